@@ -1,0 +1,146 @@
+namespace FlowForge.Core;
+
+/// <summary>Every bound of the product, each one constant with a sentence; <c>docs/limits.md</c> is made from this file.</summary>
+public static class Limits
+{
+    /// <summary>Bytes of a workflow document.</summary>
+    public const int DocumentBytes = 4 * 1024 * 1024;
+
+    /// <summary>Nodes of a workflow.</summary>
+    public const int Nodes = 10_000;
+
+    /// <summary>Edges of a workflow.</summary>
+    public const int Edges = 40_000;
+
+    /// <summary>Nesting depth of a JSON or YAML document, and of an item.</summary>
+    public const int Depth = 64;
+
+    /// <summary>Bytes of the <c>meta</c> of a workflow or a node.</summary>
+    public const int MetaBytes = 64 * 1024;
+
+    /// <summary>Characters of a workflow or node id.</summary>
+    public const int IdLength = 64;
+
+    /// <summary>Characters of a name.</summary>
+    public const int NameLength = 200;
+
+    /// <summary>Problems that one validation lists; the rest are counted.</summary>
+    public const int Problems = 1_000;
+
+    /// <summary>Edge visits of planning over all triggers of one workflow, so that validation stays under 200 ms.</summary>
+    public const int PlanningVisits = 2_000_000;
+
+    /// <summary>Bytes of one item.</summary>
+    public const int ItemBytes = 4 * 1024 * 1024;
+
+    /// <summary>Items of one page, stored or read.</summary>
+    public const int PageItems = 500;
+
+    /// <summary>Bytes at which a page of a large output is closed.</summary>
+    public const int PageBytes = 256 * 1024;
+
+    /// <summary>Bytes of an output that still stands in its record; a larger one is stored in pages.</summary>
+    public const int InlineOutputBytes = 32 * 1024;
+
+    /// <summary>Bytes of stored pages that a host keeps in memory for reading.</summary>
+    public const int PageCacheBytes = 32 * 1024 * 1024;
+
+    /// <summary>Items a port shows inline in a frame of the API.</summary>
+    public const int FrameItems = 20;
+
+    /// <summary>Bytes of items a port shows inline in a frame of the API.</summary>
+    public const int FrameItemBytes = 64 * 1024;
+
+    /// <summary>Bytes of a webhook body.</summary>
+    public const int WebhookBytes = 1024 * 1024;
+
+    /// <summary>Bytes of an API request that carries items.</summary>
+    public const int StartBytes = 64 * 1024 * 1024;
+
+    /// <summary>Characters of a script's source.</summary>
+    public const int ScriptSource = 64 * 1024;
+
+    /// <summary>Seconds a script may run for one node run.</summary>
+    public const int ScriptSeconds = 10;
+
+    /// <summary>Bytes of memory a script may hold.</summary>
+    public const int ScriptBytes = 128 * 1024 * 1024;
+
+    /// <summary>Bytes a script may fetch of other nodes' items.</summary>
+    public const int ScriptFetchBytes = 16 * 1024 * 1024;
+
+    /// <summary>Characters of console output kept on a frame.</summary>
+    public const int ConsoleLength = 16 * 1024;
+
+    /// <summary>Calls of sub-workflows inside one another.</summary>
+    public const int ChildDepth = 8;
+
+    /// <summary>Scopes (loops and repeats) inside one another.</summary>
+    public const int ScopeDepth = 16;
+
+    /// <summary>Iterations of one loop.</summary>
+    public const int LoopIterations = 1_000_000;
+
+    /// <summary>Iterations of one loop that are live at a time.</summary>
+    public const int LoopConcurrency = 1_000;
+
+    /// <summary>Node runs of one run.</summary>
+    public const int NodeRuns = 2_000_000;
+
+    /// <summary>Bytes of the decider's state.</summary>
+    public const int DeciderBytes = 256 * 1024;
+
+    /// <summary>Node runs of one segment and of one slice of a hand-out.</summary>
+    public const int SegmentRecords = 500;
+
+    /// <summary>Bytes of one segment.</summary>
+    public const int SegmentBytes = 256 * 1024;
+
+    /// <summary>Seconds of one slice of a hand-out.</summary>
+    public const int SliceSeconds = 60;
+
+    /// <summary>Bytes of output of one slice of a hand-out.</summary>
+    public const int SliceBytes = 16 * 1024 * 1024;
+
+    /// <summary>Seconds of a retry delay that is slept inside a hand-out; a longer one is a timer.</summary>
+    public const int InlineRetrySeconds = 5;
+
+    /// <summary>Attempts of one node.</summary>
+    public const int Tries = 100;
+
+    /// <summary>Re-hand-outs without progress after which a node fails with <c>node.crashedHost</c>.</summary>
+    public const int Poison = 5;
+
+    /// <summary>Hand-outs of one run at a time, per core.</summary>
+    public const int RunWindowPerCore = 4;
+
+    /// <summary>Hand-outs of all runs of a host at a time, per core.</summary>
+    public const int HostWindowPerCore = 256;
+
+    /// <summary>Bytes of an outgoing call's answer.</summary>
+    public const int ResponseBytes = 64 * 1024 * 1024;
+
+    /// <summary>Redirects of one outgoing call.</summary>
+    public const int Redirects = 5;
+
+    /// <summary>Seconds of an outgoing call unless the node says otherwise.</summary>
+    public const int CallSeconds = 100;
+
+    /// <summary>Pages that pagination follows for one item.</summary>
+    public const int HttpPages = 1_000;
+
+    /// <summary>Largest <c>?wait</c> of a start and <c>respondTimeoutSeconds</c> of a webhook.</summary>
+    public const int WaitSeconds = 200;
+
+    /// <summary>Seconds a webhook's caller is kept waiting unless the trigger says otherwise.</summary>
+    public const int RespondSeconds = 30;
+
+    /// <summary>Rows of a list unless the caller says otherwise.</summary>
+    public const int ListDefault = 50;
+
+    /// <summary>Most rows of a list.</summary>
+    public const int ListMost = 500;
+
+    /// <summary>Days a start's key is kept at least.</summary>
+    public const int StartKeyDays = 7;
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using FlowForge.Core.Failures;
+using FlowForge.Core.Model;
+
+namespace FlowForge.Core.Ports;
+
+/// <summary>What a node sees of its run, and where it puts its items.</summary>
+public interface INodeContext
+{
+    /// <summary>The node as drawn.</summary>
+    Node Node { get; }
+
+    /// <summary>The run it belongs to.</summary>
+    RunFacts Run { get; }
+
+    /// <summary>The iteration it runs in.</summary>
+    Iteration Iteration { get; }
+
+    /// <summary>1 for the first attempt.</summary>
+    int Attempt { get; }
+
+    /// <summary>Its input ports, in the kind's order.</summary>
+    IReadOnlyList<string> InputPorts { get; }
+
+    /// <summary>Its output ports, in the kind's order, without <c>error</c>.</summary>
+    IReadOnlyList<string> OutputPorts { get; }
+
+    /// <summary>The clock.</summary>
+    TimeProvider Clock { get; }
+
+    /// <summary>The joined items of an input port; empty when nothing came.</summary>
+    ItemList Input(string port);
+
+    /// <summary>The joined items of the first input port.</summary>
+    ItemList FirstInput { get; }
+
+    /// <summary>Puts an item out. Completes at once unless the output is being spilled to the store.</summary>
+    /// <param name="port">An output port.</param>
+    /// <param name="item">The item; its JSON must be an object, normalised (semantics 6).</param>
+    /// <param name="origin">The input item it came from.</param>
+    ValueTask WriteAsync(string port, Item item, Origin origin);
+
+    /// <summary>Puts an item out that several input items made.</summary>
+    ValueTask WriteAsync(string port, Item item, IReadOnlyList<Origin> origins);
+
+    /// <summary>Puts a whole list out by reference, in the same order; nothing is copied.</summary>
+    /// <param name="port">An output port.</param>
+    /// <param name="inputPort">The input port whose items pass through.</param>
+    void PassThrough(string port, string inputPort);
+
+    /// <summary>
+    /// Notes that one item of the first input port failed. With <c>onError: stop</c> the attempt fails once the kind returns;
+    /// else this item goes on with the error on it, and the others as they are.
+    /// Returns true when the kind may as well return now, since nothing it gives will be used.
+    /// </summary>
+    bool FailItem(int index, Failure failure);
+
+    /// <summary>Whether any parameter holds an expression.</summary>
+    bool HasExpressions { get; }
+
+    /// <summary>The parameters for each of <paramref name="count"/> items from <paramref name="offset"/> of the first input port: a value or the failure of its expressions.</summary>
+    ValueTask<IReadOnlyList<Outcome<JsonElement>>> ResolveAsync(int offset, int count, CancellationToken cancellation);
+
+    /// <summary>The parameters once, with the first item as <c>$json</c> (an empty one when there is none).</summary>
+    ValueTask<Outcome<JsonElement>> ResolveOnceAsync(CancellationToken cancellation);
+
+    /// <summary>Runs user code over the first input port; used by <c>code</c> and <c>custom</c>.</summary>
+    ValueTask<ScriptResult> RunScriptAsync(ScriptStep step, CancellationToken cancellation);
+
+    /// <summary>The key of one outgoing call (semantics 4): base32(SHA-256(run, node, iteration, item, page, revision)).</summary>
+    string IdempotencyKey(int item, int page);
+}
+
+/// <summary>Facts of a run that expressions and kinds may see.</summary>
+public sealed record RunFacts
+{
+    /// <summary>26 base32 characters.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>Id of its workflow.</summary>
+    public required string WorkflowId { get; init; }
+
+    /// <summary>Name of its workflow.</summary>
+    public required string WorkflowName { get; init; }
+
+    /// <summary>Whether the workflow is active.</summary>
+    public bool WorkflowActive { get; init; }
+
+    /// <summary><c>manual</c>, <c>webhook</c>, <c>schedule</c>, <c>api</c>, <c>workflow</c> or <c>error</c>.</summary>
+    public string Mode { get; init; } = "manual";
+
+    /// <summary>IANA zone of <c>$now</c>.</summary>
+    public string Timezone { get; init; } = "UTC";
+
+    /// <summary>Address of the next approval or webhook wait, or null.</summary>
+    public string? ResumeUrl { get; init; }
+
+    /// <summary>Revision of the workflow in this run, 0 at first.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>Variables (<c>$vars</c>), an object.</summary>
+    public JsonElement Variables { get; init; } = Serialization.JsonConstants.EmptyObject;
+}

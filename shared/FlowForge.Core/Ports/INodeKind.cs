@@ -1,0 +1,72 @@
+using FlowForge.Core.Model;
+
+namespace FlowForge.Core.Ports;
+
+/// <summary>What a node does. One instance serves all runs at once, so it holds no state of a run.</summary>
+public interface INodeKind
+{
+    /// <summary>Its description.</summary>
+    KindDescription Description { get; }
+
+    /// <summary>The input ports of a node, first the default.</summary>
+    /// <param name="node">The node, whose parameters may add ports.</param>
+    /// <param name="named">Input ports that edges name explicitly.</param>
+    IReadOnlyList<string> InputPorts(Node node, IReadOnlyCollection<string> named) => Description.Inputs;
+
+    /// <summary>The output ports of a node, first the default, without <c>error</c>, which every kind but a trigger has.</summary>
+    IReadOnlyList<string> OutputPorts(Node node) => Description.Outputs;
+
+    /// <summary>Whether this node's run leaves a mark outside, so that all before it is made durable first (semantics 4 b).</summary>
+    bool HasEffect(Node node) => false;
+
+    /// <summary>Problems that the schema cannot tell, or none. Paths are relative to the parameters, e.g. <c>rules[1].name</c>.</summary>
+    IEnumerable<ParameterProblem> Check(Node node) => [];
+
+    /// <summary>
+    /// Runs one attempt. Expected trouble is a <see cref="NodeResult.Failed"/>, or <see cref="INodeContext.FailItem"/> for a single item;
+    /// an exception other than cancellation is a fault of the kind, recorded as <c>node.fault</c>.
+    /// </summary>
+    ValueTask<NodeResult> RunAsync(INodeContext context, CancellationToken cancellation);
+}
+
+/// <summary>Something wrong with a node's parameters.</summary>
+/// <param name="Code">A dotted code.</param>
+/// <param name="Path">Place below the parameters, e.g. <c>rules[1].name</c>.</param>
+/// <param name="Message">One sentence.</param>
+/// <param name="IsWarning">True when the workflow may still run.</param>
+public sealed record ParameterProblem(string Code, string Path, string Message, bool IsWarning = false);
+
+/// <summary>How an attempt ended.</summary>
+public abstract record NodeResult
+{
+    private NodeResult()
+    {
+    }
+
+    /// <summary>It is done; its items are in the context's outputs.</summary>
+    public static readonly NodeResult Done = new Completed();
+
+    /// <summary>Done.</summary>
+    /// <param name="Reply">What the webhook's caller gets, from a kind that <see cref="KindDescription.Replies"/>.</param>
+    public sealed record Completed(Reply? Reply = null) : NodeResult;
+
+    /// <summary>The attempt failed as a whole.</summary>
+    /// <param name="Failure">Why; the runner fills in the node.</param>
+    public sealed record Failed(Failures.Failure Failure) : NodeResult;
+
+    /// <summary>A loop begins (only kinds with <see cref="KindDescription.IsLoop"/>).</summary>
+    /// <param name="BatchSize">Items an iteration, 1 or more.</param>
+    /// <param name="Concurrency">Live iterations, 1 to <see cref="Limits.LoopConcurrency"/>.</param>
+    public sealed record LoopBegins(int BatchSize, int Concurrency) : NodeResult;
+
+    /// <summary>Wait until a moment, then pass the first input port to <c>out</c> (only kinds that suspend).</summary>
+    /// <param name="Until">The moment, UTC.</param>
+    public sealed record WaitUntil(DateTimeOffset Until) : NodeResult;
+}
+
+/// <summary>An answer to a webhook's caller.</summary>
+/// <param name="Status">HTTP status, 200 to 599.</param>
+/// <param name="Headers">Headers to set, in order.</param>
+/// <param name="Body">The body; empty for none.</param>
+/// <param name="ContentType">Type of the body, or null.</param>
+public sealed record Reply(int Status, IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte> Body, string? ContentType);

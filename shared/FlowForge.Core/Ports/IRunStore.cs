@@ -1,0 +1,62 @@
+namespace FlowForge.Core.Ports;
+
+/// <summary>Runs, their records and payloads. One contract suite (<c>RunStoreContract</c>) holds every implementation.</summary>
+public interface IRunStore
+{
+    /// <summary>
+    /// Writes all of <paramref name="write"/> or nothing; the task completes when it is durable. Writes queued before are durable too.
+    /// A broken store is a fault: it throws <see cref="StoreFault"/>, and the same write may be tried again.
+    /// </summary>
+    ValueTask<JournalResult> WriteAsync(JournalWrite write);
+
+    /// <summary>The run, or null.</summary>
+    ValueTask<RunRecord?> GetRunAsync(string runId, CancellationToken cancellation);
+
+    /// <summary>Runs, newest first.</summary>
+    ValueTask<Page<RunRecord>> ListRunsAsync(RunQuery query, CancellationToken cancellation);
+
+    /// <summary>Runs that have not ended, oldest first.</summary>
+    ValueTask<IReadOnlyList<RunRecord>> OpenRunsAsync(CancellationToken cancellation);
+
+    /// <summary>Segments with an ordinal of <paramref name="fromOrdinal"/> or more, in order, at most <paramref name="limit"/>.</summary>
+    ValueTask<IReadOnlyList<SegmentRow>> ReadSegmentsAsync(string runId, int fromOrdinal, int limit, CancellationToken cancellation);
+
+    /// <summary>Segments whose range reaches past <paramref name="afterSequence"/>, by first sequence, at most <paramref name="limit"/>.</summary>
+    ValueTask<IReadOnlyList<SegmentRow>> SegmentsAfterAsync(string runId, long afterSequence, int limit, CancellationToken cancellation);
+
+    /// <summary>Segments whose range holds <paramref name="sequence"/>.</summary>
+    ValueTask<IReadOnlyList<SegmentRow>> SegmentsHoldingAsync(string runId, long sequence, CancellationToken cancellation);
+
+    /// <summary>The last snapshot, or null.</summary>
+    ValueTask<SnapshotRow?> ReadSnapshotAsync(string runId, CancellationToken cancellation);
+
+    /// <summary>A payload whose hash has been checked; <see cref="StoreFault"/> when it is absent or does not match.</summary>
+    ValueTask<ReadOnlyMemory<byte>> ReadPayloadAsync(string family, string hash, CancellationToken cancellation);
+
+    /// <summary>The start that holds a key, or null.</summary>
+    ValueTask<StartRow?> GetStartAsync(string key, CancellationToken cancellation);
+
+    /// <summary>Deletes an ended run's rows; its family's payloads go with the last member. False when there is none or it has not ended.</summary>
+    ValueTask<bool> DeleteRunAsync(string runId, CancellationToken cancellation);
+}
+
+/// <summary>The store is broken or busy: a fault, never a failure of a run.</summary>
+public sealed class StoreFault : Exception
+{
+    /// <summary>Says what happened, with the cause.</summary>
+    public StoreFault(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
+
+    /// <summary>Says what happened.</summary>
+    public StoreFault(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>A fault without words.</summary>
+    public StoreFault()
+    {
+    }
+}

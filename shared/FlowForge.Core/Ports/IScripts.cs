@@ -1,0 +1,117 @@
+using System.Text.Json;
+using FlowForge.Core.Failures;
+using FlowForge.Core.Model;
+
+namespace FlowForge.Core.Ports;
+
+/// <summary>Expressions and user code. On a server no script runs inside the host process.</summary>
+public interface IScripts
+{
+    /// <summary>Reads the templates in a node's parameters. Never fails: what does not parse is a failure of each resolution.</summary>
+    IPreparedParameters Prepare(JsonElement parameters);
+
+    /// <summary>
+    /// The parameters for <paramref name="count"/> items of the scope's first input port from <paramref name="offset"/>,
+    /// each with its expressions replaced by their values (a template that is one expression keeps its value's type).
+    /// With <paramref name="count"/> 0, one result with an empty item.
+    /// </summary>
+    ValueTask<IReadOnlyList<Outcome<JsonElement>>> ResolveAsync(
+        IPreparedParameters parameters, IScriptScope scope, int offset, int count, CancellationToken cancellation);
+
+    /// <summary>
+    /// Runs steps one behind the other, each on the items of the one before; the first on the scope's first input port.
+    /// Gives a result for each step up to the first failure. All cross to the worker in one message.
+    /// </summary>
+    ValueTask<IReadOnlyList<ScriptResult>> RunAsync(
+        IReadOnlyList<ScriptStep> chain, IScriptScope scope, CancellationToken cancellation);
+
+    /// <summary>Names of nodes a source asks for by <c>$('Name')</c> or <c>$node['Name']</c>, literal ones; null in the list for a computed name.</summary>
+    IReadOnlyList<string?> NodeNames(string source);
+
+    /// <summary>Says whether a code node's source parses: null, or the failure with line and column in its message.</summary>
+    Failure? Check(string source);
+}
+
+/// <summary>Parameters whose templates have been read.</summary>
+public interface IPreparedParameters
+{
+    /// <summary>Whether there is no expression in them.</summary>
+    bool IsLiteral { get; }
+
+    /// <summary>Names of nodes they ask for; null in the list for a computed name.</summary>
+    IReadOnlyList<string?> NodeNames { get; }
+
+    /// <summary>What does not parse: path below the parameters and the failure.</summary>
+    IReadOnlyList<KeyValuePair<string, Failure>> Problems { get; }
+}
+
+/// <summary>One piece of user code over items.</summary>
+/// <param name="NodeId">The node, for messages.</param>
+/// <param name="NodeName">The node's name, for <c>$prevNode</c> and messages.</param>
+/// <param name="Source">JavaScript, the body of an async function.</param>
+/// <param name="PerItem">Once an item (<c>$json</c> in, an object or null out) or once for all (<c>$input.all()</c> in, an array out).</param>
+/// <param name="Timeout">Time for the whole step, at most <see cref="Limits.ScriptSeconds"/>.</param>
+/// <param name="RunOnce">Only the first item is used.</param>
+/// <param name="CollectItemFailures">In per-item mode, go on after an item fails and list it in <see cref="ScriptResult.ItemFailures"/>.</param>
+public sealed record ScriptStep(
+    string NodeId, string NodeName, string Source, bool PerItem, TimeSpan Timeout, bool RunOnce = false, bool CollectItemFailures = false);
+
+/// <summary>What a step gave.</summary>
+public sealed record ScriptResult
+{
+    /// <summary>Items, normalised; empty on failure.</summary>
+    public IReadOnlyList<Item> Items { get; init; } = [];
+
+    /// <summary>For each item the input item's index, -1 for none; null when each has the index of its place ("same order").</summary>
+    public IReadOnlyList<int>? Origins { get; init; }
+
+    /// <summary>Console lines, at most <see cref="Limits.ConsoleLength"/> characters in all, or null.</summary>
+    public string? Console { get; init; }
+
+    /// <summary>Why it failed, or null.</summary>
+    public Failure? Failure { get; init; }
+
+    /// <summary>Items that failed in per-item mode, by input index.</summary>
+    public IReadOnlyList<KeyValuePair<int, Failure>> ItemFailures { get; init; } = [];
+
+    /// <summary>Time it took in the worker.</summary>
+    public TimeSpan Duration { get; init; }
+}
+
+/// <summary>What scripts of one node run may see; asked only for what preparation found in the source.</summary>
+public interface IScriptScope
+{
+    /// <summary>Facts of the run.</summary>
+    RunFacts Run { get; }
+
+    /// <summary>The node that asks.</summary>
+    Node Node { get; }
+
+    /// <summary>Its iteration; <see cref="Iteration.Last"/> is <c>$runIndex</c>.</summary>
+    Iteration Iteration { get; }
+
+    /// <summary>The moment that <c>$now</c> and <c>$today</c> show in this node run.</summary>
+    DateTimeOffset Now { get; }
+
+    /// <summary>The joined items of an input port; null means the first.</summary>
+    ItemList Input(string? port = null);
+
+    /// <summary>
+    /// Items of another node by name. <paramref name="port"/> null means the port through which this node is reached, else the first.
+    /// Failures: <see cref="FailureCodes.NotUpstream"/> and <see cref="FailureCodes.Expression"/> (no such node, or it has not run).
+    /// </summary>
+    Outcome<ItemList> Output(string nodeName, string? port);
+
+    /// <summary>Facts of another node: its parameters and name, for <c>$('X').params</c>; null when there is none.</summary>
+    Node? Find(string nodeName);
+
+    /// <summary>
+    /// The item of <paramref name="nodeName"/> that each of <paramref name="count"/> items of the first input port came from.
+    /// </summary>
+    ValueTask<IReadOnlyList<Outcome<PairedItem>>> PairAsync(string nodeName, int offset, int count, CancellationToken cancellation);
+}
+
+/// <summary>Item <paramref name="Index"/> of an output port.</summary>
+/// <param name="Port">The port.</param>
+/// <param name="Index">Its index in the port's items.</param>
+public readonly record struct PairedItem(string Port, int Index);

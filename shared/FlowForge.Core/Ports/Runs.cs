@@ -1,0 +1,139 @@
+using System.Text.Json;
+using FlowForge.Core.Failures;
+
+namespace FlowForge.Core.Ports;
+
+/// <summary>States of a run (design 5).</summary>
+public enum RunStatus
+{
+    /// <summary>Recorded, not begun.</summary>
+    Queued,
+
+    /// <summary>At work.</summary>
+    Running,
+
+    /// <summary>Nothing to do until something outside happens.</summary>
+    Waiting,
+
+    /// <summary>Stopped until a person answers.</summary>
+    Paused,
+
+    /// <summary>Ended well.</summary>
+    Completed,
+
+    /// <summary>Ended by a failure.</summary>
+    Failed,
+
+    /// <summary>Ended by a person.</summary>
+    Cancelled,
+}
+
+/// <summary>The row of a run in the index.</summary>
+public sealed record RunRecord
+{
+    /// <summary>26 base32 characters.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Id of its workflow.</summary>
+    public required string WorkflowId { get; init; }
+
+    /// <summary>Version it was started with; 0 for a document that is not saved.</summary>
+    public int Version { get; init; }
+
+    /// <summary>Content hash of the document it runs, lower-case hex of SHA-256.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>Id of the trigger node that fired.</summary>
+    public required string Trigger { get; init; }
+
+    /// <summary><c>manual</c>, <c>webhook</c>, <c>schedule</c>, <c>api</c>, <c>workflow</c> or <c>error</c>.</summary>
+    public string Mode { get; init; } = "api";
+
+    /// <summary>Where it stands.</summary>
+    public RunStatus Status { get; init; }
+
+    /// <summary>When it was recorded, UTC.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it ended, UTC.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Why it failed.</summary>
+    public Failure? Failure { get; init; }
+
+    /// <summary>Sequence of the record whose first port is the run's output, or null.</summary>
+    public long? OutputSequence { get; init; }
+
+    /// <summary>Run it was forked from.</summary>
+    public string? ForkedFrom { get; init; }
+
+    /// <summary>First run of its family (itself unless it is a fork).</summary>
+    public required string Family { get; init; }
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasEnded => Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled;
+}
+
+/// <summary>A page of a list.</summary>
+/// <typeparam name="T">The row.</typeparam>
+/// <param name="Items">Rows in order.</param>
+/// <param name="Next">Opaque, URL-safe cursor of the next page; null at the end.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+
+/// <summary>Which runs to list.</summary>
+/// <param name="Workflow">Only of this workflow.</param>
+/// <param name="Status">Only in this state.</param>
+/// <param name="From">Only started at or after.</param>
+/// <param name="To">Only started before.</param>
+/// <param name="Limit">Rows, 1 to <see cref="Limits.ListMost"/>.</param>
+/// <param name="After">Cursor of a page before.</param>
+public sealed record RunQuery(
+    string? Workflow = null, RunStatus? Status = null, DateTimeOffset? From = null, DateTimeOffset? To = null,
+    int Limit = Limits.ListDefault, string? After = null);
+
+/// <summary>A packed row of the journal: records of one run in the order in which the decider took them.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Ordinal">0, 1, 2 … within the run.</param>
+/// <param name="FirstSequence">Smallest sequence inside.</param>
+/// <param name="LastSequence">Largest sequence inside.</param>
+/// <param name="Content">The records, as <c>SegmentJson</c> writes them.</param>
+public sealed record SegmentRow(string RunId, int Ordinal, long FirstSequence, long LastSequence, ReadOnlyMemory<byte> Content);
+
+/// <summary>The decider's state after all segments up to <paramref name="Ordinal"/>.</summary>
+public sealed record SnapshotRow(string RunId, int Ordinal, ReadOnlyMemory<byte> Content);
+
+/// <summary>A page of items too large for its record, by content hash within a family.</summary>
+/// <param name="Family">First run of the family.</param>
+/// <param name="Hash">Lower-case hex of SHA-256 of the content.</param>
+/// <param name="Content">A JSON array of items.</param>
+public sealed record PayloadRow(string Family, string Hash, ReadOnlyMemory<byte> Content);
+
+/// <summary>A start that must happen once.</summary>
+/// <param name="Key">Hash of what makes it the same start.</param>
+/// <param name="BodyHash">Hash of what was asked; another one under the same key is refused.</param>
+/// <param name="RunId">The run it gave.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record StartRow(string Key, string BodyHash, string RunId, DateTimeOffset At);
+
+/// <summary>What is written in one transaction.</summary>
+public sealed record JournalWrite
+{
+    /// <summary>The run's row, inserted or replaced; null when unchanged.</summary>
+    public RunRecord? Run { get; init; }
+
+    /// <summary>Segments to append.</summary>
+    public IReadOnlyList<SegmentRow> Segments { get; init; } = [];
+
+    /// <summary>Payloads, insert-if-absent.</summary>
+    public IReadOnlyList<PayloadRow> Payloads { get; init; } = [];
+
+    /// <summary>A snapshot that replaces the run's last.</summary>
+    public SnapshotRow? Snapshot { get; init; }
+
+    /// <summary>The key of this start, insert-if-absent. When the key exists the whole write is dropped and the result says so.</summary>
+    public StartRow? Start { get; init; }
+}
+
+/// <summary>How a write ended.</summary>
+/// <param name="Existing">The start that held the key before; null when all was written.</param>
+public readonly record struct JournalResult(StartRow? Existing);
