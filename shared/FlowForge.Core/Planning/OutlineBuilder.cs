@@ -142,6 +142,7 @@ internal sealed class OutlineBuilder(PlanGraph graph, LoopBodies bodies, ScopeTr
         {
             Scope = scopes.Of(source),
             Local = 0,
+            Document = source,
             Branch = branch,
             Position = position,
             OutputPorts = graph.Nodes[source].OutputPorts.Count,
@@ -156,6 +157,7 @@ internal sealed class OutlineBuilder(PlanGraph graph, LoopBodies bodies, ScopeTr
     {
         Scope = node.Scope,
         Local = local,
+        Document = node.Document,
         Branch = node.Branch,
         Position = node.Position,
         OutputPorts = node.OutputPorts,

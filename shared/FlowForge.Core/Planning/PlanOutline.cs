@@ -31,6 +31,9 @@ public sealed class OutlineNode
     /// <summary>Its place among the scope's nodes.</summary>
     public required int Local { get; init; }
 
+    /// <summary>Its place in the document, which breaks ties.</summary>
+    public required int Document { get; init; }
+
     /// <summary>Its branch.</summary>
     public required int Branch { get; init; }
 
