@@ -1,6 +1,7 @@
 using FlowForge.Core.Ports;
 using FlowForge.Nodes.Code;
 using FlowForge.Nodes.Filter;
+using FlowForge.Nodes.Http;
 using FlowForge.Nodes.If;
 using FlowForge.Nodes.Loop;
 using FlowForge.Nodes.Merge;
@@ -22,11 +23,11 @@ public static class BuiltInKinds
     /// <param name="egress">The way out for kinds that make calls.</param>
     public static Catalogue Create(IEgress egress)
     {
-        ArgumentNullException.ThrowIfNull(egress);
         return new(
         [
             new CodeKind(),
             new FilterKind(),
+            new HttpKind(egress),
             new IfKind(),
             new LoopKind(),
             new MergeKind(),
