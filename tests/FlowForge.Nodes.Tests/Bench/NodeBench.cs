@@ -65,6 +65,7 @@ internal sealed class NodeBench(INodeKind kind, Node node) : INodeContext
     public ValueTask WriteAsync(string port, Item item, IReadOnlyList<Origin> origins)
     {
         Assert.Contains(port, OutputPorts);
+        Assert.DoesNotContain(port, Passed);
         Assert.Equal(JsonValueKind.Object, item.Json.ValueKind);
         PortOf(port).Add(new(item, origins));
         return default;
@@ -75,6 +76,7 @@ internal sealed class NodeBench(INodeKind kind, Node node) : INodeContext
         Assert.Contains(port, OutputPorts);
         var at = InputPorts.ToList().IndexOf(inputPort);
         Assert.True(at >= 0, $"There is no input {inputPort}.");
+        Assert.Empty(PortOf(port));
         Passed.Add(port);
         var items = Input(inputPort).ReadAllAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
         PortOf(port).AddRange(items.Select((item, index) => new BenchItem(item, [new(at, index)])));

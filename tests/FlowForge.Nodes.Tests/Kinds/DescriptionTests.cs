@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using FlowForge.Core.Ports;
+using FlowForge.Core.Validation;
 using FlowForge.Nodes.Tests.Bench;
 
 namespace FlowForge.Nodes.Tests.Kinds;
@@ -64,6 +64,37 @@ public partial class DescriptionTests
 
         Assert.All(kind.Description.Example.EnumerateObject(), property => Assert.True(known.TryGetProperty(property.Name, out _), property.Name));
         Assert.Empty(kind.Check(KindRuns.Node(name, kind.Description.Example.GetRawText())));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Example_OfAKind_FitsItsSchema(string name)
+    {
+        var said = KindRuns.Kind(name).Description;
+
+        Assert.Empty(SchemaCheck.Run(ParameterSchema.Of(said.ParameterSchema), said.Example));
+    }
+
+    [Theory]
+    [InlineData("if", """{ "conditions": [{ "left": 1, "operator": "number.larger", "right": 2 }] }""", "")]
+    [InlineData("if", """{ "conditions": [{ "left": 1, "operator": "=number.{{ $json.op }}" }], "combine": "=x" }""", "")]
+    [InlineData("if", """{ "conditions": [{ "left": 1, "operator": "larger" }] }""", "conditions[0].operator")]
+    [InlineData("if", """{ "conditions": [{ "left": 1, "operator": "any.exists", "value": 2 }] }""", "conditions[0].value")]
+    [InlineData("switch", """{ "rules": [{ "name": "=x", "conditions": [] }] }""", "rules[0].name")]
+    [InlineData("code", """{ "source": "=a {{ b }}" }""", "")]
+    [InlineData("code", """{ "source": 5 }""", "source")]
+    [InlineData("merge", """{ "mode": "key", "on": ["a", 5] }""", "on[1]")]
+    [InlineData("wait", """{ "until": true }""", "until")]
+    [InlineData("wait", """{ "seconds": -1 }""", "seconds")]
+    [InlineData("loop", """{ "batchSize": 0, "concurency": 2 }""", "batchSize concurency")]
+    [InlineData("respond", """{ "headers": { "x-a": 5, "x-b": "=y", "x-c": null } }""", "")]
+    [InlineData("trigger.webhook", """{ "path": "x", "method": "get" }""", "method")]
+    [InlineData("set", """{ "fields": "={{ $json }}", "keep": "all" }""", "")]
+    public void Schema_OfAKind_RefusesWhatDoesNotFit(string name, string parameters, string paths)
+    {
+        var found = SchemaCheck.Run(ParameterSchema.Of(KindRuns.Kind(name).Description.ParameterSchema), JsonElement.Parse(parameters));
+
+        Assert.Equal(paths, string.Join(' ', found.Select(problem => problem.Path).Distinct()));
     }
 
     [Fact]

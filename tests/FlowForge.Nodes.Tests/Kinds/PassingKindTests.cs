@@ -30,12 +30,12 @@ public class PassingKindTests
     }
 
     [Fact]
-    public async Task RunAsync_Append_PassesEachInputByReference()
+    public async Task RunAsync_AppendOfOneSide_PassesByReference()
     {
-        var bench = KindRuns.Bench("merge").With("in1", """{ "a": 1 }""").With("in2", """{ "a": 2 }""");
+        var bench = KindRuns.Bench("merge").With("in2", """{ "a": 2 }""");
 
         await bench.RunAsync();
 
-        Assert.Equal(["out", "out"], bench.Passed);
+        Assert.Equal(["out"], bench.Passed);
     }
 }
