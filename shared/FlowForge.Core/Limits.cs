@@ -126,8 +126,32 @@ public static class Limits
     /// <summary>Seconds of an outgoing call unless the node says otherwise.</summary>
     public const int CallSeconds = 100;
 
+    /// <summary>Most seconds a node may give an outgoing call.</summary>
+    public const int CallSecondsMost = 3_600;
+
+    /// <summary>Characters of an outgoing call's address.</summary>
+    public const int UrlLength = 8 * 1024;
+
+    /// <summary>Bytes of an outgoing call's headers, and of its answer's.</summary>
+    public const int HeaderBytes = 64 * 1024;
+
+    /// <summary>Bytes of an outgoing call's body.</summary>
+    public const int RequestBytes = 64 * 1024 * 1024;
+
     /// <summary>Pages that pagination follows for one item.</summary>
     public const int HttpPages = 1_000;
+
+    /// <summary>Pages that pagination follows for one item unless the node says otherwise.</summary>
+    public const int HttpPagesDefault = 100;
+
+    /// <summary>Calls that one <c>http</c> node has under way unless it says otherwise.</summary>
+    public const int HttpConcurrency = 10;
+
+    /// <summary>Most calls that one <c>http</c> node may have under way.</summary>
+    public const int HttpConcurrencyMost = 100;
+
+    /// <summary>Most milliseconds between two batches of one <c>http</c> node.</summary>
+    public const int HttpBatchIntervalMs = 3_600_000;
 
     /// <summary>Largest <c>?wait</c> of a start and <c>respondTimeoutSeconds</c> of a webhook.</summary>
     public const int WaitSeconds = 200;

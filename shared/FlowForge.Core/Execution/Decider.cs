@@ -1,0 +1,179 @@
+using FlowForge.Core.Failures;
+using FlowForge.Core.Model;
+using FlowForge.Core.Planning;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Core.Execution;
+
+/// <summary>
+/// Decides what a run does next, for every host: <c>(state, event) → (state, commands)</c>. It has no clock, no I/O and no randomness;
+/// the same events in the same order give the same commands. An event costs the edges it touches.
+/// The rules are <c>join: all</c> of semantics 2; another join rule is another implementation of <see cref="IDecider"/>.
+/// </summary>
+public sealed class Decider : IDecider
+{
+    private readonly PlanOutline _outline;
+    private readonly int _window;
+    private readonly ScopeShape[] _shapes;
+
+    /// <summary>A decider for one plan.</summary>
+    /// <param name="outline">The plan's shape.</param>
+    /// <param name="window">Hand-outs at a time, 1 or more; one when the plan is sequential.</param>
+    public Decider(PlanOutline outline, int window)
+    {
+        _outline = outline;
+        _window = outline.IsSequential ? 1 : window;
+        _shapes = ScopeShape.Of(outline);
+    }
+
+    /// <inheritdoc/>
+    public RunState Begin() => new();
+
+    /// <inheritdoc/>
+    public void Apply(RunState state, RunEvent happened, List<RunCommand> commands)
+    {
+        if (state.HasEnded)
+        {
+            return;
+        }
+
+        var step = new DeciderStep(_outline, _shapes, state, commands);
+        switch (happened)
+        {
+            case RunEvent.Started:
+                step.Start();
+                break;
+            case RunEvent.Answer answer:
+                Take(step, state, answer);
+                break;
+            case RunEvent.TimerFired fired:
+                if (state.Timers.Remove(fired.Number, out var timer) && state.Ending is null)
+                {
+                    step.MakeReady(timer.Node, timer.Iteration, timer.IsRetry ? HandOutPhase.Begin : HandOutPhase.WaitOver);
+                }
+
+                break;
+            case RunEvent.CancelRequested:
+                BeginEnding(state, new(RunStatus.Cancelled, null, -1), commands);
+                break;
+            case RunEvent.Aborted aborted:
+                BeginEnding(state, new(RunStatus.Failed, aborted.Failure, -1), commands);
+                break;
+        }
+
+        step.Finish();
+        HandOutReady(state, commands);
+        EndWhenNothingIsLeft(state, commands);
+    }
+
+    private static void Take(DeciderStep step, RunState state, RunEvent.Answer answer)
+    {
+        if (!state.Out.Remove(answer.Number, out var handOut))
+        {
+            return;
+        }
+
+        state.NodeRuns += answer.NodeRuns;
+        if (answer is RunEvent.Failed failed)
+        {
+            BeginEnding(state, new(RunStatus.Failed, failed.Failure, failed.Sequence), step.Commands);
+            return;
+        }
+
+        if (state.Ending is not null)
+        {
+            return;
+        }
+
+        if (state.NodeRuns > Limits.NodeRuns)
+        {
+            BeginEnding(state, new(RunStatus.Failed, Failure.Of(FailureCodes.Limit, $"The run made over {Limits.NodeRuns} node runs."), -1), step.Commands);
+            return;
+        }
+
+        step.Take(handOut, answer);
+    }
+
+    /// <summary>A failure before another one by sequence takes its place; a cancel gives way to nothing.</summary>
+    private static void BeginEnding(RunState state, EndingRun ending, List<RunCommand> commands)
+    {
+        if (state.Ending is null)
+        {
+            state.Ending = ending;
+            state.Ready.Clear();
+            commands.Add(new RunCommand.CancelHandOuts());
+        }
+        else if (state.Ending.Status == RunStatus.Failed && ending.Sequence >= 0 && ending.Sequence < state.Ending.Sequence)
+        {
+            state.Ending = ending;
+        }
+    }
+
+    private void HandOutReady(RunState state, List<RunCommand> commands)
+    {
+        while (state.Ready.Count > 0 && state.Out.Count < _window)
+        {
+            var ready = state.Ready.Take();
+            var node = _outline.Nodes[ready.Node];
+            var handOut = new HandOut(
+                state.NextNumber++, node.Branch, new(ready.Iteration), ready.Node, ready.Phase, Exhausted(state, node, ready.Iteration));
+            state.Out.Add(handOut.Number, handOut);
+            commands.Add(new RunCommand.RunBranch(handOut));
+        }
+    }
+
+    private int[] Exhausted(RunState state, OutlineNode node, string iteration)
+    {
+        if (_outline.Scopes[node.Scope].Role != ScopeRole.Repeat)
+        {
+            return [];
+        }
+
+        var repeat = state.Repeats[(node.Scope, new Iteration(iteration).Parent.Path)];
+        var last = _outline.Nodes[_outline.Branches[node.Branch][^1]];
+        return last.Out
+            .Select(index => _outline.Edges[index])
+            .Where(edge => edge.Role == EdgeRole.Repeat && repeat.Deliveries.GetValueOrDefault(edge.Local) >= edge.RepeatMax)
+            .Select(edge => edge.FromPort)
+            .ToArray();
+    }
+
+    private static void EndWhenNothingIsLeft(RunState state, List<RunCommand> commands)
+    {
+        if (state.Out.Count > 0 || state.Ready.Count > 0 || (state.Ending is null && state.Timers.Count > 0))
+        {
+            return;
+        }
+
+        if (state.Ending is null && state.Iterations[(0, "")].Remaining != 0)
+        {
+            throw new InvalidOperationException("The decider has nothing to do, yet nodes are unsettled.");
+        }
+
+        foreach (var timer in state.Timers.Values.Where(timer => !timer.IsRetry))
+        {
+            commands.Add(new RunCommand.MarkCancelled(state.NextNumber++, timer.Node, new(timer.Iteration)));
+        }
+
+        foreach (var (node, iteration) in state.Loops.Keys.OrderBy(key => key.Node).ThenBy(key => key.Iteration, StringComparer.Ordinal))
+        {
+            commands.Add(new RunCommand.MarkCancelled(state.NextNumber++, node, new(iteration)));
+        }
+
+        state.Timers.Clear();
+        state.HasEnded = true;
+        commands.Add(state.Ending is { } ending
+            ? new RunCommand.End(ending.Status, ending.Failure, null)
+            : new RunCommand.End(RunStatus.Completed, null, state.Output?.Sequence));
+    }
+}
+
+/// <summary>A join rule's way of deciding.</summary>
+public interface IDecider
+{
+    /// <summary>The state before <see cref="RunEvent.Started"/>.</summary>
+    RunState Begin();
+
+    /// <summary>Changes <paramref name="state"/> by what happened and adds what is to be done. Unknown and repeated answers change nothing.</summary>
+    void Apply(RunState state, RunEvent happened, List<RunCommand> commands);
+}

@@ -1,0 +1,421 @@
+using FlowForge.Core.Model;
+using FlowForge.Core.Planning;
+
+namespace FlowForge.Core.Execution;
+
+/// <summary>One application of an event: nodes settle, edges deliver or die, iterations end, all by a work list and without recursion.</summary>
+internal sealed class DeciderStep(PlanOutline outline, ScopeShape[] shapes, RunState state, List<RunCommand> commands)
+{
+    private readonly Queue<(int Node, string Iteration)> _ready = new();
+    private readonly Queue<(int Scope, string Iteration)> _ended = new();
+    private readonly List<ReadyBranch> _runs = [];
+    private readonly List<(int Node, string Iteration)> _skipped = [];
+
+    public List<RunCommand> Commands => commands;
+
+    public void Start()
+    {
+        BeginIteration(0, "", isLaterRound: false);
+        MakeReady(0, "", HandOutPhase.Begin);
+    }
+
+    public void MakeReady(int node, string iteration, HandOutPhase phase) => _runs.Add(new(node, iteration, phase));
+
+    public void Take(HandOut handOut, RunEvent.Answer answer)
+    {
+        var path = handOut.Iteration.Path;
+        switch (answer)
+        {
+            case RunEvent.Advanced advanced:
+                Advance(handOut, advanced);
+                break;
+            case RunEvent.Yielded yielded:
+                SettleBefore(handOut, yielded.Next);
+                MakeReady(yielded.Next, path, HandOutPhase.Begin);
+                break;
+            case RunEvent.RetryAt retry:
+                SettleBefore(handOut, retry.Node);
+                Arm(retry.Number, retry.Node, path, retry.At, isRetry: true);
+                break;
+            case RunEvent.Waits waits:
+                SettleBefore(handOut, waits.Node);
+                Arm(waits.Number, waits.Node, path, waits.Until, isRetry: false);
+                break;
+            case RunEvent.LoopBegan began:
+                BeginLoop(began, path);
+                break;
+        }
+    }
+
+    /// <summary>Works until nothing follows any more, then gives out what is ready and what is skipped.</summary>
+    public void Finish()
+    {
+        while (state.Ending is null)
+        {
+            if (_ready.TryDequeue(out var next))
+            {
+                Consider(next.Node, next.Iteration);
+            }
+            else if (_ended.TryDequeue(out var ended))
+            {
+                EndIteration(ended.Scope, ended.Iteration);
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        AddSkips();
+        if (state.Ending is not null)
+        {
+            return;
+        }
+
+        if (outline.IsSequential)
+        {
+            _runs.Sort((a, b) => outline.Nodes[a.Node].Document.CompareTo(outline.Nodes[b.Node].Document));
+            state.Ready.Push(_runs);
+            return;
+        }
+
+        foreach (var run in _runs)
+        {
+            state.Ready.Queue(run);
+        }
+    }
+
+    private void Advance(HandOut handOut, RunEvent.Advanced advanced)
+    {
+        var path = handOut.Iteration.Path;
+        SettleBefore(handOut, advanced.Node);
+        if (outline.Nodes[advanced.Node].Body >= 0)
+        {
+            CloseLoop(advanced.Node, path);
+        }
+
+        var delivered = Settle(advanced.Node, path, advanced.Counts);
+        if (advanced.IsCompleted && !delivered)
+        {
+            Offer(new(advanced.Node, path, advanced.Sequence));
+        }
+    }
+
+    private void Offer(OutputCandidate candidate)
+    {
+        if (state.Output is not { } best || candidate.Node > best.Node
+            || (candidate.Node == best.Node && IterationOrder.Compare(candidate.Iteration, best.Iteration) >= 0))
+        {
+            state.Output = candidate;
+        }
+    }
+
+    /// <summary>Nodes of the branch before <paramref name="node"/> are settled; their edges are the branch's inner links, which nobody else reads.</summary>
+    private void SettleBefore(HandOut handOut, int node)
+    {
+        var settled = outline.Nodes[node].Position - outline.Nodes[handOut.First].Position;
+        Count(outline.Nodes[node].Scope, handOut.Iteration.Path, settled);
+    }
+
+    private void Count(int scope, string path, int settled)
+    {
+        var live = state.Iterations[(scope, path)];
+        live.Remaining -= settled;
+        if (live.Remaining == 0 && settled > 0)
+        {
+            _ended.Enqueue((scope, path));
+        }
+    }
+
+    private void Arm(int number, int node, string path, DateTimeOffset until, bool isRetry)
+    {
+        state.Timers.Add(number, new(node, path, until, isRetry));
+        commands.Add(new RunCommand.ArmTimer(number, node, new(path), until, isRetry));
+    }
+
+    /// <summary>All edges of the node are settled: it runs, or it is skipped.</summary>
+    private void Consider(int node, string path)
+    {
+        var shape = outline.Nodes[node];
+        var live = state.Iterations[(shape.Scope, path)];
+        if (shape.AlwaysRun || Array.Exists(shape.In, index => outline.Edges[index] is var e && e.Home == shape.Scope && live.Counts[e.Local] > 0))
+        {
+            MakeReady(node, path, HandOutPhase.Begin);
+            return;
+        }
+
+        SkipRest(shape, path);
+    }
+
+    /// <summary>A dead node takes the rest of its branch with it.</summary>
+    private void SkipRest(OutlineNode first, string path)
+    {
+        var branch = outline.Branches[first.Branch].AsSpan(first.Position);
+        foreach (var node in branch)
+        {
+            _skipped.Add((node, path));
+        }
+
+        if (first.Body >= 0)
+        {
+            EndScope(first.Body, path);
+        }
+
+        Count(first.Scope, path, branch.Length - 1);
+        Settle(branch[^1], path, null);
+    }
+
+    /// <summary>Settles a node's edges; null counts mean that none delivers. True when one did.</summary>
+    private bool Settle(int node, string path, int[]? counts)
+    {
+        var delivered = false;
+        var shape = outline.Nodes[node];
+        foreach (var index in shape.Out)
+        {
+            var edge = outline.Edges[index];
+            if (edge.Role == EdgeRole.LoopEntry)
+            {
+                continue;
+            }
+
+            var count = counts is null ? 0 : counts[edge.FromPort];
+            delivered |= count > 0;
+            Deliver(edge, shape.Scope, path, count);
+        }
+
+        Count(shape.Scope, path, 1);
+        return delivered;
+    }
+
+    private void Deliver(OutlineEdge edge, int scope, string path, int count)
+    {
+        if (edge.Role == EdgeRole.Repeat)
+        {
+            DeliverRepeat(edge, scope, path, count);
+            return;
+        }
+
+        var home = HomePath(edge, path);
+        if (edge.Leaves >= 0)
+        {
+            state.Iterations[(edge.Home, home)].Counts[edge.Local] += count;
+            return;
+        }
+
+        SettleEdge(edge, home, count);
+    }
+
+    private void DeliverRepeat(OutlineEdge edge, int scope, string path, int count)
+    {
+        state.Iterations[(scope, path)].Next![edge.Local] = count;
+        if (count > 0)
+        {
+            var deliveries = state.Repeats[(scope, new Iteration(path).Parent.Path)].Deliveries;
+            deliveries[edge.Local] = deliveries.GetValueOrDefault(edge.Local) + 1;
+        }
+    }
+
+    /// <summary>The iteration in which an edge settles, seen from an iteration inside it.</summary>
+    private string HomePath(OutlineEdge edge, string path)
+    {
+        var depth = outline.Scopes[edge.Home].Depth;
+        return edge.Enters
+            ? new Iteration(path).Prefix(depth - 1).Child(0).Path
+            : new Iteration(path).Prefix(depth).Path;
+    }
+
+    private void SettleEdge(OutlineEdge edge, string home, int count)
+    {
+        var live = state.Iterations[(edge.Home, home)];
+        live.Counts[edge.Local] = count;
+        if (edge.Role == EdgeRole.Back)
+        {
+            return;
+        }
+
+        var node = outline.Nodes[edge.To];
+        live.Open[node.Local]--;
+        if (edge.Enters && edge.Role == EdgeRole.Plain && outline.Scopes[edge.Home].Role == ScopeRole.Repeat)
+        {
+            SettleEntry(edge, home, live, count);
+        }
+        else if (live.IsAlive && live.Open[node.Local] == 0)
+        {
+            _ready.Enqueue((edge.To, home));
+        }
+    }
+
+    private void SettleEntry(OutlineEdge edge, string home, LiveIteration live, int count)
+    {
+        var parent = new Iteration(home).Parent.Path;
+        var repeat = state.Repeats[(edge.Home, parent)];
+        repeat.EntriesOpen--;
+        if (live.IsAlive)
+        {
+            if (live.Open[outline.Nodes[edge.To].Local] == 0)
+            {
+                _ready.Enqueue((edge.To, home));
+            }
+        }
+        else if (count > 0)
+        {
+            live.IsAlive = true;
+            foreach (var node in outline.Scopes[edge.Home].Nodes.Where(node => live.Open[outline.Nodes[node].Local] == 0))
+            {
+                _ready.Enqueue((node, home));
+            }
+        }
+        else if (repeat.EntriesOpen == 0)
+        {
+            _ended.Enqueue((edge.Home, home));
+        }
+    }
+
+    private void BeginIteration(int scope, string path, bool isLaterRound)
+    {
+        var live = shapes[scope].Begin(isLaterRound);
+        state.Iterations.Add((scope, path), live);
+        foreach (var repeat in outline.Scopes[scope].Repeats)
+        {
+            state.Repeats.Add((repeat, path), new() { EntriesOpen = shapes[repeat].Entries, Deliveries = [] });
+            BeginIteration(repeat, new Iteration(path).Child(0).Path, isLaterRound: false);
+        }
+    }
+
+    private void BeginLoop(RunEvent.LoopBegan began, string path)
+    {
+        var loop = new LiveLoop { Items = began.Items, BatchSize = began.BatchSize, Concurrency = began.Concurrency };
+        state.Loops.Add((began.Node, path), loop);
+        var body = outline.Nodes[began.Node].Body;
+        if (loop.Total == 0)
+        {
+            EndScope(body, path);
+            MakeReady(began.Node, path, HandOutPhase.LoopOver);
+            return;
+        }
+
+        while (loop.Started < Math.Min(loop.Total, loop.Concurrency))
+        {
+            BeginBatch(body, loop, path);
+        }
+    }
+
+    private void BeginBatch(int body, LiveLoop loop, string path)
+    {
+        var index = loop.Started++;
+        var iteration = new Iteration(path).Child(index).Path;
+        var count = Math.Min(loop.BatchSize, loop.Items - (index * loop.BatchSize));
+        BeginIteration(body, iteration, isLaterRound: false);
+        foreach (var edge in outline.Nodes[outline.Scopes[body].Owner].Out.Select(e => outline.Edges[e]).Where(e => e.Role == EdgeRole.LoopEntry))
+        {
+            SettleEdge(edge, HomePath(edge, iteration), count);
+        }
+
+        // A loop with nothing drawn behind its loop port has a body without nodes.
+        if (outline.Scopes[body].Nodes.Length == 0)
+        {
+            _ended.Enqueue((body, iteration));
+        }
+    }
+
+    private void EndIteration(int scope, string path)
+    {
+        switch (outline.Scopes[scope].Role)
+        {
+            case ScopeRole.Loop:
+                EndBatch(scope, path);
+                break;
+            case ScopeRole.Repeat:
+                EndRound(scope, path);
+                break;
+        }
+    }
+
+    private void EndBatch(int body, string path)
+    {
+        Forget(body, path);
+        var parent = new Iteration(path).Parent.Path;
+        var owner = outline.Scopes[body].Owner;
+        var loop = state.Loops[(owner, parent)];
+        loop.Ended++;
+        if (loop.Started < loop.Total)
+        {
+            BeginBatch(body, loop, parent);
+        }
+        else if (loop.Ended == loop.Total)
+        {
+            EndScope(body, parent);
+            MakeReady(owner, parent, HandOutPhase.LoopOver);
+        }
+    }
+
+    /// <summary>A loop node has settled: after its last iteration, or by a failure before the first.</summary>
+    private void CloseLoop(int node, string path)
+    {
+        if (!state.Loops.Remove((node, path)))
+        {
+            EndScope(outline.Nodes[node].Body, path);
+        }
+    }
+
+    private void EndRound(int scope, string path)
+    {
+        var ended = state.Iterations[(scope, path)];
+        if (!Array.Exists(ended.Next!, count => count > 0))
+        {
+            EndRepeat(scope, path);
+            return;
+        }
+
+        Forget(scope, path);
+        var at = new Iteration(path);
+        var next = at.Parent.Child(at.Last + 1).Path;
+        BeginIteration(scope, next, isLaterRound: true);
+        foreach (var edge in outline.Scopes[scope].Edges.Select(e => outline.Edges[e]).Where(e => e.Role == EdgeRole.Repeat))
+        {
+            SettleEdge(edge, next, ended.Next![edge.Local]);
+        }
+    }
+
+    private void EndRepeat(int scope, string path)
+    {
+        Forget(scope, path);
+        var parent = new Iteration(path).Parent.Path;
+        state.Repeats.Remove((scope, parent));
+        EndScope(scope, parent);
+        Count(outline.Scopes[scope].Parent, parent, 1);
+    }
+
+    private void Forget(int scope, string path)
+    {
+        state.Iterations.Remove((scope, path));
+        commands.Add(new RunCommand.Forget(scope, new(path)));
+    }
+
+    /// <summary>Edges that leave the scope settle, with what its iterations delivered.</summary>
+    private void EndScope(int scope, string parent)
+    {
+        foreach (var index in outline.Scopes[scope].Exits)
+        {
+            var edge = outline.Edges[index];
+            var home = HomePath(edge, parent);
+            SettleEdge(edge, home, state.Iterations[(edge.Home, home)].Counts[edge.Local]);
+        }
+    }
+
+    /// <summary>One command for each run of skipped nodes that follow one another in a branch.</summary>
+    private void AddSkips()
+    {
+        for (var i = 0; i < _skipped.Count;)
+        {
+            var (first, iteration) = _skipped[i];
+            var nodes = new List<int>();
+            for (; i < _skipped.Count && _skipped[i].Iteration == iteration && outline.Nodes[_skipped[i].Node].Branch == outline.Nodes[first].Branch; i++)
+            {
+                nodes.Add(_skipped[i].Node);
+            }
+
+            commands.Add(new RunCommand.Skip(state.NextNumber++, nodes, new(iteration)));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace FlowForge.Core.Execution;
+
+/// <summary>A hand-out as a JSON array: number, branch, iteration, first node, phase, exhausted ports.</summary>
+internal static class HandOutJson
+{
+    public static void Write(Utf8JsonWriter writer, HandOut handOut)
+    {
+        writer.WriteStartArray();
+        writer.WriteNumberValue(handOut.Number);
+        writer.WriteNumberValue(handOut.Branch);
+        writer.WriteStringValue(handOut.Iteration.Path);
+        writer.WriteNumberValue(handOut.First);
+        writer.WriteNumberValue((int)handOut.Phase);
+        writer.WriteStartArray();
+        foreach (var port in handOut.Exhausted)
+        {
+            writer.WriteNumberValue(port);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndArray();
+    }
+
+    public static HandOut Read(JsonElement row) => new(
+        row[0].GetInt32(), row[1].GetInt32(), new(row[2].GetString()!), row[3].GetInt32(), (HandOutPhase)row[4].GetInt32(),
+        row[5].EnumerateArray().Select(port => port.GetInt32()).ToArray());
+}

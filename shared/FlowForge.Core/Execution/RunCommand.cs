@@ -1,0 +1,59 @@
+using FlowForge.Core.Failures;
+using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Core.Execution;
+
+/// <summary>What the decider asks of its host.</summary>
+public abstract record RunCommand
+{
+    private RunCommand()
+    {
+    }
+
+    /// <summary>Run a branch and answer.</summary>
+    public sealed record RunBranch(HandOut HandOut) : RunCommand;
+
+    /// <summary>Send <see cref="RunEvent.TimerFired"/> with this number at <paramref name="Until"/>.</summary>
+    public sealed record ArmTimer(int Number, int Node, Iteration Iteration, DateTimeOffset Until, bool IsRetry) : RunCommand;
+
+    /// <summary>Record that these nodes of a branch are skipped.</summary>
+    public sealed record Skip(int Number, IReadOnlyList<int> Nodes, Iteration Iteration) : RunCommand;
+
+    /// <summary>Record that an open node (a wait, a loop) is cancelled.</summary>
+    public sealed record MarkCancelled(int Number, int Node, Iteration Iteration) : RunCommand;
+
+    /// <summary>Iteration <paramref name="Iteration"/> of a scope has ended: what only it needs may be let go.</summary>
+    public sealed record Forget(int Scope, Iteration Iteration) : RunCommand;
+
+    /// <summary>Cancel what is out.</summary>
+    public sealed record CancelHandOuts : RunCommand;
+
+    /// <summary>The run has ended.</summary>
+    /// <param name="Status">COMPLETED, FAILED or CANCELLED.</param>
+    /// <param name="Failure">Why it failed.</param>
+    /// <param name="Output">Sequence of the record that is its output, or null.</param>
+    public sealed record End(RunStatus Status, Failure? Failure, long? Output) : RunCommand;
+}
+
+/// <summary>A branch handed out.</summary>
+/// <param name="Number">Counts up within the run; a frame's sequence is made from it.</param>
+/// <param name="Branch">The branch.</param>
+/// <param name="Iteration">The iteration of its scope.</param>
+/// <param name="First">Node to begin with.</param>
+/// <param name="Phase">Where in that node.</param>
+/// <param name="Exhausted">Ports of the branch's last node by which a repeat edge may not deliver any more.</param>
+public sealed record HandOut(int Number, int Branch, Iteration Iteration, int First, HandOutPhase Phase, IReadOnlyList<int> Exhausted);
+
+/// <summary>Where in its first node a hand-out begins.</summary>
+public enum HandOutPhase
+{
+    /// <summary>At its beginning.</summary>
+    Begin,
+
+    /// <summary>Behind its wait.</summary>
+    WaitOver,
+
+    /// <summary>Behind the loop's last iteration.</summary>
+    LoopOver,
+}

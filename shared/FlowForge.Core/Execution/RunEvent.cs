@@ -1,0 +1,55 @@
+using FlowForge.Core.Failures;
+
+namespace FlowForge.Core.Execution;
+
+/// <summary>What the decider is told. Nodes are indices of the outline, ports positions in a node's list with <c>error</c> last.</summary>
+public abstract record RunEvent
+{
+    private RunEvent()
+    {
+    }
+
+    /// <summary>The run begins with its trigger.</summary>
+    public sealed record Started : RunEvent;
+
+    /// <summary>An answer of a hand-out, which is over with it.</summary>
+    /// <param name="Number">Its number.</param>
+    /// <param name="NodeRuns">Node runs it made.</param>
+    public abstract record Answer(int Number, int NodeRuns) : RunEvent;
+
+    /// <summary>The branch went as far as <paramref name="Node"/>, which gave these counts.</summary>
+    /// <param name="Number">The hand-out.</param>
+    /// <param name="NodeRuns">Node runs it made.</param>
+    /// <param name="Node">The last node that ran.</param>
+    /// <param name="Counts">Items by output port.</param>
+    /// <param name="IsCompleted">Whether its status is COMPLETED, so that its items may be the run's output.</param>
+    /// <param name="Sequence">Sequence of its record.</param>
+    public sealed record Advanced(int Number, int NodeRuns, int Node, int[] Counts, bool IsCompleted, long Sequence) : Answer(Number, NodeRuns);
+
+    /// <summary>The slice is over; the rest begins at <paramref name="Next"/>.</summary>
+    public sealed record Yielded(int Number, int NodeRuns, int Next) : Answer(Number, NodeRuns);
+
+    /// <summary><paramref name="Node"/> is tried again at <paramref name="At"/>.</summary>
+    public sealed record RetryAt(int Number, int NodeRuns, int Node, DateTimeOffset At) : Answer(Number, NodeRuns);
+
+    /// <summary><paramref name="Node"/> waits until <paramref name="Until"/>.</summary>
+    public sealed record Waits(int Number, int NodeRuns, int Node, DateTimeOffset Until) : Answer(Number, NodeRuns);
+
+    /// <summary>The loop <paramref name="Node"/> begins over <paramref name="Items"/> items.</summary>
+    public sealed record LoopBegan(int Number, int NodeRuns, int Node, int Items, int BatchSize, int Concurrency) : Answer(Number, NodeRuns);
+
+    /// <summary><paramref name="Node"/> failed and stops the run.</summary>
+    public sealed record Failed(int Number, int NodeRuns, int Node, long Sequence, Failure Failure) : Answer(Number, NodeRuns);
+
+    /// <summary>The hand-out was cancelled because the run ends.</summary>
+    public sealed record Cancelled(int Number, int NodeRuns) : Answer(Number, NodeRuns);
+
+    /// <summary>The timer that the answer of hand-out <paramref name="Number"/> armed has fired.</summary>
+    public sealed record TimerFired(int Number) : RunEvent;
+
+    /// <summary>A person ends the run.</summary>
+    public sealed record CancelRequested : RunEvent;
+
+    /// <summary>The run has passed its time, or another failure that is no node's ends it.</summary>
+    public sealed record Aborted(Failure Failure) : RunEvent;
+}

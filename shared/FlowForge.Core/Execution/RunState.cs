@@ -1,0 +1,103 @@
+using FlowForge.Core.Failures;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Core.Execution;
+
+/// <summary>
+/// What the decider knows of a run: for each live iteration the state and count of its edges, never items.
+/// Changed only by <see cref="Decider.Apply"/>; <see cref="RunStateJson"/> keeps it.
+/// </summary>
+public sealed class RunState
+{
+    /// <summary>Number of the next hand-out.</summary>
+    public int NextNumber { get; internal set; }
+
+    /// <summary>Node runs so far.</summary>
+    public long NodeRuns { get; internal set; }
+
+    /// <summary>How the run is ending; null while it goes on.</summary>
+    public EndingRun? Ending { get; internal set; }
+
+    /// <summary>Whether <see cref="RunCommand.End"/> has been given.</summary>
+    public bool HasEnded { get; internal set; }
+
+    /// <summary>Hand-outs that have not answered, by number.</summary>
+    public SortedDictionary<int, HandOut> Out { get; } = [];
+
+    /// <summary>Timers that have not fired, by number.</summary>
+    public SortedDictionary<int, ArmedTimer> Timers { get; } = [];
+
+    /// <summary>Live loops, by node and iteration.</summary>
+    public Dictionary<(int Node, string Iteration), LiveLoop> Loops { get; } = [];
+
+    internal Dictionary<(int Scope, string Iteration), LiveIteration> Iterations { get; } = [];
+
+    internal Dictionary<(int Scope, string Iteration), LiveRepeat> Repeats { get; } = [];
+
+    internal ReadyBranches Ready { get; } = new();
+
+    internal OutputCandidate? Output { get; set; }
+}
+
+/// <summary>How a run is ending.</summary>
+/// <param name="Status">FAILED or CANCELLED.</param>
+/// <param name="Failure">The first failure by sequence.</param>
+/// <param name="Sequence">Its sequence; -1 when it is no node's.</param>
+public sealed record EndingRun(RunStatus Status, Failure? Failure, long Sequence);
+
+/// <summary>A timer that has not fired.</summary>
+public sealed record ArmedTimer(int Node, string Iteration, DateTimeOffset Until, bool IsRetry);
+
+/// <summary>A loop whose iterations are under way.</summary>
+public sealed class LiveLoop
+{
+    /// <summary>Items of its input.</summary>
+    public required int Items { get; init; }
+
+    /// <summary>Items of an iteration.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>Live iterations at a time.</summary>
+    public required int Concurrency { get; init; }
+
+    /// <summary>Iterations that have been started.</summary>
+    public int Started { get; internal set; }
+
+    /// <summary>Iterations that have ended.</summary>
+    public int Ended { get; internal set; }
+
+    /// <summary>Iterations in all.</summary>
+    public int Total => (int)(((long)Items + BatchSize - 1) / BatchSize);
+}
+
+/// <summary>The rounds of a repeat scope under way.</summary>
+internal sealed class LiveRepeat
+{
+    /// <summary>Edges into the scope that have not settled.</summary>
+    public required int EntriesOpen { get; set; }
+
+    /// <summary>Deliveries of each repeat edge since the scope was entered, by the edge's place in the scope.</summary>
+    public required Dictionary<int, int> Deliveries { get; init; }
+}
+
+/// <summary>An iteration of a scope: its edges' states and its nodes' open edges.</summary>
+internal sealed class LiveIteration
+{
+    /// <summary>Items delivered, by the edge's place in the scope.</summary>
+    public required int[] Counts { get; init; }
+
+    /// <summary>Unsettled edges of each node.</summary>
+    public required int[] Open { get; init; }
+
+    /// <summary>Items for the next round by repeat edge; null outside repeat scopes.</summary>
+    public int[]? Next { get; init; }
+
+    /// <summary>Nodes and repeat scopes that have not settled.</summary>
+    public required int Remaining { get; set; }
+
+    /// <summary>Whether anything has been delivered into it; false only in a repeat scope's first round.</summary>
+    public required bool IsAlive { get; set; }
+}
+
+/// <summary>The node whose items are the run's output as far as is known.</summary>
+internal readonly record struct OutputCandidate(int Node, string Iteration, long Sequence);

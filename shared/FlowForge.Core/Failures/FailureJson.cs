@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace FlowForge.Core.Failures;
+
+/// <summary>A failure as the API and the journal write it: <c>{ code, message, nodeId?, item?, retryable, stack? }</c>.</summary>
+public static class FailureJson
+{
+    /// <summary>Writes the object.</summary>
+    public static void Write(Utf8JsonWriter writer, Failure failure)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("code", failure.Code);
+        writer.WriteString("message", failure.Message);
+        if (failure.NodeId is not null)
+        {
+            writer.WriteString("nodeId", failure.NodeId);
+        }
+
+        if (failure.Item is { } item)
+        {
+            writer.WriteNumber("item", item);
+        }
+
+        writer.WriteBoolean("retryable", failure.Retryable);
+        if (failure.Stack is not null)
+        {
+            writer.WriteString("stack", failure.Stack);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the object, or <c>null</c>.</summary>
+    public static void WriteOrNull(Utf8JsonWriter writer, Failure? failure)
+    {
+        if (failure is null)
+        {
+            writer.WriteNullValue();
+            return;
+        }
+
+        Write(writer, failure);
+    }
+
+    /// <summary>Reads the object.</summary>
+    public static Failure Read(JsonElement json) => new()
+    {
+        Code = json.GetProperty("code").GetString()!,
+        Message = json.GetProperty("message").GetString()!,
+        NodeId = json.TryGetProperty("nodeId", out var node) ? node.GetString() : null,
+        Item = json.TryGetProperty("item", out var item) ? item.GetInt32() : null,
+        Retryable = json.GetProperty("retryable").GetBoolean(),
+        Stack = json.TryGetProperty("stack", out var stack) ? stack.GetString() : null,
+    };
+
+    /// <summary>Reads the object, or null.</summary>
+    public static Failure? ReadOrNull(JsonElement json) => json.ValueKind == JsonValueKind.Object ? Read(json) : null;
+}
