@@ -26,6 +26,9 @@ public readonly struct Outcome<T>
     /// <summary>The value.</summary>
     public static implicit operator Outcome<T>(T value) => new(value, null);
 
+    /// <summary>The value, where the type is an interface or an abstract class and so has no operator.</summary>
+    internal static Outcome<T> From(T value) => new(value, null);
+
     /// <summary>The failure.</summary>
     public static implicit operator Outcome<T>(Failure failure) => new(default, failure);
 }

@@ -1,0 +1,44 @@
+using FlowForge.Core.Frames;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Core.Execution;
+
+/// <summary>What a host hands to its engine.</summary>
+public sealed record EngineParts
+{
+    /// <summary>Where runs are recorded.</summary>
+    public required IRunStore Runs { get; init; }
+
+    /// <summary>Where documents are, to resume runs.</summary>
+    public required IWorkflowStore Workflows { get; init; }
+
+    /// <summary>The node kinds.</summary>
+    public required ICatalogue Catalogue { get; init; }
+
+    /// <summary>Expressions and code.</summary>
+    public required IScripts Scripts { get; init; }
+
+    /// <summary>Stored pages; shared with <see cref="FrameReader"/>.</summary>
+    public required PageCache Pages { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>Ids of runs.</summary>
+    public required IIdSource Ids { get; init; }
+
+    /// <summary>Reads a document by its canonical text, to resume runs.</summary>
+    public required Func<string, Model.Workflow> ReadDocument { get; init; }
+
+    /// <summary>Which host it is, to refuse kinds that cannot run here.</summary>
+    public RunsIn Host { get; init; } = RunsIn.Server;
+
+    /// <summary>Hand-outs of one run at a time, 1 or more.</summary>
+    public int RunWindow { get; init; } = Limits.RunWindowPerCore * Environment.ProcessorCount;
+
+    /// <summary>Hand-outs of all runs at a time, 1 or more.</summary>
+    public int HostWindow { get; init; } = Limits.HostWindowPerCore * Environment.ProcessorCount;
+
+    /// <summary>Told of each fault, which the engine then tries again.</summary>
+    public Action<string, Exception> OnFault { get; init; } = static (_, _) => { };
+}

@@ -1,0 +1,147 @@
+using FlowForge.Core.Frames;
+using FlowForge.Core.Model;
+using FlowForge.Core.Planning;
+
+namespace FlowForge.Core.Execution;
+
+/// <summary>Joins a node's input from what is recorded: several edges on a port in document order, never in order of arrival.</summary>
+internal sealed class InputBuilder(ExecutionPlan plan, RunResults results)
+{
+    private readonly PlanOutline _outline = plan.Outline;
+
+    /// <summary>Input of a node at its beginning.</summary>
+    public NodeInput Of(int node, string iteration)
+    {
+        if (node == 0)
+        {
+            var count = results.Start.Items.Count;
+            return new([], [results.Start.Items], [[new(NodeRecord.StartSequence, 0, 0, count)]]);
+        }
+
+        var parts = new Parts(plan.Nodes[node].InputPorts);
+        foreach (var index in _outline.Nodes[node].In)
+        {
+            Add(parts, _outline.Edges[index], new Iteration(iteration));
+        }
+
+        return parts.Build();
+    }
+
+    /// <summary>What a loop's <c>done</c> gives: what came over back edges, by iteration, then edge order; with none drawn, its input.</summary>
+    public NodeInput LoopDone(int loop, string iteration)
+    {
+        var backs = _outline.Nodes[loop].In.Select(e => _outline.Edges[e]).Where(edge => edge.Role == EdgeRole.Back).ToList();
+        if (backs.Count == 0)
+        {
+            return results.FindOpen(loop, iteration)!.Input;
+        }
+
+        var depth = new Iteration(iteration).Depth + 1;
+        var arrived = backs.SelectMany((edge, order) => results.Under(edge.From, iteration).Select(record => (edge, order, record)))
+            .GroupBy(row => new Iteration(row.record.Iteration).Prefix(depth).Last)
+            .OrderBy(group => group.Key);
+        var parts = new Parts(["in"]);
+        foreach (var row in arrived.SelectMany(group => group.OrderBy(row => row.order)))
+        {
+            parts.Add(0, row.record, row.edge.FromPort);
+        }
+
+        return parts.Build();
+    }
+
+    private void Add(Parts parts, OutlineEdge edge, Iteration at)
+    {
+        if (edge.Role == EdgeRole.Back || (edge.Enters && edge.Role == EdgeRole.Plain && at.Last > 0))
+        {
+            return;
+        }
+
+        var inner = _outline.Scopes[_outline.Nodes[edge.From].Scope];
+        if (edge.Role == EdgeRole.LoopEntry)
+        {
+            AddBatch(parts, edge, at);
+        }
+        else if (edge.Role == EdgeRole.Repeat)
+        {
+            AddFrom(parts, edge, at.Last > 0 ? at.Parent.Child(at.Last - 1).Path : null);
+        }
+        else if (edge.Leaves >= 0)
+        {
+            var shared = _outline.Scopes[_outline.Scopes[edge.Leaves].Parent].Depth;
+            foreach (var record in results.Under(edge.From, at.Prefix(shared).Path))
+            {
+                parts.Add(edge.ToPort, record, edge.FromPort);
+            }
+        }
+        else
+        {
+            AddFrom(parts, edge, at.Prefix(inner.Depth).Path);
+        }
+    }
+
+    private void AddFrom(Parts parts, OutlineEdge edge, string? iteration)
+    {
+        if (iteration is not null && results.Find(edge.From, iteration) is { } record)
+        {
+            parts.Add(edge.ToPort, record, edge.FromPort);
+        }
+    }
+
+    private void AddBatch(Parts parts, OutlineEdge edge, Iteration at)
+    {
+        var depth = _outline.Scopes[_outline.Nodes[edge.From].Body].Depth;
+        var index = at.Prefix(depth);
+        if (at.Depth > depth && at.Last > 0 && _outline.Scopes[edge.Home].Role == ScopeRole.Repeat)
+        {
+            return;
+        }
+
+        var open = results.FindOpen(edge.From, index.Parent.Path)!;
+        var size = open.BatchSize;
+        var offset = index.Last * size;
+        var count = Math.Min(size, open.Input.Items[0].Count - offset);
+        parts.Add(
+            edge.ToPort,
+            NodeInput.Slice(open.Input.Ports[0].Refs, offset, count),
+            NodeInput.Slice(open.Input.Kept[0], offset, count),
+            open.Input.Items[0].Range(offset, count));
+    }
+
+    private sealed class Parts(IReadOnlyList<string> ports)
+    {
+        private readonly List<ItemRef>?[] _refs = new List<ItemRef>?[ports.Count];
+        private readonly List<ItemRef>?[] _kept = new List<ItemRef>?[ports.Count];
+        private readonly List<ItemList>?[] _lists = new List<ItemList>?[ports.Count];
+
+        public void Add(int port, NodeRecord producer, int fromPort)
+        {
+            if (fromPort < producer.Outputs.Count && producer.Outputs[fromPort] is { Items: { Count: > 0 } items } output)
+            {
+                ItemRef[] whole = [new(producer.Sequence, fromPort, 0, items.Count)];
+                Add(port, whole, output.Stored is StoredItems.Referred referred ? referred.Refs : whole, items);
+            }
+        }
+
+        public void Add(int port, IEnumerable<ItemRef> refs, IEnumerable<ItemRef> kept, ItemList items)
+        {
+            (_refs[port] ??= []).AddRange(refs);
+            (_kept[port] ??= []).AddRange(kept);
+            (_lists[port] ??= []).Add(items);
+        }
+
+        public NodeInput Build()
+        {
+            var inputs = new PortInput[ports.Count];
+            var lists = new ItemList[ports.Count];
+            var kept = new IReadOnlyList<ItemRef>[ports.Count];
+            for (var i = 0; i < inputs.Length; i++)
+            {
+                inputs[i] = new(ports[i], _refs[i] ?? (IReadOnlyList<ItemRef>)[]);
+                kept[i] = _kept[i] ?? (IReadOnlyList<ItemRef>)[];
+                lists[i] = ItemList.Join(_lists[i] ?? (IReadOnlyList<ItemList>)[]);
+            }
+
+            return new(inputs, lists, kept);
+        }
+    }
+}

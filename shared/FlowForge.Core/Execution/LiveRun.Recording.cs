@@ -1,0 +1,168 @@
+using FlowForge.Core.Frames;
+using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Core.Execution;
+
+/// <content>What the branch runner reads and records.</content>
+internal sealed partial class LiveRun
+{
+    public NodeInput InputOf(int node, string iteration)
+    {
+        lock (_gate)
+        {
+            return _inputs.Of(node, iteration);
+        }
+    }
+
+    public NodeInput LoopDone(int node, string iteration)
+    {
+        lock (_gate)
+        {
+            return _inputs.LoopDone(node, iteration);
+        }
+    }
+
+    public NodeRecord? FindResult(int node, string iteration)
+    {
+        lock (_gate)
+        {
+            return _results.Find(node, iteration);
+        }
+    }
+
+    public NodeRecord? FindSeen(int node, string iteration)
+    {
+        lock (_gate)
+        {
+            return _results.Seen(node, iteration);
+        }
+    }
+
+    public NodeRecord? FindLine(long sequence)
+    {
+        lock (_gate)
+        {
+            return _results.Line(sequence);
+        }
+    }
+
+    public OpenNode? FindOpen(int node, string iteration)
+    {
+        lock (_gate)
+        {
+            return _results.FindOpen(node, iteration);
+        }
+    }
+
+    public IReadOnlyList<NodeRecord> FailedAttempts(int node, string iteration)
+    {
+        lock (_gate)
+        {
+            return _results.FailedAttempts(node, iteration);
+        }
+    }
+
+    public bool HasNode(string name) => Planned.Names.Contains(name);
+
+    public OutputBuilder NewOutput(string port) => new(port, _record.Family, _parts.Pages, SpillAsync);
+
+    /// <summary>The next pair of sequences of a hand-out: ingress, and egress behind it.</summary>
+    public long NextSequence(int handOut)
+    {
+        lock (_gate)
+        {
+            var position = _positions.GetValueOrDefault(handOut);
+            _positions[handOut] = position + 2;
+            return First(handOut) + position;
+        }
+    }
+
+    /// <summary>Records an attempt. The first reply of the run is kept with it; a later one is noted on its record.</summary>
+    public NodeRecord Append(int node, NodeRecord record, bool isResult, Reply? reply = null)
+    {
+        lock (_gate)
+        {
+            if (reply is not null && _reply is not null)
+            {
+                record = record with { Note = "The caller had been answered before." };
+            }
+
+            _reply ??= reply;
+            _journal.Append(record);
+            _care.Remove((int)(record.IngressSequence >> 20));
+            if (isResult)
+            {
+                _results.Add(node, record);
+            }
+            else if (record.Status == FrameStatus.Failed)
+            {
+                _results.AddFailedAttempt(node, record);
+            }
+        }
+
+        return record;
+    }
+
+    /// <summary>Sends the reply on its way although the branch goes on.</summary>
+    public void SendReply() => _ = FlushAsync();
+
+    /// <summary>Records that a wait or a loop has begun.</summary>
+    public void Open(int node, IngressEntry ingress, NodeInput input, int batchSize)
+    {
+        lock (_gate)
+        {
+            _journal.Append(ingress);
+            _results.Open(node, ingress.Iteration, new(ingress.Sequence, ingress.Attempt, ingress.At, input) { BatchSize = batchSize });
+        }
+    }
+
+    /// <summary>Makes all before a node, and its ingress, durable (semantics 4 b).</summary>
+    public async ValueTask CommitIngressAsync(int node, IngressEntry ingress, NodeInput input)
+    {
+        Open(node, ingress, input, 0);
+        await FlushAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Whether this hand-out's host has died twice without a new record, so that each ingress is committed.</summary>
+    public bool IsSuspect(int handOut)
+    {
+        lock (_gate)
+        {
+            return _care.TryGetValue(handOut, out var care) && care.Again >= 2;
+        }
+    }
+
+    /// <summary>Whether the host has died in this node as often as is allowed.</summary>
+    public bool CrashedIn(int handOut, string node)
+    {
+        lock (_gate)
+        {
+            return _care.TryGetValue(handOut, out var care) && care.Crashes >= Limits.Poison && care.Suspect == node;
+        }
+    }
+
+    private async ValueTask SpillAsync(PayloadRow page)
+    {
+        for (var pause = TimeSpan.FromMilliseconds(50); ; pause *= 2)
+        {
+            try
+            {
+                await _parts.Runs.WriteAsync(new() { Payloads = [page] }).ConfigureAwait(false);
+                return;
+            }
+            catch (StoreFault fault) when (!_stop.IsCancellationRequested)
+            {
+                Report("A page of items could not be stored; trying again.", fault);
+            }
+
+            await Task.Delay(pause < TimeSpan.FromSeconds(5) ? pause : TimeSpan.FromSeconds(5), Clock, _stop.Token).ConfigureAwait(false);
+        }
+    }
+}
+
+/// <summary>What is known of a hand-out whose host died.</summary>
+/// <param name="Again">Times it was handed out again without a new record.</param>
+/// <param name="Crashes">Of these, times a node had begun.</param>
+/// <param name="Suspect">The node that had begun last.</param>
+internal readonly record struct HandOutCare(int Again, int Crashes, string? Suspect);

@@ -1,0 +1,162 @@
+using FlowForge.Core.Frames;
+using FlowForge.Core.Model;
+
+namespace FlowForge.Core.Execution;
+
+/// <content>Recovery: the records are the events (semantics 3).</content>
+internal sealed partial class LiveRun
+{
+    private readonly Dictionary<int, string> _begun = [];
+    private readonly Dictionary<long, IReadOnlyList<PortOutput>> _stored = [];
+    private RunCommand.End? _end;
+    private bool _hasStarted;
+
+    /// <summary>Takes a stored entry; entries come in the order in which they were written.</summary>
+    public void Replay(JournalEntry entry)
+    {
+        switch (entry)
+        {
+            case StartEntry start:
+                _results.Start = start.Items;
+                _stored[NodeRecord.StartSequence] = [start.Items];
+                break;
+            case NodeRecord record:
+                ReplayRecord(record);
+                break;
+            case IngressEntry ingress:
+                ReplayIngress(ingress);
+                break;
+            case EventEntry happened:
+                ReplayEvent(happened.Event);
+                break;
+            case HandedOutAgain again:
+                var care = _care.GetValueOrDefault(again.Number);
+                _care[again.Number] = new(care.Again + 1, care.Crashes + (again.SuspectNodeId is null ? 0 : 1), again.SuspectNodeId);
+                break;
+            case TimeEntry time:
+                _time.StartFrom(TimeSpan.FromMilliseconds(time.RunningMs));
+                break;
+        }
+    }
+
+    /// <summary>The journal goes on with this ordinal, and the stored row has the status it was read with.</summary>
+    public void GoOnFrom(int ordinal) => _journal.GoOnFrom(ordinal, _record.Status);
+
+    /// <summary>Hands out again what was out, and arms what was armed.</summary>
+    public void Resume()
+    {
+        _stored.Clear();
+        if (_end is not null)
+        {
+            Finish(_end);
+            _ = EndAsync();
+            return;
+        }
+
+        if (!_hasStarted)
+        {
+            Begin();
+            return;
+        }
+
+        foreach (var handOut in _state.Out.Values)
+        {
+            var again = new HandedOutAgain(handOut.Number, _begun.GetValueOrDefault(handOut.Number));
+            Replay(again);
+            _journal.Append(again);
+        }
+
+        _begun.Clear();
+        _time.Set(_state.Out.Count > 0);
+        foreach (var (number, timer) in _state.Timers.ToList())
+        {
+            _timers.Arm(number, timer.Until);
+        }
+
+        foreach (var handOut in _state.Out.Values.ToList())
+        {
+            LaunchAside(handOut);
+        }
+    }
+
+    private void ReplayRecord(NodeRecord record)
+    {
+        var handOut = (int)(record.IngressSequence >> 20);
+        Used(handOut, record.IngressSequence);
+        Used((int)(record.Sequence >> 20), record.Sequence);
+        _care.Remove(handOut);
+        _begun.Remove(handOut);
+        if (record.Status == FrameStatus.Cancelled)
+        {
+            return;
+        }
+
+        record = record with { Outputs = record.Outputs.Select(Joined).ToList() };
+        _stored[record.Sequence] = record.Outputs;
+        var node = Planned.NodeIndex[record.NodeId];
+        if (record.Status == FrameStatus.Completed || record.Outputs.Count > 0)
+        {
+            _results.Add(node, record);
+        }
+        else
+        {
+            _results.AddFailedAttempt(node, record);
+        }
+    }
+
+    /// <summary>An output that refers to others gets their items.</summary>
+    private PortOutput Joined(PortOutput output) => output.Stored is not StoredItems.Referred referred
+        ? output
+        : output with { Items = ItemList.Join(referred.Refs.Select(range => _stored[range.Sequence][range.Port].Items.Range(range.Offset, range.Count)).ToList()) };
+
+    private void ReplayIngress(IngressEntry ingress)
+    {
+        var node = Planned.Plan.Nodes[Planned.NodeIndex[ingress.NodeId]];
+        Used(ingress.HandOut, ingress.Sequence);
+        if (_results.Find(node.Index, ingress.Iteration) is not null)
+        {
+            return;
+        }
+
+        var input = _inputs.Of(node.Index, ingress.Iteration);
+        input = node.Node.RunOnce && node.Index != 0 ? input.FirstOnly() : input;
+        _results.Open(node.Index, ingress.Iteration, new(ingress.Sequence, ingress.Attempt, ingress.At, input));
+        _begun[ingress.HandOut] = ingress.NodeId;
+    }
+
+    private void ReplayEvent(RunEvent happened)
+    {
+        _hasStarted = true;
+        if (happened is RunEvent.Answer answer)
+        {
+            _positions.Remove(answer.Number);
+            _care.Remove(answer.Number);
+            _begun.Remove(answer.Number);
+        }
+
+        if (happened is RunEvent.LoopBegan began && _state.Out.TryGetValue(began.Number, out var handOut))
+        {
+            var open = _results.FindOpen(began.Node, handOut.Iteration.Path)!;
+            _results.Open(began.Node, handOut.Iteration.Path, open with { BatchSize = began.BatchSize });
+        }
+
+        var commands = new List<RunCommand>();
+        Planned.Decider.Apply(_state, happened, commands);
+        foreach (var command in commands)
+        {
+            if (command is RunCommand.Forget forget)
+            {
+                _results.Forget(forget.Scope, forget.Iteration);
+            }
+
+            _end = command as RunCommand.End ?? _end;
+        }
+    }
+
+    /// <summary>Later sequences of the hand-out come behind this one.</summary>
+    private void Used(int handOut, long sequence)
+    {
+        var next = (int)(sequence - First(handOut)) / 2 * 2 + 2;
+        _positions[handOut] = Math.Max(next, _positions.GetValueOrDefault(handOut));
+    }
+}

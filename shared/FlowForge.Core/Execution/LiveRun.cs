@@ -1,0 +1,262 @@
+using FlowForge.Core.Failures;
+using FlowForge.Core.Frames;
+using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Core.Execution;
+
+/// <summary>
+/// A run on this host: it tells the decider what happened, carries out its commands, and records both in one order.
+/// All changes are made under one lock; nothing is awaited inside it.
+/// </summary>
+internal sealed partial class LiveRun : IDisposable
+{
+    private readonly EngineParts _parts;
+    private readonly HandOutWindow _window;
+    private readonly Action<LiveRun> _onEnd;
+    private readonly Lock _gate = new();
+    private readonly RunResults _results;
+    private readonly InputBuilder _inputs;
+    private readonly RunJournal _journal;
+    private readonly RunTimers _timers;
+    private readonly RunningTime _time;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Dictionary<int, BranchRunner> _runners = [];
+    private readonly Dictionary<int, int> _positions = [];
+    private readonly Dictionary<int, HandOutCare> _care = [];
+    private readonly TaskCompletionSource<Reply?> _replied = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<RunRecord> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly RunState _state;
+    private RunRecord _record;
+    private Reply? _reply;
+
+    public LiveRun(
+        EngineParts parts, HandOutWindow window, PlannedWorkflow planned, RunRecord record, StartRow? start, bool isActive, Action<LiveRun> onEnd)
+    {
+        (_parts, _window, Planned, _record, _onEnd) = (parts, window, planned, record, onEnd);
+        _results = new(planned.Plan.Outline, planned.AsksForNodes);
+        _inputs = new(planned.Plan, _results);
+        _journal = new(parts, record.Id, Row) { Start = start };
+        _timers = new(parts.Clock, number => Post(new RunEvent.TimerFired(number)));
+        _time = new(parts.Clock, planned.Plan.Workflow.Config.TimeoutSeconds, OnTimeout);
+        _state = planned.Decider.Begin();
+        Facts = new()
+        {
+            RunId = record.Id,
+            WorkflowId = record.WorkflowId,
+            WorkflowName = planned.Plan.Workflow.Name,
+            WorkflowActive = isActive,
+            Mode = record.Mode,
+            Timezone = planned.Plan.Workflow.Config.Timezone ?? "UTC",
+        };
+    }
+
+    public string Id => _record.Id;
+
+    public RunFacts Facts { get; }
+
+    public PlannedWorkflow Planned { get; }
+
+    public TimeProvider Clock => _parts.Clock;
+
+    public IScripts Scripts => _parts.Scripts;
+
+    /// <summary>The host is stopping: what is out stays out, and the next host goes on.</summary>
+    public bool IsStopping { get; private set; }
+
+    /// <summary>The first reply, durable; null when the run ended without one.</summary>
+    public Task<Reply?> Replied => _replied.Task;
+
+    /// <summary>The run, once its end is durable.</summary>
+    public Task<RunRecord> Ended => _ended.Task;
+
+    /// <summary>Completes with the next durable write.</summary>
+    public Task NextDurable => _journal.NextDurable;
+
+    /// <summary>The start that held the key before.</summary>
+    public StartRow? Existing => _journal.Existing;
+
+    /// <summary>The run as it stands.</summary>
+    public RunRecord Record
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return Row();
+            }
+        }
+    }
+
+    /// <summary>Records the items it starts with; nothing runs yet.</summary>
+    public async ValueTask PrepareAsync(IReadOnlyList<Item> items)
+    {
+        var output = NewOutput("out");
+        foreach (var item in items)
+        {
+            await output.AddAsync(item, Origin.None, ItemPages.Size(item)).ConfigureAwait(false);
+        }
+
+        _results.Start = await output.BuildAsync().ConfigureAwait(false) with { Lineage = new Lineage.SameOrder(0) };
+        _journal.Append(new StartEntry(_results.Start));
+    }
+
+    /// <summary>Makes the run's row durable.</summary>
+    public Task RecordAsync() => _journal.FlushAsync();
+
+    /// <summary>Begins the run on this thread; it comes back when the run first has to wait for something.</summary>
+    public void Begin() => Post(new RunEvent.Started());
+
+    public void Cancel() => Post(new RunEvent.CancelRequested());
+
+    /// <summary>Cancels what is out without recording it, and writes what is recorded.</summary>
+    public async Task StopAsync()
+    {
+        IsStopping = true;
+        _timers.Dispose();
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _journal.FlushAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Waits whose end is not known yet.</summary>
+    public IReadOnlyList<OpenWait> Waits()
+    {
+        lock (_gate)
+        {
+            return _state.Timers.Values.Where(timer => !timer.IsRetry)
+                .Select(timer => new OpenWait(Planned.Plan.Nodes[timer.Node].Node.Id, timer.Iteration, "time", timer.Until)).ToList();
+        }
+    }
+
+    /// <summary>Every quarter of a second: what has waited long enough is written, so that a watcher sees it and a crash does not lose it.</summary>
+    public void Tick()
+    {
+        lock (_gate)
+        {
+            foreach (var ingress in _runners.Values.Select(runner => runner.SlowIngress(TimeSpan.FromMilliseconds(200))))
+            {
+                if (ingress is not null)
+                {
+                    _journal.Append(ingress);
+                }
+            }
+
+            if (_time.IsLimited && _journal.HasPending)
+            {
+                _journal.Append(new TimeEntry(_time.Elapsed.TotalMilliseconds));
+            }
+        }
+
+        if (_journal.HasPending)
+        {
+            _ = _journal.FlushAsync();
+        }
+    }
+
+    public void Dispose()
+    {
+        _timers.Dispose();
+        _time.Dispose();
+        _stop.Dispose();
+    }
+
+    public void Report(string message, Exception cause) => _parts.OnFault($"Run {Id}: {message}", cause);
+
+    private void OnTimeout() => Post(new RunEvent.Aborted(Failure.Of(
+        FailureCodes.RunTimeout, $"The run did not end within {Planned.Plan.Workflow.Config.TimeoutSeconds} s of running time.")));
+
+    private RunRecord Row()
+    {
+        if (_record.HasEnded)
+        {
+            return _record;
+        }
+
+        var isWaiting = _state.Out.Count == 0 && _state.Timers.Count > 0;
+        return _record with { Status = isWaiting ? RunStatus.Waiting : RunStatus.Running };
+    }
+
+    /// <summary>Tells the decider, carries out its commands, and runs what it hands out; the first of it on this thread.</summary>
+    private void Post(RunEvent happened)
+    {
+        if (!IsStopping && Take(happened) is { } next)
+        {
+            Launch(next);
+        }
+    }
+
+    private void Launch(HandOut handOut)
+    {
+        if (_window.TryEnter(() => _ = DriveAsync(handOut)))
+        {
+            _ = DriveAsync(handOut);
+        }
+    }
+
+    private void LaunchAside(HandOut handOut)
+    {
+        if (_window.TryEnter(() => _ = DriveAsync(handOut)))
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static work => _ = work.Run.DriveAsync(work.HandOut), (Run: this, HandOut: handOut), preferLocal: false);
+        }
+    }
+
+    /// <summary>Runs a hand-out, and then what follows from its answer, for as long as something does.</summary>
+    private async Task DriveAsync(HandOut handOut)
+    {
+        try
+        {
+            for (HandOut? next = handOut; next is not null;)
+            {
+                var answer = await AnswerAsync(next).ConfigureAwait(false);
+                next = answer is null ? null : Take(answer);
+            }
+        }
+        catch (Exception fault)
+        {
+            Report("The engine broke; the run goes on when the host starts again.", fault);
+        }
+        finally
+        {
+            _window.Leave();
+        }
+    }
+
+    /// <summary>The hand-out's answer. A fault of ours, or of the store, is tried again for as long as it takes.</summary>
+    private async ValueTask<RunEvent.Answer?> AnswerAsync(HandOut handOut)
+    {
+        for (var pause = TimeSpan.FromMilliseconds(100); ; pause = pause * 2 < TimeSpan.FromMinutes(1) ? pause * 2 : TimeSpan.FromMinutes(1))
+        {
+            var runner = new BranchRunner(this, handOut, _stop.Token);
+            lock (_gate)
+            {
+                _runners[handOut.Number] = runner;
+            }
+
+            try
+            {
+                return await runner.RunAsync().ConfigureAwait(false);
+            }
+            catch (Exception fault)
+            {
+                Report($"Hand-out {handOut.Number} broke; trying again.", fault);
+            }
+            finally
+            {
+                lock (_gate)
+                {
+                    _runners.Remove(handOut.Number);
+                }
+            }
+
+            try
+            {
+                await Task.Delay(pause, Clock, _stop.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return IsStopping ? null : new RunEvent.Cancelled(handOut.Number, 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,260 @@
+using System.Text.Json;
+using FlowForge.Core.Failures;
+using FlowForge.Core.Frames;
+using FlowForge.Core.Model;
+using FlowForge.Core.Planning;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Core.Execution;
+
+/// <summary>One attempt of a node: what it reads, and what it has put out so far.</summary>
+internal sealed class NodeContext : INodeContext
+{
+    private readonly LiveRun _run;
+    private readonly PlanNode _node;
+    private readonly NodeInput _input;
+    private readonly bool _triesLeft;
+    private readonly PortOutput?[] _passed;
+    private readonly OutputBuilder?[] _built;
+    private readonly List<(int Index, Failure Failure)> _failing = [];
+    private readonly IReadOnlyList<string> _outputPorts;
+    private NodeScope? _scope;
+
+    public NodeContext(LiveRun run, PlanNode node, Iteration iteration, int attempt, NodeInput input, bool triesLeft)
+    {
+        (_run, _node, _input, _triesLeft) = (run, node, input, triesLeft);
+        (Iteration, Attempt) = (iteration, attempt);
+        _outputPorts = node.OutputPorts;
+        _passed = new PortOutput?[node.OutputPorts.Count];
+        _built = new OutputBuilder?[node.OutputPorts.Count];
+        OutputPorts = new ArraySegment<string>([.. node.OutputPorts], 0, node.ErrorPort);
+    }
+
+    /// <summary>A result that was fetched together with those of other nodes, used by the first script call.</summary>
+    public ScriptResult? Ahead { get; set; }
+
+    /// <summary>Console output of its scripts.</summary>
+    public string? Console { get; private set; }
+
+    /// <summary>What makes the attempt fail whatever the kind returns.</summary>
+    public Failure? Fatal { get; private set; }
+
+    /// <summary>The first item failure.</summary>
+    public Failure? ItemFailure { get; private set; }
+
+    /// <summary>Items that failed.</summary>
+    public int FailedItems { get; private set; }
+
+    public Node Node => _node.Node;
+
+    public RunFacts Run => _run.Facts;
+
+    public Iteration Iteration { get; }
+
+    public int Attempt { get; }
+
+    public IReadOnlyList<string> InputPorts => _node.InputPorts;
+
+    public IReadOnlyList<string> OutputPorts { get; }
+
+    public TimeProvider Clock => _run.Clock;
+
+    public ItemList FirstInput => _input.Items[0];
+
+    public bool HasExpressions => !_run.Planned.Parameters(_node.Index).IsLiteral;
+
+    /// <summary>Bytes put out.</summary>
+    public long Bytes => _built.Sum(built => built?.Bytes ?? 0);
+
+    private NodeScope Scope => _scope ??= new(_run, _node, Iteration, _input);
+
+    public ItemList Input(string port) => Scope.Input(port);
+
+    public ValueTask WriteAsync(string port, Item item, Origin origin)
+    {
+        if (_failing.Count > 0)
+        {
+            return DrainThenWriteAsync(port, item, origin);
+        }
+
+        return Sized(item) is { } size ? Builder(port).AddAsync(item, origin, size) : ValueTask.CompletedTask;
+    }
+
+    public async ValueTask WriteAsync(string port, Item item, IReadOnlyList<Origin> origins)
+    {
+        await DrainAsync().ConfigureAwait(false);
+        if (Sized(item) is { } size)
+        {
+            await Builder(port).AddAsync(item, origins, size).ConfigureAwait(false);
+        }
+    }
+
+    public void PassThrough(string port, string inputPort)
+    {
+        var to = Place(_outputPorts, port);
+        var from = Place(_node.InputPorts, inputPort);
+        _passed[to] = _input.Referred(from, port, new Lineage.SameOrder(from));
+    }
+
+    public bool FailItem(int index, Failure failure)
+    {
+        var named = failure with { NodeId = _node.Node.Id, Item = index };
+        ItemFailure ??= named;
+        FailedItems++;
+        if (_node.Node.OnError == OnError.Stop || _triesLeft)
+        {
+            return true;
+        }
+
+        _failing.Add((index, named));
+        return false;
+    }
+
+    public ValueTask<IReadOnlyList<Outcome<JsonElement>>> ResolveAsync(int offset, int count, CancellationToken cancellation)
+    {
+        if (HasExpressions)
+        {
+            return _run.Scripts.ResolveAsync(_run.Planned.Parameters(_node.Index), Scope, offset, count, cancellation);
+        }
+
+        var same = new Outcome<JsonElement>[count];
+        Array.Fill(same, _node.Node.Parameters);
+        return new(same);
+    }
+
+    public async ValueTask<Outcome<JsonElement>> ResolveOnceAsync(CancellationToken cancellation)
+    {
+        if (!HasExpressions)
+        {
+            return _node.Node.Parameters;
+        }
+
+        var count = Math.Min(1, FirstInput.Count);
+        var resolved = await _run.Scripts.ResolveAsync(_run.Planned.Parameters(_node.Index), Scope, 0, count, cancellation).ConfigureAwait(false);
+        return resolved[0];
+    }
+
+    public async ValueTask<ScriptResult> RunScriptAsync(ScriptStep step, CancellationToken cancellation)
+    {
+        var result = Ahead;
+        Ahead = null;
+        if (result is null)
+        {
+            var results = await _run.Scripts.RunAsync([step], Scope, cancellation).ConfigureAwait(false);
+            result = results[0];
+        }
+
+        Console = Console is null || result.Console is null ? Console ?? result.Console : Console + result.Console;
+        return result;
+    }
+
+    public string IdempotencyKey(int item, int page) =>
+        Identity.IdempotencyKey(_run.Id, _node.Node.Id, Iteration.Path, item, page, _run.Facts.Revision);
+
+    /// <summary>Puts the whole input out by <paramref name="port"/> with the error on each item.</summary>
+    public async ValueTask WriteErrorsAsync(int port, Failure failure, CancellationToken cancellation)
+    {
+        Array.Clear(_built);
+        Array.Clear(_passed);
+        _failing.Clear();
+        var input = FirstInput;
+        var builder = Builder(_outputPorts[port]);
+        if (input.Count == 0)
+        {
+            var alone = ErrorItems.With(new(Serialization.JsonConstants.EmptyObject), failure);
+            await builder.AddAsync(alone, Origin.None, ItemPages.Size(alone)).ConfigureAwait(false);
+        }
+
+        for (var i = 0; i < input.Count;)
+        {
+            foreach (var item in await input.ReadAsync(i, Limits.PageItems, cancellation).ConfigureAwait(false))
+            {
+                var marked = ErrorItems.With(item, failure);
+                await builder.AddAsync(marked, Origin.First(i++), ItemPages.Size(marked)).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>The outputs, a port each, <c>error</c> only when it has items.</summary>
+    public async ValueTask<PortOutput[]> BuildAsync()
+    {
+        await DrainAsync().ConfigureAwait(false);
+        var ports = _built[^1] is null ? _node.ErrorPort : _outputPorts.Count;
+        var outputs = new PortOutput[ports];
+        for (var i = 0; i < ports; i++)
+        {
+            outputs[i] = _passed[i] ?? (_built[i] is { } built
+                ? await built.BuildAsync().ConfigureAwait(false)
+                : new(_outputPorts[i], ItemList.Empty, StoredItems.InRecord, EmptyLineage));
+        }
+
+        if (_node.Node.AlwaysOutput && Array.TrueForAll(outputs, output => output.Items.Count == 0))
+        {
+            outputs[0] = outputs[0] with
+            {
+                Items = ItemList.Of([new(Serialization.JsonConstants.EmptyObject)]),
+                Stored = StoredItems.InRecord,
+                Lineage = new Lineage.One([Origin.None]),
+            };
+        }
+
+        return outputs;
+    }
+
+    private static readonly Lineage EmptyLineage = new Lineage.SameOrder(0);
+
+    private async ValueTask DrainThenWriteAsync(string port, Item item, Origin origin)
+    {
+        await DrainAsync().ConfigureAwait(false);
+        if (Sized(item) is { } size)
+        {
+            await Builder(port).AddAsync(item, origin, size).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Items that failed go on in their place, with the error on them.</summary>
+    private async ValueTask DrainAsync()
+    {
+        if (_failing.Count == 0)
+        {
+            return;
+        }
+
+        var port = _node.Node.OnError == OnError.ErrorOutput ? _node.ErrorPort : 0;
+        foreach (var (index, failure) in _failing)
+        {
+            var found = await FirstInput.ReadAsync(index, 1, CancellationToken.None).ConfigureAwait(false);
+            var marked = ErrorItems.With(found[0], failure);
+            await Builder(_outputPorts[port]).AddAsync(marked, Origin.First(index), ItemPages.Size(marked)).ConfigureAwait(false);
+        }
+
+        _failing.Clear();
+    }
+
+    private int? Sized(Item item)
+    {
+        var size = ItemPages.Size(item);
+        if (size <= Limits.ItemBytes)
+        {
+            return size;
+        }
+
+        Fatal ??= Failure.Of(FailureCodes.ItemTooLarge, $"An item has {size} bytes; at most {Limits.ItemBytes} are allowed.");
+        return null;
+    }
+
+    private OutputBuilder Builder(string port) => _built[Place(_outputPorts, port)] ??= _run.NewOutput(port);
+
+    private int Place(IReadOnlyList<string> ports, string port)
+    {
+        for (var i = 0; i < ports.Count; i++)
+        {
+            if (ports[i] == port)
+            {
+                return i;
+            }
+        }
+
+        throw new ArgumentException($"Node '{_node.Node.Id}' has no port '{port}'.");
+    }
+}

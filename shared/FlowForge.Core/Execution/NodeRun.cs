@@ -1,0 +1,325 @@
+using FlowForge.Core.Failures;
+using FlowForge.Core.Frames;
+using FlowForge.Core.Model;
+using FlowForge.Core.Planning;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Core.Execution;
+
+/// <summary>One node in one iteration: its attempts, then what <c>onError</c> says.</summary>
+internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, CancellationToken cancellation)
+{
+    private NodeInput _input = NodeInput.None;
+    private IngressEntry? _ingress;
+    private bool _isCommitted;
+
+    /// <summary>A script result that came with the chain's message.</summary>
+    public ScriptResult? Ahead { get; init; }
+
+    /// <summary>Attempts made here.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>Bytes put out.</summary>
+    public long Bytes { get; private set; }
+
+    private string Iteration => handOut.Iteration.Path;
+
+    /// <summary>Runs attempts until the node settles, waits, or fails for good.</summary>
+    public async ValueTask<NodeEnd> RunAsync()
+    {
+        _input = run.InputOf(node.Index, Iteration);
+        var tries = node.Node.Retry?.MaxTries ?? 1;
+        var failed = run.FailedAttempts(node.Index, Iteration);
+        if (failed.Count >= tries)
+        {
+            return await GiveUpAsync(failed[^1], failed[^1].Failure!).ConfigureAwait(false);
+        }
+
+        for (var attempt = failed.Count + 1; ; attempt++)
+        {
+            var hasMore = attempt < tries;
+            var (end, failure) = await AttemptAsync(attempt, hasMore).ConfigureAwait(false);
+            if (failure is null)
+            {
+                return end;
+            }
+
+            var delay = node.Node.Retry!.DelayBefore(attempt + 1);
+            if (delay > TimeSpan.FromSeconds(Limits.InlineRetrySeconds))
+            {
+                return new(null, new RunEvent.RetryAt(handOut.Number, 0, node.Index, run.Clock.GetUtcNow() + delay));
+            }
+
+            try
+            {
+                await Task.Delay(delay, run.Clock, cancellation).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return Stopped();
+            }
+        }
+    }
+
+    /// <summary>Goes on behind a wait or behind a loop's last iteration.</summary>
+    public NodeEnd GoOn(HandOutPhase phase)
+    {
+        Attempts = 1;
+        var open = run.FindOpen(node.Index, Iteration)!;
+        _input = open.Input;
+        var outputs = phase == HandOutPhase.WaitOver ? AfterWait() : AfterLoop();
+        var now = run.Clock.GetUtcNow();
+        var record = NewRecord(open.Attempt, open.IngressSequence, run.NextSequence(handOut.Number), open.StartedAt) with
+        {
+            Status = FrameStatus.Completed,
+            Outputs = outputs,
+            DurationMs = (now - open.StartedAt).TotalMilliseconds,
+        };
+        run.Append(node.Index, record, isResult: true);
+        return new(record, null);
+    }
+
+    /// <summary>The ingress, when the node has been at work for <paramref name="atLeast"/> and nothing of it is recorded; counts it as recorded.</summary>
+    public IngressEntry? SlowIngress(TimeSpan atLeast)
+    {
+        if (Volatile.Read(ref _ingress) is not { } ingress || _isCommitted || run.Clock.GetUtcNow() - ingress.At < atLeast)
+        {
+            return null;
+        }
+
+        _isCommitted = true;
+        return ingress;
+    }
+
+    private PortOutput[] AfterWait() =>
+        Array.ConvertAll(Named(), port => port == node.OutputPorts[0]
+            ? _input.Referred(0, port, new Lineage.SameOrder(0))
+            : Empty(port));
+
+    private PortOutput[] AfterLoop()
+    {
+        var done = run.LoopDone(node.Index, Iteration);
+        return Array.ConvertAll(Named(), port => port == "done"
+            ? done.Referred(0, port, new Lineage.Via(done.Ports[0].Refs))
+            : Empty(port));
+    }
+
+    private string[] Named() => node.OutputPorts.Take(node.ErrorPort).ToArray();
+
+    private static PortOutput Empty(string port) => new(port, ItemList.Empty, StoredItems.InRecord, new Lineage.SameOrder(0));
+
+    private async ValueTask<(NodeEnd End, Failure? Retry)> AttemptAsync(int attempt, bool hasMore)
+    {
+        Attempts++;
+        var startedAt = run.Clock.GetUtcNow();
+        var began = run.Clock.GetTimestamp();
+        var open = run.FindOpen(node.Index, Iteration);
+        var ingress = open is { } known && known.Attempt == attempt ? known.IngressSequence : run.NextSequence(handOut.Number);
+        var record = NewRecord(attempt, ingress, ingress + 1, startedAt);
+        await BeginAsync(record).ConfigureAwait(false);
+
+        var context = new NodeContext(run, node, handOut.Iteration, attempt, Narrowed(), hasMore) { Ahead = attempt == 1 ? Ahead : null };
+        var result = await CallAsync(context).ConfigureAwait(false);
+        Bytes += context.Bytes;
+        var took = attempt == 1 && Ahead is not null ? Ahead.Duration : run.Clock.GetElapsedTime(began);
+        record = record with { DurationMs = took.TotalMilliseconds, Console = context.Console };
+        return result is null ? (Stopped(record), null) : await SettleAsync(record, context, result, hasMore).ConfigureAwait(false);
+    }
+
+    private NodeInput Narrowed() => node.Node.RunOnce && node.Index != 0 ? _input = _input.FirstOnly() : _input;
+
+    private NodeRecord NewRecord(int attempt, long ingress, long sequence, DateTimeOffset startedAt) => new()
+    {
+        NodeId = node.Node.Id,
+        Iteration = Iteration,
+        Attempt = attempt,
+        IngressSequence = ingress,
+        Sequence = sequence,
+        Status = FrameStatus.Cancelled,
+        StartedAt = startedAt,
+        Revision = run.Facts.Revision,
+        Inputs = _input.Ports,
+    };
+
+    /// <summary>Before an effect, and where a host has died twice, the ingress and all before it are durable first.</summary>
+    private async ValueTask BeginAsync(NodeRecord record)
+    {
+        var ingress = Ingress(record, FrameStatus.Running);
+        if (run.Planned.HasEffect(node.Index) || run.IsSuspect(handOut.Number))
+        {
+            _isCommitted = true;
+            await run.CommitIngressAsync(node.Index, ingress, _input).ConfigureAwait(false);
+        }
+
+        Volatile.Write(ref _ingress, ingress);
+    }
+
+    private IngressEntry Ingress(NodeRecord record, FrameStatus status) => new(
+        record.IngressSequence, handOut.Number, record.NodeId, record.Iteration, record.Attempt, status, record.StartedAt, record.Revision, record.Inputs);
+
+    /// <summary>The kind's result; null when the run or the host stops.</summary>
+    private async ValueTask<NodeResult?> CallAsync(NodeContext context)
+    {
+        if (run.CrashedIn(handOut.Number, node.Node.Id))
+        {
+            return new NodeResult.Failed(Failure.Of(FailureCodes.CrashedHost, $"The host died {Limits.Poison} times while this node ran."));
+        }
+
+        if (node.Kind is not { } kind)
+        {
+            return new NodeResult.Failed(Failure.Of(FailureCodes.UnknownKind, $"This host has no node kind '{node.Node.Kind}'."));
+        }
+
+        if (node.Node.Disabled)
+        {
+            return Disabled(context, kind);
+        }
+
+        using var timeout = node.Node.TimeoutSeconds is { } seconds ? new CancellationTokenSource(TimeSpan.FromSeconds(seconds), run.Clock) : null;
+        using var linked = timeout is null ? null : CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
+        try
+        {
+            return await kind.RunAsync(context, linked?.Token ?? cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (timeout is { IsCancellationRequested: true })
+        {
+            return new NodeResult.Failed(Failure.Of(
+                FailureCodes.NodeTimeout, $"The node did not end within {node.Node.TimeoutSeconds} s.", retryable: true));
+        }
+        catch (Exception e) when (e is not StoreFault)
+        {
+            run.Report($"Node '{node.Node.Id}' of kind '{node.Node.Kind}' broke.", e);
+            return new NodeResult.Failed(Failure.Of("node.fault", $"The node kind '{node.Node.Kind}' broke: {e.Message}", retryable: true));
+        }
+    }
+
+    private NodeResult Disabled(NodeContext context, INodeKind kind)
+    {
+        if (kind.Description.IsLoop)
+        {
+            return new NodeResult.LoopBegins(Math.Max(1, _input.Items[0].Count), 1);
+        }
+
+        context.PassThrough(node.OutputPorts[0], node.InputPorts[0]);
+        return NodeResult.Done;
+    }
+
+    private async ValueTask<(NodeEnd, Failure?)> SettleAsync(NodeRecord record, NodeContext context, NodeResult result, bool hasMore)
+    {
+        var stops = node.Node.OnError == OnError.Stop;
+        var failure = (result as NodeResult.Failed)?.Failure ?? context.Fatal ?? (hasMore || stops ? context.ItemFailure : null);
+        if (failure is not null)
+        {
+            return await FailAsync(record, context, failure, hasMore).ConfigureAwait(false);
+        }
+
+        switch (result)
+        {
+            case NodeResult.WaitUntil wait:
+                var waiting = Ingress(record, FrameStatus.Waiting);
+                run.Open(node.Index, waiting, _input, 0);
+                return (new(null, new RunEvent.Waits(handOut.Number, 0, node.Index, wait.Until)), null);
+            case NodeResult.LoopBegins loop:
+                return await BeginLoopAsync(record, context, loop, hasMore).ConfigureAwait(false);
+        }
+
+        var outputs = await context.BuildAsync().ConfigureAwait(false);
+        if (handOut.Exhausted.FirstOrDefault(port => port < outputs.Length && outputs[port].Items.Count > 0, -1) is var port and >= 0)
+        {
+            var limit = Failure.Of(FailureCodes.RepeatLimit, $"The repeat edge at port '{node.OutputPorts[port]}' has delivered as often as its max allows.");
+            return await FailAsync(record, context, limit, hasMore: false).ConfigureAwait(false);
+        }
+
+        var allFailed = context.FailedItems > 0 && context.FailedItems >= _input.Items[0].Count;
+        record = record with
+        {
+            Status = allFailed ? FrameStatus.Failed : FrameStatus.Completed,
+            Outputs = outputs,
+            Failure = context.ItemFailure,
+        };
+        var reply = (result as NodeResult.Completed)?.Reply;
+        record = run.Append(node.Index, record, isResult: true, reply);
+        if (reply is not null && run.Planned.Plan.Outline.Branches[handOut.Branch][^1] != node.Index)
+        {
+            run.SendReply();
+        }
+
+        return (new(record, null), null);
+    }
+
+    private async ValueTask<(NodeEnd, Failure?)> BeginLoopAsync(NodeRecord record, NodeContext context, NodeResult.LoopBegins loop, bool hasMore)
+    {
+        var items = _input.Items[0].Count;
+        if (((long)items + loop.BatchSize - 1) / loop.BatchSize > Limits.LoopIterations)
+        {
+            var limit = Failure.Of(FailureCodes.Limit, $"The loop would have over {Limits.LoopIterations} iterations.");
+            return await FailAsync(record, context, limit, hasMore).ConfigureAwait(false);
+        }
+
+        run.Open(node.Index, Ingress(record, FrameStatus.Running), _input, loop.BatchSize);
+        return (new(null, new RunEvent.LoopBegan(handOut.Number, 0, node.Index, items, loop.BatchSize, loop.Concurrency)), null);
+    }
+
+    private async ValueTask<(NodeEnd, Failure?)> FailAsync(NodeRecord record, NodeContext context, Failure failure, bool hasMore)
+    {
+        failure = failure with { NodeId = node.Node.Id };
+        record = record with { Status = FrameStatus.Failed, Failure = failure };
+        if (hasMore && !NeverRetried.Contains(failure.Code))
+        {
+            run.Append(node.Index, record, isResult: false);
+            return (default, failure);
+        }
+
+        var port = PortFor(failure);
+        if (port >= 0)
+        {
+            await context.WriteErrorsAsync(port, failure, cancellation).ConfigureAwait(false);
+            record = record with { Outputs = await context.BuildAsync().ConfigureAwait(false) };
+            run.Append(node.Index, record, isResult: true);
+            return (new(record, null), null);
+        }
+
+        run.Append(node.Index, record, isResult: false);
+        return (new(null, new RunEvent.Failed(handOut.Number, 0, node.Index, record.Sequence, failure)), null);
+    }
+
+    /// <summary>All tries were used up before the host died; only what follows them is missing.</summary>
+    private async ValueTask<NodeEnd> GiveUpAsync(NodeRecord last, Failure failure)
+    {
+        if (PortFor(failure) < 0)
+        {
+            return new(null, new RunEvent.Failed(handOut.Number, 0, node.Index, last.Sequence, failure));
+        }
+
+        var context = new NodeContext(run, node, handOut.Iteration, last.Attempt, Narrowed(), triesLeft: false);
+        var (end, _) = await FailAsync(last, context, failure, hasMore: false).ConfigureAwait(false);
+        return end;
+    }
+
+    /// <summary>The port on which the items go on; -1 when the run stops. A loop of repeats is never fed by its own limit.</summary>
+    private int PortFor(Failure failure) => node.Node.OnError switch
+    {
+        OnError.ErrorOutput => node.ErrorPort,
+        OnError.Continue when failure.Code != FailureCodes.RepeatLimit => 0,
+        _ => -1,
+    };
+
+    private NodeEnd Stopped() => run.IsStopping ? default : new(null, new RunEvent.Cancelled(handOut.Number, 0));
+
+    private NodeEnd Stopped(NodeRecord record)
+    {
+        if (!run.IsStopping)
+        {
+            run.Append(node.Index, record, isResult: false);
+        }
+
+        return Stopped();
+    }
+
+    private static readonly HashSet<string> NeverRetried =
+        [FailureCodes.UnknownKind, FailureCodes.CredentialUnavailable, FailureCodes.Stopped, FailureCodes.CrashedHost, FailureCodes.RepeatLimit];
+}

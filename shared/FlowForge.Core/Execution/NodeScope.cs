@@ -1,0 +1,107 @@
+using FlowForge.Core.Failures;
+using FlowForge.Core.Frames;
+using FlowForge.Core.Model;
+using FlowForge.Core.Planning;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Core.Execution;
+
+/// <summary>What scripts of one node run may see.</summary>
+internal sealed class NodeScope(LiveRun run, PlanNode node, Iteration iteration, NodeInput input) : IScriptScope
+{
+    private readonly ExecutionPlan _plan = run.Planned.Plan;
+
+    public RunFacts Run => run.Facts;
+
+    public Node Node => node.Node;
+
+    public Iteration Iteration => iteration;
+
+    public DateTimeOffset Now { get; } = run.Clock.GetUtcNow();
+
+    public ItemList Input(string? port = null)
+    {
+        var at = port is null ? 0 : IndexOf(node.InputPorts, port);
+        return at >= 0 && at < input.Items.Length ? input.Items[at] : ItemList.Empty;
+    }
+
+    public Node? Find(string nodeName) => _plan.FindByName(nodeName)?.Node;
+
+    public Outcome<ItemList> Output(string nodeName, string? port)
+    {
+        var found = Result(nodeName);
+        if (found.IsFailure)
+        {
+            return found.Failure;
+        }
+
+        var (record, target) = found.Value;
+        var at = port is null ? DefaultPort(target) : IndexOf(target.OutputPorts, port);
+        return at < 0
+            ? Failure.Of(FailureCodes.Expression, $"Node '{nodeName}' has no output port '{port}'.")
+            : Outcome<ItemList>.From(at < record.Outputs.Count ? record.Outputs[at].Items : ItemList.Empty);
+    }
+
+    public ValueTask<IReadOnlyList<Outcome<PairedItem>>> PairAsync(string nodeName, int offset, int count, CancellationToken cancellation)
+    {
+        var found = Result(nodeName);
+        var pairs = new Outcome<PairedItem>[count];
+        if (found.IsFailure)
+        {
+            Array.Fill(pairs, found.Failure);
+            return new(pairs);
+        }
+
+        if (input.Ports.Length == 0)
+        {
+            Array.Fill(pairs, Failure.Of(FailureCodes.LineageLost, "A trigger's items come from no node."));
+            return new(pairs);
+        }
+
+        var pairing = new Pairing(_plan, run.FindLine, found.Value.Node.Index);
+        for (var i = 0; i < count; i++)
+        {
+            pairs[i] = pairing.Follow(input.Ports[0], offset + i);
+        }
+
+        return new(pairs);
+    }
+
+    private Outcome<(NodeRecord Record, PlanNode Node)> Result(string nodeName)
+    {
+        if (_plan.FindByName(nodeName) is not { } target)
+        {
+            return run.HasNode(nodeName)
+                ? NotUpstream(nodeName)
+                : Failure.Of(FailureCodes.Expression, $"There is no node '{nodeName}'.");
+        }
+
+        if (!run.Planned.Upstream.IsUpstream(target.Index, node.Index))
+        {
+            return NotUpstream(nodeName);
+        }
+
+        return run.FindSeen(target.Index, iteration.Path) is { } record
+            ? (record, target)
+            : Failure.Of(FailureCodes.Expression, $"Node '{nodeName}' has not run.");
+    }
+
+    private static Failure NotUpstream(string nodeName) =>
+        Failure.Of(FailureCodes.NotUpstream, $"Node '{nodeName}' is not upstream of this node, so its items may not be there yet.");
+
+    /// <summary>The port by which this node is reached from the target, else its first.</summary>
+    private int DefaultPort(PlanNode target) => run.Planned.Upstream.PortTowards(target.Index, node.Index);
+
+    private static int IndexOf(IReadOnlyList<string> ports, string port)
+    {
+        for (var i = 0; i < ports.Count; i++)
+        {
+            if (ports[i] == port)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,73 @@
+using FlowForge.Core.Failures;
+using FlowForge.Core.Frames;
+using FlowForge.Core.Model;
+using FlowForge.Core.Planning;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Core.Execution;
+
+/// <summary>Follows items back along their lineage, so that <c>$('Node').item</c> can be answered.</summary>
+internal sealed class Pairing(ExecutionPlan plan, Func<long, NodeRecord?> find, int target)
+{
+    private const int Steps = 100_000;
+    private readonly string _name = plan.Nodes[target].Node.DisplayName;
+    private readonly string _id = plan.Nodes[target].Node.Id;
+
+    /// <summary>The item of the target that item <paramref name="index"/> of an input port came from.</summary>
+    public Outcome<PairedItem> Follow(PortInput port, int index)
+    {
+        var open = new Stack<(PortInput Port, int Index)>();
+        open.Push((port, index));
+        string? lostAt = null;
+        for (var steps = 0; open.TryPop(out var at) && steps < Steps; steps++)
+        {
+            if (Producer(at.Port, at.Index) is not { } place)
+            {
+                continue;
+            }
+
+            if (place.Record.NodeId == _id)
+            {
+                return new PairedItem(place.Record.Outputs[place.Port].Port, place.Index);
+            }
+
+            if (place.Record.Outputs[place.Port].Lineage is Lineage.Via via)
+            {
+                open.Push((new("back", via.Refs), place.Index));
+                continue;
+            }
+
+            var origins = place.Record.Outputs[place.Port].Lineage.Of(place.Index);
+            if (origins.Count == 0)
+            {
+                lostAt ??= place.Record.NodeId;
+            }
+
+            for (var i = origins.Count - 1; i >= 0; i--)
+            {
+                if (origins[i].Port < place.Record.Inputs.Count)
+                {
+                    open.Push((place.Record.Inputs[origins[i].Port], origins[i].Index));
+                }
+            }
+        }
+
+        var where = lostAt is null ? "" : $" The line is lost at node '{plan.FindById(lostAt)?.Node.DisplayName ?? lostAt}'.";
+        return Failure.Of(FailureCodes.LineageLost, $"The item does not come from an item of node '{_name}'.{where}");
+    }
+
+    private (NodeRecord Record, int Port, int Index)? Producer(PortInput port, int index)
+    {
+        foreach (var range in port.Refs)
+        {
+            if (index < range.Count)
+            {
+                return find(range.Sequence) is { } record ? (record, range.Port, range.Offset + index) : null;
+            }
+
+            index -= range.Count;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using FlowForge.Core.Failures;
+using FlowForge.Core.Model;
+using FlowForge.Core.Planning;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Core.Execution;
+
+/// <summary>Plans by document and trigger. Bounded: when it is full it begins anew.</summary>
+internal sealed class PlanCache(EngineParts parts)
+{
+    private const int Most = 1_000;
+    private readonly ConcurrentDictionary<(string Hash, string Trigger), PlannedWorkflow> _plans = new();
+
+    public Outcome<PlannedWorkflow> Get(Workflow workflow, string hash, string? trigger)
+    {
+        if (trigger is not null && _plans.TryGetValue((hash, trigger), out var known))
+        {
+            return known;
+        }
+
+        var fires = Trigger(workflow, trigger);
+        if (fires.IsFailure)
+        {
+            return fires.Failure;
+        }
+
+        if (_plans.TryGetValue((hash, fires.Value), out known))
+        {
+            return known;
+        }
+
+        var planned = Plan(workflow, fires.Value);
+        if (!planned.IsFailure)
+        {
+            if (_plans.Count >= Most)
+            {
+                _plans.Clear();
+            }
+
+            _plans[(hash, fires.Value)] = planned.Value;
+        }
+
+        return planned;
+    }
+
+    private Outcome<PlannedWorkflow> Plan(Workflow workflow, string trigger)
+    {
+        if (workflow.Config.Join == JoinRule.Each)
+        {
+            return Failure.Of("plan.joinEach", "This build does not run workflows with join: each yet.");
+        }
+
+        var result = Planner.Plan(workflow, parts.Catalogue, trigger);
+        if (result.Plan is not { } plan)
+        {
+            return Failure.Of(result.Problems[0].Code, result.Problems[0].Message);
+        }
+
+        var elsewhere = plan.Nodes.FirstOrDefault(node => node.Kind is { } kind && (kind.Description.RunsIn & parts.Host) == 0);
+        if (elsewhere is not null)
+        {
+            return Failure.Of("plan.runsElsewhere", $"Node '{elsewhere.Node.Id}' of kind '{elsewhere.Node.Kind}' cannot run on this host.");
+        }
+
+        return new PlannedWorkflow(plan, parts.Scripts, parts.RunWindow);
+    }
+
+    private Outcome<string> Trigger(Workflow workflow, string? wanted)
+    {
+        var triggers = workflow.Nodes.Where(node => parts.Catalogue.Find(node.Kind)?.Description.IsTrigger == true).Select(node => node.Id).ToList();
+        if (wanted is not null)
+        {
+            return triggers.Contains(wanted)
+                ? wanted
+                : Failure.Of("run.unknownTrigger", $"The workflow has no trigger '{wanted}'.");
+        }
+
+        return triggers.Count switch
+        {
+            1 => triggers[0],
+            0 => Failure.Of("run.noTrigger", "The workflow has no trigger."),
+            _ => Failure.Of("run.ambiguousTrigger", $"The workflow has several triggers; name one of: {string.Join(", ", triggers)}."),
+        };
+    }
+}

@@ -1,0 +1,85 @@
+using FlowForge.Core.Planning;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Core.Execution;
+
+/// <summary>All that runs of one document from one trigger share: the plan, its decider, and each node's prepared parameters.</summary>
+internal sealed class PlannedWorkflow
+{
+    private readonly IPreparedParameters?[] _parameters;
+    private readonly IScripts _scripts;
+    private readonly int[] _scriptNodes;
+    private readonly bool[] _effects;
+
+    public PlannedWorkflow(ExecutionPlan plan, IScripts scripts, int window)
+    {
+        Plan = plan;
+        Decider = new Decider(plan.Outline, window);
+        _scripts = scripts;
+        _parameters = new IPreparedParameters?[plan.Nodes.Count];
+        Steps = plan.Nodes.Select(Step).ToArray();
+        _scriptNodes = Enumerable.Range(0, Steps.Length).Where(i => Steps[i] is not null).ToArray();
+        Upstream = new(plan.Outline);
+        Names = plan.Workflow.Nodes.Select(node => node.DisplayName).ToHashSet(StringComparer.Ordinal);
+        _effects = plan.Nodes.Select(node => !node.Node.Disabled && node.Kind?.HasEffect(node.Node) == true).ToArray();
+        AsksForNodes = plan.Nodes.Any(AsksFor);
+        NodeIndex = plan.Nodes.ToDictionary(node => node.Node.Id, node => node.Index, StringComparer.Ordinal);
+    }
+
+    public ExecutionPlan Plan { get; }
+
+    public IDecider Decider { get; }
+
+    /// <summary>The script step of each node whose kind is one script.</summary>
+    public ScriptStep?[] Steps { get; }
+
+    public IReadOnlyDictionary<string, int> NodeIndex { get; }
+
+    public Upstream Upstream { get; }
+
+    /// <summary>Names of all nodes of the document, those outside this plan included.</summary>
+    public IReadOnlySet<string> Names { get; }
+
+    /// <summary>Whether any node asks for another node's items, so that lineage is kept at hand.</summary>
+    public bool AsksForNodes { get; }
+
+    public bool HasEffect(int node) => _effects[node];
+
+    public IPreparedParameters Parameters(int node) =>
+        _parameters[node] ??= _scripts.Prepare(Plan.Nodes[node].Node.Parameters);
+
+    /// <summary>
+    /// Script nodes from <paramref name="first"/> on that may cross to the worker together: none asks for a node of the chain, and none may go on after a failure.
+    /// </summary>
+    public List<int> Chain(int first)
+    {
+        var branch = Plan.Outline.Branches[Plan.Outline.Nodes[first].Branch];
+        var chain = new List<int>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var p = Plan.Outline.Nodes[first].Position; p < branch.Length && _scriptNodes.Length > 1; p++)
+        {
+            var node = Plan.Nodes[branch[p]];
+            if (Steps[node.Index] is not { } step || (chain.Count > 0 && !MayFollow(node, step, names)))
+            {
+                break;
+            }
+
+            chain.Add(node.Index);
+            names.Add(node.Node.DisplayName);
+            if (node.Node is { AlwaysOutput: true } || node.Node.OnError != Model.OnError.Stop)
+            {
+                break;
+            }
+        }
+
+        return chain;
+    }
+
+    private bool MayFollow(PlanNode node, ScriptStep step, HashSet<string> names) =>
+        node.Node.OnError == Model.OnError.Stop && Array.TrueForAll([.. _scripts.NodeNames(step.Source)], name => name is not null && !names.Contains(name));
+
+    private bool AsksFor(PlanNode node) =>
+        Parameters(node.Index).NodeNames.Count > 0 || (Steps[node.Index] is { } step && _scripts.NodeNames(step.Source).Count > 0);
+
+    private ScriptStep? Step(PlanNode node) => node.Node.Disabled ? null : (node.Kind as IScriptKind)?.Step(node.Node);
+}

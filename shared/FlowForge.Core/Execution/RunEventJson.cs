@@ -1,0 +1,104 @@
+using System.Text.Json;
+using FlowForge.Core.Failures;
+
+namespace FlowForge.Core.Execution;
+
+/// <summary>Events as JSON arrays: the name, then the fields in order.</summary>
+public static class RunEventJson
+{
+    /// <summary>Writes the array.</summary>
+    public static void Write(Utf8JsonWriter writer, RunEvent happened)
+    {
+        writer.WriteStartArray();
+        switch (happened)
+        {
+            case RunEvent.Started:
+                writer.WriteStringValue("started");
+                break;
+            case RunEvent.Advanced e:
+                Begin(writer, "advanced", e);
+                writer.WriteNumberValue(e.Node);
+                writer.WriteNumberValue(e.IsCompleted ? 1 : 0);
+                writer.WriteNumberValue(e.Sequence);
+                foreach (var count in e.Counts)
+                {
+                    writer.WriteNumberValue(count);
+                }
+
+                break;
+            case RunEvent.Yielded e:
+                Begin(writer, "yielded", e);
+                writer.WriteNumberValue(e.Next);
+                break;
+            case RunEvent.RetryAt e:
+                Begin(writer, "retryAt", e);
+                writer.WriteNumberValue(e.Node);
+                writer.WriteStringValue(e.At);
+                break;
+            case RunEvent.Waits e:
+                Begin(writer, "waits", e);
+                writer.WriteNumberValue(e.Node);
+                writer.WriteStringValue(e.Until);
+                break;
+            case RunEvent.LoopBegan e:
+                Begin(writer, "loopBegan", e);
+                writer.WriteNumberValue(e.Node);
+                writer.WriteNumberValue(e.Items);
+                writer.WriteNumberValue(e.BatchSize);
+                writer.WriteNumberValue(e.Concurrency);
+                break;
+            case RunEvent.Failed e:
+                Begin(writer, "failed", e);
+                writer.WriteNumberValue(e.Node);
+                writer.WriteNumberValue(e.Sequence);
+                FailureJson.Write(writer, e.Failure);
+                break;
+            case RunEvent.Cancelled e:
+                Begin(writer, "cancelled", e);
+                break;
+            case RunEvent.TimerFired e:
+                writer.WriteStringValue("timerFired");
+                writer.WriteNumberValue(e.Number);
+                break;
+            case RunEvent.CancelRequested:
+                writer.WriteStringValue("cancelRequested");
+                break;
+            case RunEvent.Aborted e:
+                writer.WriteStringValue("aborted");
+                FailureJson.Write(writer, e.Failure);
+                break;
+            default:
+                throw new InvalidOperationException($"No way to write a {happened.GetType().Name}.");
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Reads the array.</summary>
+    public static RunEvent Read(JsonElement json) => json[0].GetString() switch
+    {
+        "started" => new RunEvent.Started(),
+        "advanced" => new RunEvent.Advanced(
+            json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(),
+            json.EnumerateArray().Skip(6).Select(count => count.GetInt32()).ToArray(), json[4].GetInt32() == 1, json[5].GetInt64()),
+        "yielded" => new RunEvent.Yielded(json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32()),
+        "retryAt" => new RunEvent.RetryAt(json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), json[4].GetDateTimeOffset()),
+        "waits" => new RunEvent.Waits(json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), json[4].GetDateTimeOffset()),
+        "loopBegan" => new RunEvent.LoopBegan(
+            json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), json[4].GetInt32(), json[5].GetInt32(), json[6].GetInt32()),
+        "failed" => new RunEvent.Failed(
+            json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), json[4].GetInt64(), FailureJson.Read(json[5])),
+        "cancelled" => new RunEvent.Cancelled(json[1].GetInt32(), json[2].GetInt32()),
+        "timerFired" => new RunEvent.TimerFired(json[1].GetInt32()),
+        "cancelRequested" => new RunEvent.CancelRequested(),
+        "aborted" => new RunEvent.Aborted(FailureJson.Read(json[1])),
+        var other => throw new FormatException($"There is no event '{other}'."),
+    };
+
+    private static void Begin(Utf8JsonWriter writer, string name, RunEvent.Answer answer)
+    {
+        writer.WriteStringValue(name);
+        writer.WriteNumberValue(answer.Number);
+        writer.WriteNumberValue(answer.NodeRuns);
+    }
+}

@@ -1,0 +1,193 @@
+using FlowForge.Core.Frames;
+using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Core.Execution;
+
+/// <summary>
+/// The writing side of one run: entries in order, packed when they must be durable. One write is under way at a time; a broken store is tried again
+/// for as long as it takes, so that nothing is written out of order.
+/// </summary>
+internal sealed class RunJournal(EngineParts parts, string runId, Func<RunRecord> row)
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private readonly Lock _gate = new();
+    private List<JournalEntry> _pending = [];
+    private TaskCompletionSource? _wanted;
+    private TaskCompletionSource _durable = NewSource();
+    private bool _isWriting;
+    private RunStatus? _written;
+    private int _ordinal;
+
+    /// <summary>Key of a start that happens once; written with the first row.</summary>
+    public StartRow? Start { get; init; }
+
+    /// <summary>The start that held the key before, known when the first write is over.</summary>
+    public StartRow? Existing { get; private set; }
+
+    /// <summary>Completes with the next write that becomes durable.</summary>
+    public Task NextDurable
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _durable.Task;
+            }
+        }
+    }
+
+    /// <summary>Whether anything waits to be written.</summary>
+    public bool HasPending
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _pending.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>Entries that are to be written at once without anyone waiting for it.</summary>
+    public bool IsFull
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _pending.Count >= Limits.SegmentRecords;
+            }
+        }
+    }
+
+    /// <summary>After a resume: the next ordinal, and the status that the stored row has.</summary>
+    public void GoOnFrom(int ordinal, RunStatus stored) => (_ordinal, _written) = (ordinal, stored);
+
+    public void Append(JournalEntry entry)
+    {
+        lock (_gate)
+        {
+            _pending.Add(entry);
+        }
+    }
+
+    /// <summary>Completes when all that has been appended, and the run's row as it stands, is durable. Never faults.</summary>
+    public Task FlushAsync()
+    {
+        lock (_gate)
+        {
+            _wanted ??= NewSource();
+            var wanted = _wanted.Task;
+            if (!_isWriting)
+            {
+                _isWriting = true;
+                _ = WriteAllAsync();
+            }
+
+            return wanted;
+        }
+    }
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task WriteAllAsync()
+    {
+        while (true)
+        {
+            JournalWrite write;
+            TaskCompletionSource wanted;
+            lock (_gate)
+            {
+                if (_wanted is null)
+                {
+                    _isWriting = false;
+                    return;
+                }
+
+                (wanted, _wanted) = (_wanted, null);
+                write = Take();
+            }
+
+            var result = await WriteAsync(write).ConfigureAwait(false);
+            Existing ??= result.Existing;
+            TaskCompletionSource durable;
+            lock (_gate)
+            {
+                (durable, _durable) = (_durable, NewSource());
+            }
+
+            wanted.SetResult();
+            durable.SetResult();
+        }
+    }
+
+    private JournalWrite Take()
+    {
+        var entries = _pending;
+        _pending = [];
+        var run = row();
+        var isNew = _written is null;
+        var isChanged = _written != run.Status;
+        _written = run.Status;
+        return new()
+        {
+            Run = isChanged ? run : null,
+            Start = isNew ? Start : null,
+            Segments = Pack(entries),
+        };
+    }
+
+    private List<SegmentRow> Pack(List<JournalEntry> entries)
+    {
+        var rows = new List<SegmentRow>(1);
+        for (var from = 0; from < entries.Count;)
+        {
+            var (to, bytes) = (from, 0);
+            while (to < entries.Count && to - from < Limits.SegmentRecords && bytes < Limits.SegmentBytes / 2)
+            {
+                bytes += Size(entries[to++]);
+            }
+
+            rows.Add(SegmentJson.Write(runId, _ordinal++, entries.GetRange(from, to - from)));
+            from = to;
+        }
+
+        return rows;
+    }
+
+    private static int Size(JournalEntry entry) => 200 + (entry switch
+    {
+        NodeRecord record => record.Outputs.Sum(Size),
+        StartEntry start => Size(start.Items),
+        _ => 0,
+    });
+
+    private static int Size(PortOutput output)
+    {
+        if (output.Stored is not StoredItems.Inline || output.Items.Count == 0)
+        {
+            return 0;
+        }
+
+        var items = output.Items.ReadAsync(0, output.Items.Count, CancellationToken.None);
+        return items.IsCompletedSuccessfully ? items.Result.Sum(ItemPages.Size) : 0;
+    }
+
+    private async Task<JournalResult> WriteAsync(JournalWrite write)
+    {
+        for (var pause = TimeSpan.FromMilliseconds(50); ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                return await parts.Runs.WriteAsync(write).ConfigureAwait(false);
+            }
+            catch (StoreFault fault)
+            {
+                parts.OnFault($"The journal of run {runId} could not be written; trying again.", fault);
+            }
+
+            await Task.Delay(pause, parts.Clock).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using FlowForge.Core.Frames;
+using FlowForge.Core.Model;
+using FlowForge.Core.Planning;
+
+namespace FlowForge.Core.Execution;
+
+/// <summary>
+/// The results of a live run by node and iteration, as far as something may still ask for them. Guarded by its run.
+/// </summary>
+internal sealed class RunResults(PlanOutline outline, bool keepsLines)
+{
+    private readonly Dictionary<(int Node, string Iteration), NodeRecord> _results = [];
+    private readonly Dictionary<int, NodeRecord> _last = [];
+    private readonly Dictionary<int, List<NodeRecord>> _kept = [];
+    private readonly Dictionary<(int Node, string Iteration), OpenNode> _open = [];
+    private readonly Dictionary<long, NodeRecord> _lines = [];
+    private readonly Dictionary<(int Node, string Iteration), List<NodeRecord>> _failedAttempts = [];
+    private readonly int[] _neededIn = NeededIn(outline);
+    private readonly ILookup<int, int> _endsWith = NeededIn(outline)
+        .Select((scope, node) => (scope, node)).Where(pair => pair.scope >= 0).ToLookup(pair => pair.scope, pair => pair.node);
+
+    /// <summary>The items the run was started with.</summary>
+    public PortOutput Start { get; set; } = new("out", ItemList.Empty, StoredItems.InRecord, new Lineage.SameOrder(0));
+
+    public void Add(int node, NodeRecord record)
+    {
+        _open.Remove((node, record.Iteration));
+        _failedAttempts.Remove((node, record.Iteration));
+        _results[(node, record.Iteration)] = record;
+        _last[node] = record;
+        if (keepsLines)
+        {
+            _lines[record.Sequence] = record with { Outputs = record.Outputs.Select(output => output with { Items = ItemList.Empty }).ToList() };
+        }
+
+        if (_neededIn[node] >= 0)
+        {
+            (_kept.TryGetValue(node, out var kept) ? kept : _kept[node] = []).Add(record);
+        }
+    }
+
+    public void AddFailedAttempt(int node, NodeRecord record)
+    {
+        _open.Remove((node, record.Iteration));
+        (_failedAttempts.TryGetValue((node, record.Iteration), out var known) ? known : _failedAttempts[(node, record.Iteration)] = []).Add(record);
+    }
+
+    /// <summary>Attempts that failed and have not settled the node, first to last.</summary>
+    public IReadOnlyList<NodeRecord> FailedAttempts(int node, string iteration) =>
+        _failedAttempts.TryGetValue((node, iteration), out var known) ? known : [];
+
+    public void Open(int node, string iteration, OpenNode open) => _open[(node, iteration)] = open;
+
+    /// <summary>A wait or loop that has begun and not settled, or an ingress without its end.</summary>
+    public OpenNode? FindOpen(int node, string iteration) => _open.GetValueOrDefault((node, iteration));
+
+    public NodeRecord? Find(int node, string iteration) => _results.GetValueOrDefault((node, iteration));
+
+    /// <summary>A record without its items, to follow lineage; kept only when the workflow asks for paired items.</summary>
+    public NodeRecord? Line(long sequence) => _lines.GetValueOrDefault(sequence);
+
+    /// <summary>The result that <c>$('X')</c> means: of the iteration that is the longest prefix of mine; of an ended inner scope, its last.</summary>
+    public NodeRecord? Seen(int node, string from)
+    {
+        var depth = outline.Scopes[outline.Nodes[node].Scope].Depth;
+        var at = new Iteration(from);
+        return at.Depth >= depth && Find(node, at.Prefix(depth).Path) is { } mine ? mine : _last.GetValueOrDefault(node);
+    }
+
+    /// <summary>Results of all iterations below <paramref name="prefix"/>, in iteration order.</summary>
+    public List<NodeRecord> Under(int node, string prefix)
+    {
+        var found = (_kept.GetValueOrDefault(node) ?? []).Where(record => IsUnder(record.Iteration, prefix)).ToList();
+        found.Sort((a, b) => IterationOrder.Compare(a.Iteration, b.Iteration));
+        return found;
+    }
+
+    /// <summary>An iteration has ended: only what leaves its scope, and the last of each node, is still asked for.</summary>
+    public void Forget(int scope, Iteration iteration)
+    {
+        var shape = outline.Scopes[scope];
+        foreach (var node in shape.Nodes)
+        {
+            if (shape.Role == ScopeRole.Repeat)
+            {
+                // A round's results are the next round's input.
+                if (iteration.Last > 0)
+                {
+                    _results.Remove((node, iteration.Parent.Child(iteration.Last - 1).Path));
+                }
+            }
+            else
+            {
+                _results.Remove((node, iteration.Path));
+            }
+        }
+
+        foreach (var node in _endsWith[scope])
+        {
+            _kept.GetValueOrDefault(node)?.RemoveAll(record => IsUnder(record.Iteration, iteration.Path));
+        }
+    }
+
+    /// <summary>For each node the scope in whose iteration its results over all inner iterations are still asked for; -1 for none.</summary>
+    private static int[] NeededIn(PlanOutline outline) => Array.ConvertAll(outline.Nodes, node => node.Out
+        .Select(e => outline.Edges[e])
+        .Where(edge => edge.Leaves >= 0 || edge.Role == EdgeRole.Back)
+        .Select(edge => edge.Role == EdgeRole.Back ? outline.Scopes[edge.Home].Parent : outline.Scopes[edge.Leaves].Parent)
+        .DefaultIfEmpty(-1)
+        .Min());
+
+    private static bool IsUnder(string iteration, string prefix) =>
+        prefix.Length == 0 || (iteration.StartsWith(prefix, StringComparison.Ordinal)
+            && (iteration.Length == prefix.Length || iteration[prefix.Length] == '/'));
+}
+
+/// <summary>A node run that has begun and not settled.</summary>
+/// <param name="IngressSequence">Sequence of its ingress frame.</param>
+/// <param name="Attempt">The attempt.</param>
+/// <param name="StartedAt">When, UTC.</param>
+/// <param name="Input">Its input.</param>
+internal sealed record OpenNode(long IngressSequence, int Attempt, DateTimeOffset StartedAt, NodeInput Input)
+{
+    /// <summary>Items of an iteration, when it is a loop.</summary>
+    public int BatchSize { get; init; }
+}

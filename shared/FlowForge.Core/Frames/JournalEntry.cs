@@ -1,0 +1,69 @@
+using FlowForge.Core.Execution;
+using FlowForge.Core.Model;
+
+namespace FlowForge.Core.Frames;
+
+/// <summary>What a segment is made of. The records are the events: there is no other journal.</summary>
+public abstract record JournalEntry
+{
+    /// <summary>Smallest sequence it holds; <see cref="NodeRecord.StartSequence"/> - 1 when it holds none.</summary>
+    public virtual long FirstSequence => NoSequence;
+
+    /// <summary>Largest sequence it holds.</summary>
+    public virtual long LastSequence => NoSequence;
+
+    /// <summary>An entry without frames.</summary>
+    public const long NoSequence = -2;
+}
+
+/// <summary>The items a run was started with.</summary>
+public sealed record StartEntry(PortOutput Items) : JournalEntry
+{
+    /// <inheritdoc/>
+    public override long FirstSequence => NodeRecord.StartSequence;
+
+    /// <inheritdoc/>
+    public override long LastSequence => NodeRecord.StartSequence;
+}
+
+/// <summary>An ingress that was committed before its node's end: before an effect, a wait, a loop, or because it takes long.</summary>
+/// <param name="Sequence">Sequence of the ingress frame.</param>
+/// <param name="HandOut">Number of the hand-out.</param>
+/// <param name="NodeId">The node.</param>
+/// <param name="Iteration">Its iteration.</param>
+/// <param name="Attempt">The attempt.</param>
+/// <param name="Status">RUNNING or WAITING.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="Revision">Revision of the workflow in this run.</param>
+/// <param name="Inputs">Its input.</param>
+public sealed record IngressEntry(
+    long Sequence, int HandOut, string NodeId, string Iteration, int Attempt, FrameStatus Status, DateTimeOffset At, int Revision,
+    IReadOnlyList<PortInput> Inputs) : JournalEntry
+{
+    /// <inheritdoc/>
+    public override long FirstSequence => Sequence;
+
+    /// <inheritdoc/>
+    public override long LastSequence => Sequence;
+}
+
+/// <summary>Nodes of a branch that were skipped; node i has the sequence <paramref name="Sequence"/> + i.</summary>
+public sealed record SkippedEntry(long Sequence, IReadOnlyList<string> NodeIds, Iteration Iteration, DateTimeOffset At, int Revision) : JournalEntry
+{
+    /// <inheritdoc/>
+    public override long FirstSequence => Sequence;
+
+    /// <inheritdoc/>
+    public override long LastSequence => Sequence + NodeIds.Count - 1;
+}
+
+/// <summary>What the decider was told, in the order in which it was told.</summary>
+public sealed record EventEntry(RunEvent Event) : JournalEntry;
+
+/// <summary>A hand-out was given out again after its host died.</summary>
+/// <param name="Number">The hand-out.</param>
+/// <param name="SuspectNodeId">The node that had begun, its ingress committed; null when none had.</param>
+public sealed record HandedOutAgain(int Number, string? SuspectNodeId) : JournalEntry;
+
+/// <summary>Running time of the run so far, for its time-out.</summary>
+public sealed record TimeEntry(double RunningMs) : JournalEntry;

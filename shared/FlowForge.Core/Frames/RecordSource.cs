@@ -1,0 +1,79 @@
+using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Core.Frames;
+
+/// <summary>Records of one run by sequence, read from the store as they are asked for; for one request.</summary>
+internal sealed class RecordSource(IRunStore store, PageCache pages, RunRecord run)
+{
+    private readonly SegmentReader _reader = new(pages, run.Family);
+    private readonly Dictionary<long, JournalEntry> _known = [];
+
+    /// <summary>The entries of a segment; they are known from now on.</summary>
+    public IReadOnlyList<JournalEntry> Read(SegmentRow row)
+    {
+        var entries = _reader.Read(row);
+        foreach (var entry in entries)
+        {
+            switch (entry)
+            {
+                case NodeRecord record:
+                    _known[record.Sequence] = record;
+                    _known[record.IngressSequence] = record;
+                    break;
+                case IngressEntry ingress:
+                    _known.TryAdd(ingress.Sequence, ingress);
+                    break;
+                case StartEntry:
+                    _known[NodeRecord.StartSequence] = entry;
+                    break;
+            }
+        }
+
+        return entries;
+    }
+
+    /// <summary>The record or committed ingress with this sequence, or null.</summary>
+    public async ValueTask<JournalEntry?> FindAsync(long sequence, CancellationToken cancellation)
+    {
+        if (!_known.TryGetValue(sequence, out var entry))
+        {
+            foreach (var row in await store.SegmentsHoldingAsync(run.Id, sequence, cancellation).ConfigureAwait(false))
+            {
+                Read(row);
+            }
+
+            _known.TryGetValue(sequence, out entry);
+        }
+
+        return entry;
+    }
+
+    /// <summary>Items of an output, whatever way they are kept.</summary>
+    public async ValueTask<ItemList> ItemsAsync(PortOutput output, CancellationToken cancellation) =>
+        output.Stored is StoredItems.Referred referred
+            ? await ItemsAsync(referred.Refs, cancellation).ConfigureAwait(false)
+            : output.Items;
+
+    /// <summary>How many items an output has.</summary>
+    public static int Count(PortOutput output) =>
+        output.Stored is StoredItems.Referred referred ? referred.Refs.Sum(range => range.Count) : output.Items.Count;
+
+    /// <summary>Items of ranges. A producer may refer to others itself, once.</summary>
+    public async ValueTask<ItemList> ItemsAsync(IReadOnlyList<ItemRef> refs, CancellationToken cancellation)
+    {
+        var lists = new List<ItemList>(refs.Count);
+        foreach (var range in refs)
+        {
+            var whole = await FindAsync(range.Sequence, cancellation).ConfigureAwait(false) switch
+            {
+                NodeRecord record => await ItemsAsync(record.Outputs[range.Port], cancellation).ConfigureAwait(false),
+                StartEntry start => start.Items.Items,
+                _ => throw new StoreFault($"Run {run.Id} refers to record {range.Sequence}, which is missing."),
+            };
+            lists.Add(whole.Range(range.Offset, range.Count));
+        }
+
+        return ItemList.Join(lists);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Nodes.Http;
+
+/// <summary>What the <c>http</c> kind says of itself.</summary>
+internal static class HttpDescription
+{
+    public static readonly KindDescription Value = new()
+    {
+        Kind = "http",
+        Title = "HTTP request",
+        Group = "net",
+        Summary = "Calls an address once for each item and gives what it answers.",
+        Help = Help,
+        Icon = "globe",
+        ParameterSchema = HttpSchema.Value,
+        Example = JsonElement.Parse(
+            """
+            {
+              "method": "POST",
+              "url": "https://api.example.com/orders",
+              "headers": { "X-Request-Source": "flowforge" },
+              "body": { "customer": "={{ $json.customer }}", "total": "={{ $json.total }}" },
+              "timeoutSeconds": 30
+            }
+            """),
+    };
+
+    private const string Help =
+        """
+        Makes **one call per input item**. The answer becomes the output: a JSON object is one item, a list gives one item per element
+        (what is no object as `{ value }`), text is `{ data }`, an empty answer is `{}`. With `fullResponse` the item is
+        `{ statusCode, headers, body }`.
+
+        - A status of 400 or more fails the item with `http.status`; with `neverError` it is an answer like any other.
+        - `query`, `headers` and form bodies are objects. A list repeats its name, `null` leaves it out.
+        - `bodyKind`: `json` (a value, or a text that is JSON), `form`, `multipart` (a field per name), `text`. `binary` and
+          `response: file` need a store for files and are refused with `http.fileUnavailable` until there is one.
+        - `response`: `auto` goes by the content type; `json` and `text` do not.
+        - Every call carries an `Idempotency-Key` header that stays the same when the call is made again; set the header yourself to use another.
+        - Up to 10 calls are under way at a time; `batching` changes that and puts a pause between batches. Items stay in order.
+        - `pagination` follows the `Link` header, an address or cursor in the body, or a page number, and gives the items of all pages.
+          `itemsPath` says where the list is in each page, e.g. `result.items`. More than 100 pages need `maxPages`, at most 1,000.
+        - Redirects are followed up to five times. To another origin neither the body nor a header that may hold a credential goes along.
+        - Only the public internet can be reached, and what the operator allows in `FlowForge__Egress__Allow`.
+        - `auth` names a credential; without a vault the document keeps it and a run is refused with `credential.unavailable`.
+        """;
+}

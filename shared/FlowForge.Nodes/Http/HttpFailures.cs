@@ -1,0 +1,40 @@
+using System.Globalization;
+using FlowForge.Core;
+using FlowForge.Core.Failures;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Nodes.Http;
+
+/// <summary>Failures of the <c>http</c> kind besides those of <see cref="FailureCodes"/>.</summary>
+public static class HttpFailures
+{
+    /// <summary>An answer or a body that only a file can hold, and no store for files exists.</summary>
+    public const string FileUnavailable = "http.fileUnavailable";
+
+    /// <summary>The answer should be JSON and is not.</summary>
+    public const string NotJson = "http.notJson";
+
+    /// <summary>The next page cannot be told.</summary>
+    public const string Pagination = "http.pagination";
+
+    private const int BodyExcerpt = 500;
+
+    internal static Failure Parameter(string name, string rule) =>
+        Failure.Of(FailureCodes.Parameter, $"The parameter '{name}' {rule}.");
+
+    internal static Failure NoNextPage(string why) => Failure.Of(Pagination, $"The next page cannot be fetched: {why}.");
+
+    internal static Failure ItemTooLarge() =>
+        Failure.Of(FailureCodes.ItemTooLarge, $"The answer gives an item of more than {Limits.ItemBytes} bytes.");
+
+    /// <summary><c>http.status</c> with the first 500 characters of the body.</summary>
+    internal static Failure Status(OutgoingResponse response)
+    {
+        var body = HttpText.Excerpt(response, BodyExcerpt);
+        var status = response.Status.ToString(CultureInfo.InvariantCulture);
+        return Failure.Of(
+            FailureCodes.HttpStatus,
+            body.Length == 0 ? $"The server answered with status {status}." : $"The server answered with status {status}: {body}",
+            retryable: response.Status is 408 or 425 or 429 or >= 500);
+    }
+}

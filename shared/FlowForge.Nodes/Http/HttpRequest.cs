@@ -1,0 +1,57 @@
+using FlowForge.Core;
+using FlowForge.Core.Failures;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Nodes.Http;
+
+/// <summary>Writes the request for one page.</summary>
+internal static class HttpRequest
+{
+    /// <summary>The request, or <c>node.parameter</c>.</summary>
+    /// <param name="parameters">The item's parameters.</param>
+    /// <param name="target">Where the page is.</param>
+    /// <param name="key">The call's idempotency key; a header of the user's outranks it.</param>
+    /// <param name="most">Bytes the answer may have.</param>
+    public static Outcome<OutgoingRequest> Of(HttpParameters parameters, HttpTarget target, string key, long most)
+    {
+        var body = target.IsForeign ? default(HttpBody) : HttpBody.Write(parameters.Body, parameters.BodyKind, key);
+        if (body.IsFailure)
+        {
+            return body.Failure;
+        }
+
+        var headers = new List<KeyValuePair<string, string>>(parameters.Headers.Count + 2);
+        headers.AddRange(parameters.Headers.Where(header => !target.IsForeign || MayTravel(header.Key)));
+        AddUnlessSet(headers, CredentialHeaders.IdempotencyKey, key);
+        AddUnlessSet(headers, "Accept", Accept(parameters.Response));
+        return new OutgoingRequest
+        {
+            Method = parameters.Method,
+            Url = target.Url,
+            Headers = headers,
+            Body = body.Value.Bytes,
+            ContentType = body.Value.ContentType,
+            Timeout = parameters.Timeout,
+            MaxBytes = most,
+            MaxRedirects = parameters.FollowRedirects ? Limits.Redirects : 0,
+        };
+    }
+
+    private static bool MayTravel(string name) =>
+        !CredentialHeaders.Includes(name) && !name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase);
+
+    private static string Accept(HttpResponseKind response) => response switch
+    {
+        HttpResponseKind.Json => "application/json",
+        HttpResponseKind.Text => "*/*",
+        _ => "application/json, text/plain;q=0.9, */*;q=0.8",
+    };
+
+    private static void AddUnlessSet(List<KeyValuePair<string, string>> headers, string name, string value)
+    {
+        if (!headers.Exists(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)))
+        {
+            headers.Add(new(name, value));
+        }
+    }
+}
