@@ -1,4 +1,3 @@
-using System.Text;
 using FlowForge.Api.Answers;
 using FlowForge.Api.Bodies;
 using FlowForge.Api.Routing;
@@ -43,7 +42,7 @@ internal static class FormatEndpoints
             "json" => Named(DocumentAnswer.In(workflow, MediaType.Json), id, "json"),
             "yaml" => Named(DocumentAnswer.In(workflow, MediaType.Yaml), id, "yaml"),
             "mermaid" => Named(
-                new Answer.Bytes(200, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(DocumentCodec.WriteMermaid(workflow, call.Services.Catalogue))), id, "mmd"),
+                new Answer.Bytes(200, "text/plain; charset=utf-8", DocumentCodec.WriteMermaid(workflow)), id, "mmd"),
             "n8n" => Refusals.NotAvailable("Export to n8n"),
             var other => Refusals.Query("format", $"must be yaml, json or mermaid, not '{other}'."),
         };

@@ -24,7 +24,7 @@ internal static class HealthEndpoints
 
     public static ValueTask<Answer> OpenApi(ApiCall call) => new(new Answer.Bytes(200, AnswerWriter.JsonType, OpenApiDocument.Bytes));
 
-    private static Answer Status(string word) => new Answer.Json(200, writer =>
+    private static Answer.Json Status(string word) => new(200, writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("status"u8, word);

@@ -30,7 +30,12 @@ internal static class RunQueries
         }
 
         var from = Moment(call, "from");
-        var to = from.IsRefused ? from : Moment(call, "to");
+        if (from.IsRefused)
+        {
+            return from.Problem;
+        }
+
+        var to = Moment(call, "to");
         return to.IsRefused
             ? to.Problem
             : new RunQuery(call.Query("workflow"), status, from.Value.At, to.Value.At, limit.Value, call.Query("after"));

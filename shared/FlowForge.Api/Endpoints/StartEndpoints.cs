@@ -123,7 +123,7 @@ internal static class StartEndpoints
 
         var workflow = read.Workflow! with { Version = 0 };
         var hash = DocumentCodec.Hash(workflow);
-        await call.Services.Workflows.PinAsync(hash, DocumentCodec.WriteJson(workflow), call.Cancellation).ConfigureAwait(false);
+        await call.Services.Workflows.PinAsync(hash, DocumentCodec.Text(workflow), call.Cancellation).ConfigureAwait(false);
         return new StartRequest { Workflow = workflow, Hash = hash, Mode = "manual" };
     }
 

@@ -95,7 +95,7 @@ internal static class WorkflowEndpoints
     {
         var saved = workflow with { Version = newest + 1 };
         return call.Services.Workflows.SaveAsync(
-            new(saved.Id, saved.Name, DocumentCodec.Hash(saved), DocumentCodec.WriteJson(saved)), expected, call.Cancellation);
+            new(saved.Id, saved.Name, DocumentCodec.Hash(saved), DocumentCodec.Text(saved)), expected, call.Cancellation);
     }
 
     private static Answer Created(ApiCall call, StoredWorkflow stored) =>

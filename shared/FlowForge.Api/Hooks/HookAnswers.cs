@@ -24,15 +24,16 @@ internal static class HookAnswers
             return await AcceptedAsync(call, started.RunId).ConfigureAwait(false);
         }
 
-        var wait = new HookWait(call, started, route.Patience, asked);
-        if (route.Answer == HookAnswer.Respond && await wait.ReplyAsync().ConfigureAwait(false) is { } reply)
+        // Without a reply this is done when the run has ended.
+        Task awaited = route.Answer == HookAnswer.Respond ? started.Replied : started.Ended;
+        if (!await new HookWait(call, started, route.Patience, asked).ForAsync(awaited).ConfigureAwait(false))
         {
-            return ReplyAnswer.Of(reply);
+            return await AcceptedAsync(call, started.RunId).ConfigureAwait(false);
         }
 
-        return await wait.EndAsync().ConfigureAwait(false) is { } ended
-            ? await EndedAsync(call, route, ended).ConfigureAwait(false)
-            : await AcceptedAsync(call, started.RunId).ConfigureAwait(false);
+        return route.Answer == HookAnswer.Respond && await started.Replied.ConfigureAwait(false) is { } reply
+            ? ReplyAnswer.Of(reply)
+            : await EndedAsync(call, route, await started.Ended.ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     private static async ValueTask<Answer> AcceptedAsync(ApiCall call, string runId) =>

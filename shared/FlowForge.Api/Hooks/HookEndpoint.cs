@@ -3,6 +3,7 @@ using FlowForge.Api.Bodies;
 using FlowForge.Api.Routing;
 using FlowForge.Api.Starts;
 using FlowForge.Core;
+using FlowForge.Core.Execution;
 using FlowForge.Core.Ports;
 using Microsoft.AspNetCore.Http;
 
@@ -54,6 +55,6 @@ internal static class HookEndpoint
         };
         return (call.Header("webhook-id") ?? call.Header("Idempotency-Key")) is not { } id
             ? request
-            : request with { Key = StartKey.Of("hook", route.Workflow.Id, route.NodeId, id), BodyHash = StartKey.OfBody(body) };
+            : request with { Key = Identity.Hash("hook", route.Workflow.Id, route.NodeId, id), BodyHash = BodyHash.Of(body) };
     }
 }

@@ -11,25 +11,9 @@ internal static class HookRoutes
     /// <summary>The kind of node that is a webhook.</summary>
     public const string Kind = "trigger.webhook";
 
-    /// <summary>The auth type that lets anyone call.</summary>
-    public const string NoAuth = "none";
-
     /// <summary>Webhooks of the enabled triggers of a workflow.</summary>
     public static IReadOnlyList<HookRoute> Of(Workflow workflow, string hash, ICatalogue catalogue) =>
         [.. workflow.Nodes.Where(node => node.Kind == Kind && !node.Disabled).Select(node => Of(workflow, hash, node, catalogue))];
-
-    /// <summary>The type of a node's <c>auth</c> (<c>credential</c> when it only names one), or null when it has none.</summary>
-    public static string? AuthType(Node node)
-    {
-        if (!node.Parameters.TryGetProperty("auth"u8, out var auth) || auth.ValueKind != JsonValueKind.Object)
-        {
-            return null;
-        }
-
-        return auth.TryGetProperty("credential"u8, out var credential) && credential.ValueKind == JsonValueKind.String ? "credential"
-            : auth.TryGetProperty("type"u8, out var type) ? type.GetString()
-            : null;
-    }
 
     private static HookRoute Of(Workflow workflow, string hash, Node node, ICatalogue catalogue)
     {

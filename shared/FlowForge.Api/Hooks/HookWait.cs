@@ -9,58 +9,49 @@ namespace FlowForge.Api.Hooks;
 /// </summary>
 internal sealed class HookWait(ApiCall call, StartedRun started, TimeSpan patience, long asked)
 {
-    private TimeProvider Clock => call.Services.Clock;
+    // Most answers come before the first look, and a look at a live run costs two look-ups in memory.
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
-    private TimeSpan Left => patience - Clock.GetElapsedTime(asked);
-
-    /// <summary>The reply, or null when the run ended, was parked or took too long without one.</summary>
-    public async ValueTask<Reply?> ReplyAsync() =>
-        started.Replied.IsCompletedSuccessfully ? await started.Replied.ConfigureAwait(false)
-        : await InTimeAsync(started.Replied).ConfigureAwait(false) ? await started.Replied.ConfigureAwait(false)
-        : null;
-
-    /// <summary>The ended run, or null when it was parked or took too long.</summary>
-    public async ValueTask<RunRecord?> EndAsync()
+    /// <summary>Waits for <paramref name="awaited"/>, the reply or the end. False when the caller is told where the run is instead.</summary>
+    public async ValueTask<bool> ForAsync(Task awaited)
     {
-        // Replied is done without a reply as soon as the run is parked, which ends a wait for its end too.
-        if (!started.Ended.IsCompletedSuccessfully)
+        if (awaited.IsCompleted)
         {
-            await InTimeAsync(Task.WhenAny(started.Ended, started.Replied)).ConfigureAwait(false);
-        }
-
-        if (!started.Ended.IsCompletedSuccessfully && (!IsParked || EndsInTime()))
-        {
-            await InTimeAsync(started.Ended).ConfigureAwait(false);
-        }
-
-        return started.Ended.IsCompletedSuccessfully ? await started.Ended.ConfigureAwait(false) : null;
-    }
-
-    private bool IsParked => started.Replied is { IsCompletedSuccessfully: true, Result: null };
-
-    private bool EndsInTime()
-    {
-        var waits = call.Services.Engine.Waits(started.RunId);
-        var last = Clock.GetUtcNow() + Left;
-        return waits.Count > 0 && waits.All(wait => wait.Until <= last);
-    }
-
-    private async ValueTask<bool> InTimeAsync(Task task)
-    {
-        if (Left is var left && left <= TimeSpan.Zero)
-        {
-            return task.IsCompleted;
+            return true;
         }
 
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(call.Cancellation, call.Services.Stopping);
-        try
+        while (Left is var left && left > TimeSpan.Zero)
         {
-            await task.WaitAsync(left, Clock, gone.Token).ConfigureAwait(false);
-            return true;
+            try
+            {
+                await awaited.WaitAsync(left < Look ? left : Look, call.Services.Clock, gone.Token).ConfigureAwait(false);
+                return true;
+            }
+            catch (TimeoutException)
+            {
+                if (await IsParkedAsync(gone.Token).ConfigureAwait(false))
+                {
+                    break;
+                }
+            }
         }
-        catch (TimeoutException)
+
+        return awaited.IsCompleted;
+    }
+
+    private TimeSpan Left => patience - call.Services.Clock.GetElapsedTime(asked);
+
+    private async ValueTask<bool> IsParkedAsync(CancellationToken cancellation)
+    {
+        var engine = call.Services.Engine;
+        var run = await engine.GetAsync(started.RunId, cancellation).ConfigureAwait(false);
+        var last = call.Services.Clock.GetUtcNow() + Left;
+        return run?.Status switch
         {
-            return task.IsCompleted;
-        }
+            RunStatus.Paused or RunStatus.Queued => true,
+            RunStatus.Waiting => engine.Waits(started.RunId) is { Count: > 0 } waits && waits.All(wait => wait.Until is not { } until || until > last),
+            _ => false,
+        };
     }
 }

@@ -29,7 +29,8 @@ internal static class OpenApiSchemas
               "active": { "type": "boolean" }, "hash": { "type": "string" }, "etag": { "type": "string" },
               "savedAt": { "type": "string", "format": "date-time" } } },
             "Publication": { "allOf": [ { "$ref": "#/components/schemas/WorkflowRow" }, { "type": "object", "properties": { "hooks": { "type": "array", "items": {
-              "type": "object", "properties": { "node": { "type": "string" }, "method": { "type": "string" }, "path": { "type": "string" } } } } } } ] },
+              "type": "object", "properties": { "node": { "type": "string" }, "method": { "type": "string" }, "path": { "type": "string" } } } },
+              "problems": { "type": "array", "items": { "$ref": "#/components/schemas/DocumentProblem" } } } } ] },
             "Version": { "type": "object", "properties": {
               "version": { "type": "integer" }, "hash": { "type": "string" }, "savedAt": { "type": "string", "format": "date-time" } } },
             "Kind": { "type": "object", "properties": {

@@ -1,6 +1,7 @@
 using FlowForge.Api.Answers;
 using FlowForge.Api.Routing;
 using FlowForge.Core;
+using FlowForge.Core.Execution;
 using FlowForge.Core.Ports;
 
 namespace FlowForge.Api.Starts;
@@ -45,8 +46,8 @@ internal static class RunStart
             ? request
             : request with
             {
-                Key = StartKey.Of("api", Caller(call), call.Request.Method, call.Request.Path.Value ?? "", key),
-                BodyHash = StartKey.OfBody(body),
+                Key = Identity.Hash("api", Caller(call), call.Request.Method, call.Request.Path.Value ?? "", key),
+                BodyHash = Starts.BodyHash.Of(body),
             };
 
     // Everyone who holds the token is one caller, as is everyone on this machine when none is asked for.

@@ -1,4 +1,3 @@
-using System.Text;
 using FlowForge.Api.Answers;
 using FlowForge.Api.Bodies;
 using FlowForge.Api.Conditions;
@@ -35,8 +34,8 @@ internal static class DocumentAnswer
     /// <summary>A document in one of the two formats.</summary>
     public static Answer In(Workflow workflow, string format, int status = 200)
     {
-        var text = format == MediaType.Yaml ? DocumentCodec.WriteYaml(workflow) : DocumentCodec.WriteJson(workflow);
-        return new Answer.Bytes(status, format == MediaType.Yaml ? $"{format}; charset=utf-8" : format, Encoding.UTF8.GetBytes(text))
+        var body = format == MediaType.Yaml ? DocumentCodec.WriteYaml(workflow) : DocumentCodec.WriteJson(workflow);
+        return new Answer.Bytes(status, format == MediaType.Yaml ? $"{format}; charset=utf-8" : format, body)
             .With("Vary", "Accept");
     }
 

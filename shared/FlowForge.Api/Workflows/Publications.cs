@@ -5,6 +5,7 @@ using FlowForge.Api.Hooks;
 using FlowForge.Api.Routing;
 using FlowForge.Api.Writing;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Validation;
 
 namespace FlowForge.Api.Workflows;
 
@@ -20,9 +21,10 @@ internal static class Publications
         {
             var workflow = state.Documents.Get(version.Hash, version.Document, version.Version);
             var routes = HookRoutes.Of(workflow, version.Hash, call.Services.Catalogue);
-            var refused = PublicationCheck.Refuse(call.Services, workflow) ?? state.Hooks.RefuseTaken(routes);
+            var problems = PublicationCheck.Check(call.Services, workflow);
+            var refused = PublicationCheck.Refuse(problems) ?? state.Hooks.RefuseTaken(routes);
             return refused is null
-                ? await PublishLockedAsync(call, version.Id, version.Version).ConfigureAwait(false)
+                ? await PublishLockedAsync(call, version.Id, version.Version, problems).ConfigureAwait(false)
                 : refused;
         }
         finally
@@ -37,7 +39,7 @@ internal static class Publications
         await call.State.Publishing.WaitAsync(call.Cancellation).ConfigureAwait(false);
         try
         {
-            return await PublishLockedAsync(call, id, null).ConfigureAwait(false);
+            return await PublishLockedAsync(call, id, null, []).ConfigureAwait(false);
         }
         finally
         {
@@ -78,7 +80,7 @@ internal static class Publications
         state.Hooks.Replace(routes);
     }
 
-    private static async ValueTask<Answer> PublishLockedAsync(ApiCall call, string id, int? version)
+    private static async ValueTask<Answer> PublishLockedAsync(ApiCall call, string id, int? version, IReadOnlyList<Problem> warnings)
     {
         // Once it is written the table must follow, whether or not the caller still waits.
         if (await call.Services.Workflows.PublishAsync(id, version, CancellationToken.None).ConfigureAwait(false) is not { } stored)
@@ -87,10 +89,10 @@ internal static class Publications
         }
 
         await ReloadAsync(call.State, CancellationToken.None).ConfigureAwait(false);
-        return new Answer.Json(200, writer => Write(writer, stored, call.State.Hooks.Of(id))).With("ETag", ETags.Quote(stored.ETag));
+        return new Answer.Json(200, writer => Write(writer, stored, call.State.Hooks.Of(id), warnings)).With("ETag", ETags.Quote(stored.ETag));
     }
 
-    private static void Write(Utf8JsonWriter writer, StoredWorkflow stored, IReadOnlyList<HookRoute> hooks)
+    private static void Write(Utf8JsonWriter writer, StoredWorkflow stored, IReadOnlyList<HookRoute> hooks, IReadOnlyList<Problem> warnings)
     {
         writer.WriteStartObject();
         WorkflowWriting.WriteFields(writer, stored);
@@ -105,6 +107,8 @@ internal static class Publications
         }
 
         writer.WriteEndArray();
+        writer.WritePropertyName("problems"u8);
+        ProblemJson.WriteAll(writer, warnings);
         writer.WriteEndObject();
     }
 }
