@@ -167,4 +167,31 @@ public static class Limits
 
     /// <summary>Days a start's key is kept at least.</summary>
     public const int StartKeyDays = 7;
+
+    /// <summary>Input ports of one <c>merge</c>.</summary>
+    public const int MergeInputs = 32;
+
+    /// <summary>Items that one <c>merge</c> may combine, so that all pairs of two lists stay bounded.</summary>
+    public const int MergeItems = 1_000_000;
+
+    /// <summary>Rules of one <c>switch</c>.</summary>
+    public const int SwitchRules = 100;
+
+    /// <summary>Conditions of one list of conditions.</summary>
+    public const int Conditions = 100;
+
+    /// <summary>Characters of a pattern in a condition.</summary>
+    public const int PatternLength = 1_000;
+
+    /// <summary>Milliseconds that one match of a pattern in a condition may take.</summary>
+    public const int PatternMilliseconds = 1_000;
+
+    /// <summary>Empty places that setting an index behind the end of an array may make.</summary>
+    public const int ArrayGap = 1_000;
+
+    /// <summary>Days a <c>wait</c> may last.</summary>
+    public const int WaitDays = 366;
+
+    /// <summary>Characters of a webhook's path.</summary>
+    public const int HookPathLength = 200;
 }

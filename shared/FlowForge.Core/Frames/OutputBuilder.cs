@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 
@@ -110,7 +109,7 @@ internal sealed class OutputBuilder(string port, string family, PageCache cache,
         }
 
         var content = ItemPages.Write(_open);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        var hash = PayloadHash.Of(content);
         _pages.Add(new(hash, _open.Count));
         cache.Keep(family, hash, _open, content.Length);
         _open = [];

@@ -1,0 +1,159 @@
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Core.Frames;
+
+/// <summary>Runs in memory: of the browser, and of tests. Nothing outlives the process; "durable" means "written here".</summary>
+public sealed class MemoryRunStore : IRunStore
+{
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<string, RunRecord> _runs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<SegmentRow>> _segments = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SnapshotRow> _snapshots = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Family, string Hash), ReadOnlyMemory<byte>> _payloads = [];
+    private readonly Dictionary<string, StartRow> _starts = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public ValueTask<JournalResult> WriteAsync(JournalWrite write)
+    {
+        lock (_gate)
+        {
+            if (write.Start is { } start && !_starts.TryAdd(start.Key, start))
+            {
+                return new(new JournalResult(_starts[start.Key]));
+            }
+
+            if (write.Run is { } run)
+            {
+                _runs[run.Id] = run;
+            }
+
+            foreach (var segment in write.Segments)
+            {
+                (_segments.TryGetValue(segment.RunId, out var rows) ? rows : _segments[segment.RunId] = []).Add(segment);
+            }
+
+            foreach (var payload in write.Payloads)
+            {
+                PayloadHash.Check(payload.Hash, payload.Content.Span);
+                _payloads.TryAdd((payload.Family, payload.Hash), payload.Content);
+            }
+
+            if (write.Snapshot is { } snapshot)
+            {
+                _snapshots[snapshot.RunId] = snapshot;
+            }
+
+            return new(default(JournalResult));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<RunRecord?> GetRunAsync(string runId, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return new(_runs.GetValueOrDefault(runId));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Page<RunRecord>> ListRunsAsync(RunQuery query, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            var limit = Math.Clamp(query.Limit, 1, Limits.ListMost);
+            var rows = _runs.Values.Reverse()
+                .Where(run => query.After is null || string.CompareOrdinal(run.Id, query.After) < 0)
+                .Where(run => query.Workflow is null || run.WorkflowId == query.Workflow)
+                .Where(run => query.Status is null || run.Status == query.Status)
+                .Where(run => query.From is null || run.StartedAt >= query.From)
+                .Where(run => query.To is null || run.StartedAt < query.To)
+                .Take(limit + 1).ToList();
+            return new(new Page<RunRecord>(rows.Take(limit).ToList(), rows.Count > limit ? rows[limit - 1].Id : null));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<RunRecord>> OpenRunsAsync(CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return new(_runs.Values.Where(run => !run.HasEnded).ToList());
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SegmentRow>> ReadSegmentsAsync(string runId, int fromOrdinal, int limit, CancellationToken cancellation) =>
+        Rows(runId, rows => rows.Where(row => row.Ordinal >= fromOrdinal).OrderBy(row => row.Ordinal).Take(limit));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SegmentRow>> SegmentsAfterAsync(string runId, long afterSequence, int limit, CancellationToken cancellation) =>
+        Rows(runId, rows => rows.Where(row => row.LastSequence > afterSequence)
+            .OrderBy(row => row.FirstSequence).ThenBy(row => row.Ordinal).Take(limit));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SegmentRow>> SegmentsHoldingAsync(string runId, long sequence, CancellationToken cancellation) =>
+        Rows(runId, rows => rows.Where(row => row.FirstSequence <= sequence && sequence <= row.LastSequence));
+
+    /// <inheritdoc/>
+    public ValueTask<SnapshotRow?> ReadSnapshotAsync(string runId, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return new(_snapshots.GetValueOrDefault(runId));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ReadOnlyMemory<byte>> ReadPayloadAsync(string family, string hash, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return _payloads.TryGetValue((family, hash), out var content)
+                ? new(content)
+                : throw new StoreFault($"The page {hash} of family {family} is missing.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StartRow?> GetStartAsync(string key, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return new(_starts.GetValueOrDefault(key));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> DeleteRunAsync(string runId, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            if (!_runs.TryGetValue(runId, out var run) || !run.HasEnded)
+            {
+                return new(false);
+            }
+
+            _runs.Remove(runId);
+            _segments.Remove(runId);
+            _snapshots.Remove(runId);
+            if (_runs.Values.All(other => other.Family != run.Family))
+            {
+                foreach (var key in _payloads.Keys.Where(key => key.Family == run.Family).ToList())
+                {
+                    _payloads.Remove(key);
+                }
+            }
+
+            return new(true);
+        }
+    }
+
+    private ValueTask<IReadOnlyList<SegmentRow>> Rows(string runId, Func<IEnumerable<SegmentRow>, IEnumerable<SegmentRow>> choose)
+    {
+        lock (_gate)
+        {
+            return new(choose(_segments.GetValueOrDefault(runId) ?? []).ToList());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using FlowForge.Core.Ports;
+using FlowForge.Nodes.Json;
+
+namespace FlowForge.Nodes.Set;
+
+/// <summary>What <c>set</c> says about itself.</summary>
+internal static class SetDescription
+{
+    /// <summary>The description.</summary>
+    public static readonly KindDescription Value = new()
+    {
+        Kind = "set",
+        Title = "Set fields",
+        Group = "data",
+        Summary = "Sets fields of each item.",
+        Icon = "pencil",
+        ParameterSchema = JsonLiteral.Of("""
+            {
+              "type": "object", "title": "Set fields", "additionalProperties": false,
+              "properties": {
+                "fields": { "type": "object", "title": "Fields", "description": "Values by name; a name may be a path such as customer.name or lines[0].price.", "default": {} },
+                "keep": { "title": "Keep", "description": "What stays of the item.", "enum": ["all", "none", "selected"], "default": "all" },
+                "only": {
+                  "type": "array", "title": "Only these", "description": "With keep selected: the fields that stay.", "items": { "type": "string" }, "default": []
+                },
+                "dots": { "type": "boolean", "title": "Dots are paths", "description": "Whether a dot in a name leads into an object.", "default": true }
+              }
+            }
+            """),
+        Example = JsonLiteral.Of("""{ "fields": { "status": "new", "customer.country": "={{ $json.country }}" }, "keep": "all" }"""),
+        Help = """
+            Sets each of `fields` on each item; values may be expressions. A path makes the objects and arrays it needs:
+            `customer.name`, `lines[0].price`. A field that exists keeps its place among the others. `dots: false` takes dots as part of the name.
+
+            - `keep: all`: the item and the fields;
+            - `keep: none`: the fields alone;
+            - `keep: selected`: the item's fields that `only` names, and the fields.
+
+            An expression that gives nothing sets null. Binary content stays with the item.
+            """,
+    };
+}

@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using FlowForge.Core;
+using FlowForge.Core.Failures;
+using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
+using FlowForge.Nodes.Items;
+using FlowForge.Nodes.Parameters;
+
+namespace FlowForge.Nodes.Set;
+
+/// <summary>Sets fields of each item.</summary>
+internal sealed class SetKind : INodeKind
+{
+    private readonly ConditionalWeakTable<Node, DrawnNames> drawn = [];
+    private readonly TypedParameters<SetParameters> parameters;
+
+    /// <summary>The kind.</summary>
+    public SetKind() => parameters = new((node, resolved) => SetParameters.Read(resolved, NamesOf(node)));
+
+    /// <inheritdoc/>
+    public KindDescription Description => SetDescription.Value;
+
+    /// <inheritdoc/>
+    public async ValueTask<NodeResult> RunAsync(INodeContext context, CancellationToken cancellation)
+    {
+        var input = context.FirstInput;
+        using var output = new WrittenItems(context, "out");
+        for (var offset = 0; offset < input.Count;)
+        {
+            var items = await input.ReadAsync(offset, Limits.PageItems, cancellation).ConfigureAwait(false);
+            var page = await parameters.PageAsync(context, offset, items.Count, cancellation).ConfigureAwait(false);
+            for (var at = 0; at < items.Count; at++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (await WriteAsync(context, output, items[at], page[at], offset + at).ConfigureAwait(false))
+                {
+                    return NodeResult.Done;
+                }
+            }
+
+            offset += items.Count;
+        }
+
+        await output.FlushAsync().ConfigureAwait(false);
+        return NodeResult.Done;
+    }
+
+    private FieldNames? NamesOf(Node node) => drawn.GetValue(node, static of => new(FieldNames.Drawn(of))).Names;
+
+    private static ValueTask<bool> WriteAsync(INodeContext context, WrittenItems output, Item item, Outcome<SetParameters> read, int index)
+    {
+        if (read.IsFailure)
+        {
+            return new(context.FailItem(index, read.Failure));
+        }
+
+        output.Page.Begin();
+        if (ItemWriter.Write(output.Page, item.Json, read.Value) is { } failure)
+        {
+            output.Page.TakeBack();
+            return new(context.FailItem(index, failure));
+        }
+
+        return output.EndAsync(item.Binary, Origin.First(index));
+    }
+
+    private sealed record DrawnNames(FieldNames? Names);
+}
