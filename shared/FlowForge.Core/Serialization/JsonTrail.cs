@@ -1,7 +1,7 @@
 namespace FlowForge.Core.Serialization;
 
 /// <summary>Where a pass over a text stands: the path, and the keys seen in each open object.</summary>
-internal sealed class JsonTrail
+public sealed class JsonTrail
 {
     // A set that held a large object is not kept: clearing it for each of many small ones would cost its size every time.
     private const int KeptCapacity = 64;
@@ -13,6 +13,9 @@ internal sealed class JsonTrail
 
     /// <summary>Whether the value at the top has been read to its end.</summary>
     public bool IsComplete { get; private set; }
+
+    /// <summary>Whether the innermost one that is open is an array.</summary>
+    public bool IsInArray => Depth > 0 && levels[Depth - 1].IsArray;
 
     /// <summary>The key read last.</summary>
     public string LastName => Depth == 0 ? "" : levels[Depth - 1].Name ?? "";

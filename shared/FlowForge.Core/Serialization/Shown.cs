@@ -1,7 +1,7 @@
 namespace FlowForge.Core.Serialization;
 
 /// <summary>Foreign text inside a message: short, on one line, without control characters.</summary>
-internal static class Shown
+public static class Shown
 {
     private const int Most = 80;
 

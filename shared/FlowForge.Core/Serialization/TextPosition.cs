@@ -3,7 +3,9 @@ using System.Text;
 namespace FlowForge.Core.Serialization;
 
 /// <summary>A place in a text, as editors count: lines and UTF-16 columns, both from 1.</summary>
-internal readonly record struct TextPosition(int Line, int Column)
+/// <param name="Line">The line, 1 for the first.</param>
+/// <param name="Column">The column in UTF-16 units, 1 for the first.</param>
+public readonly record struct TextPosition(int Line, int Column)
 {
     /// <summary>The position of the byte at <paramref name="offset"/>; the bytes before it must be valid UTF-8.</summary>
     public static TextPosition At(ReadOnlySpan<byte> text, int offset)
@@ -14,7 +16,7 @@ internal readonly record struct TextPosition(int Line, int Column)
     }
 
     /// <summary>The offset of a line and a byte in it, both from 0, as the reader's exceptions give them.</summary>
-    public static int Offset(ReadOnlySpan<byte> text, long line, long byteInLine)
+    internal static int Offset(ReadOnlySpan<byte> text, long line, long byteInLine)
     {
         var start = 0;
         for (; line > 0; line--)

@@ -5,7 +5,7 @@ using System.Text.Unicode;
 namespace FlowForge.Core.Serialization;
 
 /// <summary>What is checked of bytes before anything reads them as text.</summary>
-internal static class Utf8Text
+public static class Utf8Text
 {
     private static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];
 
