@@ -27,7 +27,7 @@ internal static class EventEndpoint
         var gone = CancellationTokenSource.CreateLinkedTokenSource(call.Cancellation, call.Services.Stopping);
         var news = call.Services.Engine.WatchAsync(id, last, gone.Token).GetAsyncEnumerator(gone.Token);
         var first = news.MoveNextAsync().AsTask();
-        if (last is not null && run.HasEnded && !await first.ConfigureAwait(false))
+        if (last is not null && run.HasEnded && (!await first.ConfigureAwait(false) || news.Current.Id == last))
         {
             await news.DisposeAsync().ConfigureAwait(false);
             gone.Dispose();

@@ -3,6 +3,7 @@ using FlowForge.Api.Answers;
 using FlowForge.Api.Routing;
 using FlowForge.Api.Writing;
 using FlowForge.Core;
+using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
 using FlowForge.Core.Serialization;
 
@@ -20,9 +21,15 @@ internal static class FrameEndpoints
             return query.Problem;
         }
 
-        return await call.Services.Frames.ListAsync(id, query.Value, call.Cancellation).ConfigureAwait(false) is { } page
-            ? ListAnswer.Of(page, FrameWriting.Write)
-            : Refusals.NoSuchRun(id);
+        if (await call.Services.Frames.ListAsync(id, query.Value, call.Cancellation).ConfigureAwait(false) is { } page)
+        {
+            return ListAnswer.Of(page, FrameWriting.Write);
+        }
+
+        // A run so young that nothing of it has been written has no frames yet.
+        return await call.Services.Engine.GetAsync(id, call.Cancellation).ConfigureAwait(false) is null
+            ? Refusals.NoSuchRun(id)
+            : ListAnswer.Of(new Page<Frame>([], null), FrameWriting.Write);
     }
 
     /// <summary><c>{ items, count, offset, next }</c>: <c>next</c> is the offset of the next page, and goes into <c>offset</c> or <c>after</c>.</summary>
