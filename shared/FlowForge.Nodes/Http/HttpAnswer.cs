@@ -28,7 +28,7 @@ internal sealed record HttpAnswer(OutgoingResponse Response, JsonElement Body, b
 
         if (kind == HttpResponseKind.Json || HttpText.IsJson(mediaType))
         {
-            var json = ParseJson(HttpText.Utf8(response));
+            var json = ParseJson(HttpText.Utf8Body(response));
             return json.IsFailure ? json.Failure : new HttpAnswer(response, json.Value, IsText: false);
         }
 
@@ -39,7 +39,7 @@ internal sealed record HttpAnswer(OutgoingResponse Response, JsonElement Body, b
                 $"The answer is neither JSON nor text ({(mediaType.Length == 0 ? "no content type" : mediaType)}), and this host has no store for files.");
         }
 
-        var guess = mediaType.Length == 0 ? ParseJson(HttpText.Utf8(response)) : default;
+        var guess = mediaType.Length == 0 ? ParseJson(HttpText.Utf8Body(response)) : default;
         return guess.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array
             ? new HttpAnswer(response, guess.Value, IsText: false)
             : Text(response);
