@@ -48,15 +48,8 @@ internal sealed record HttpAnswer(OutgoingResponse Response, JsonElement Body, b
     /// <summary>The one place where JSON from outside becomes a value.</summary>
     public static Outcome<JsonElement> ParseJson(ReadOnlyMemory<byte> utf8)
     {
-        try
-        {
-            return JsonElement.Parse(utf8.Span, new JsonDocumentOptions { MaxDepth = Limits.Depth });
-        }
-        catch (JsonException broken)
-        {
-            return Failure.Of(
-                HttpFailures.NotJson, $"The answer is not JSON (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1} of it).");
-        }
+        var json = JsJson.Normalize(utf8, Limits.Depth);
+        return json.IsFailure ? Failure.Of(HttpFailures.NotJson, $"The answer is not JSON. {json.Failure.Message}") : json;
     }
 
     private static HttpAnswer Text(OutgoingResponse response) =>
