@@ -57,7 +57,11 @@ internal static class ApiAccess
         }
         catch
         {
-            await (ownsKinds ? kinds.DisposeAsync() : default).ConfigureAwait(false);
+            if (ownsKinds)
+            {
+                await kinds.DisposeAsync().ConfigureAwait(false);
+            }
+
             throw;
         }
     }
@@ -67,7 +71,10 @@ internal static class ApiAccess
         public async ValueTask DisposeAsync()
         {
             await host.DisposeAsync().ConfigureAwait(false);
-            await (kinds?.DisposeAsync() ?? default).ConfigureAwait(false);
+            if (kinds is not null)
+            {
+                await kinds.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 }
