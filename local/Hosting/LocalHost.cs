@@ -23,7 +23,7 @@ internal sealed class LocalHost : IAsyncDisposable
         var clock = TimeProvider.System;
         var ids = new RandomIds(clock);
         var runs = new MeteredRunStore(new SqliteRunStore(database));
-        var workflows = new SqliteWorkflowStore(database);
+        var workflows = new SqliteWorkflowStore(database, clock);
         var pages = new PageCache(runs);
         this.folder = folder;
         this.database = database;
@@ -85,7 +85,7 @@ internal sealed class LocalHost : IAsyncDisposable
 
         try
         {
-            var database = SqliteDatabase.Open(new(owned.Value.DatabaseFile, TimeProvider.System) { Logger = logger });
+            var database = SqliteDatabase.Open(owned.Value.DatabaseFile, TimeProvider.System);
             return new(owned.Value, database, settings, kinds, logger);
         }
         catch
