@@ -43,6 +43,7 @@ internal sealed class TreeDisplay : RunDisplay
     {
         Stop();
         ended.Dispose();
+        base.Dispose();
     }
 
     private void Stop()

@@ -2,63 +2,61 @@ using System.Net;
 using FlowForge.Core;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Options;
 
 namespace FlowForge.Local.Hosting;
 
 /// <summary>
-/// Kestrel by itself. The API routes, checks and answers on its own, so a host builder with its containers would only cost
-/// a good part of the second in which the first webhook is to be answered.
+/// Kestrel and nothing else of the web host: the API routes, checks and answers by itself, and all that is left out here
+/// is time before the first webhook is answered.
 /// </summary>
 internal sealed class WebServer : IAsyncDisposable
 {
-    private readonly KestrelServer server;
+    private readonly WebApplication web;
 
-    private WebServer(KestrelServer server) => this.server = server;
+    private WebServer(WebApplication web) => this.web = web;
 
     /// <summary>The address it listens on, with the port that was taken.</summary>
-    public Uri Address => new(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+    public Uri Address => new(web.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
     /// <summary>Starts listening. <see cref="IOException"/> when the address is in use.</summary>
     public static async Task<WebServer> StartAsync(IPEndPoint endpoint, RequestDelegate answer, ILoggerFactory logging, CancellationToken cancellation)
     {
-        var options = new KestrelServerOptions { AddServerHeader = false, AllowSynchronousIO = false };
-        options.Limits.MaxRequestBodySize = Limits.StartBytes;
-        options.Limits.MaxConcurrentConnections = 20_000;
-        options.Listen(endpoint, listen => listen.Protocols = HttpProtocols.Http1);
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), logging);
-        var server = new KestrelServer(Options.Create(options), transport, logging);
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.Services.AddSingleton(logging);
+        builder.Services.AddSingleton<IHostLifetime, CommandLifetime>();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = Limits.StartBytes;
+            options.Limits.MaxConcurrentConnections = 20_000;
+            options.Listen(endpoint, listen => listen.Protocols = HttpProtocols.Http1);
+        });
+        var web = builder.Build();
+        web.Run(answer);
         try
         {
-            await server.StartAsync(new Application(answer), cancellation).ConfigureAwait(false);
-            return new(server);
+            await web.StartAsync(cancellation).ConfigureAwait(false);
+            return new(web);
         }
         catch
         {
-            server.Dispose();
+            await web.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
 
     /// <summary>Takes no more connections and waits for the requests under way, at most until <paramref name="cancellation"/>.</summary>
-    public Task StopAsync(CancellationToken cancellation) => server.StopAsync(cancellation);
+    public Task StopAsync(CancellationToken cancellation) => web.StopAsync(cancellation);
 
-    public ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => web.DisposeAsync();
+
+    /// <summary>The command line listens to signals; a second listener would only race with it.</summary>
+    private sealed class CommandLifetime : IHostLifetime
     {
-        server.Dispose();
-        return ValueTask.CompletedTask;
-    }
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private sealed class Application(RequestDelegate answer) : IHttpApplication<DefaultHttpContext>
-    {
-        public DefaultHttpContext CreateContext(IFeatureCollection contextFeatures) => new(contextFeatures);
-
-        public Task ProcessRequestAsync(DefaultHttpContext context) => answer(context);
-
-        public void DisposeContext(DefaultHttpContext context, Exception? exception) => context.Uninitialize();
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -66,6 +66,8 @@ internal static class EventEndpoint
                 await body.FlushAsync(cancellation).ConfigureAwait(false);
             }
         }
+
+        await body.FlushAsync(cancellation).ConfigureAwait(false);
     }
 
     private static async ValueTask<bool> NextAsync(ApiCall call, PipeWriter body, Task<bool> next, CancellationToken cancellation)

@@ -30,5 +30,6 @@ internal static class AllAnswer
 
         writer.WriteEndArray();
         writer.Flush();
+        await body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
     });
 }

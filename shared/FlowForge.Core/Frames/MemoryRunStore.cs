@@ -15,34 +15,20 @@ public sealed class MemoryRunStore : IRunStore
     /// <inheritdoc/>
     public ValueTask<JournalResult> WriteAsync(JournalWrite write)
     {
+        foreach (var payload in write.Payloads)
+        {
+            PayloadHash.Check(payload.Hash, payload.Content.Span);
+        }
+
         lock (_gate)
         {
-            if (write.Start is { } start && !_starts.TryAdd(start.Key, start))
+            var added = write.Segments.Where(segment => !IsKept(segment)).ToList();
+            if (write.Start is { } start && !_starts.TryAdd(start.Key, start) && _starts[start.Key] is var holder && holder.RunId != start.RunId)
             {
-                return new(new JournalResult(_starts[start.Key]));
+                return new(new JournalResult(holder));
             }
 
-            if (write.Run is { } run)
-            {
-                _runs[run.Id] = run;
-            }
-
-            foreach (var segment in write.Segments)
-            {
-                (_segments.TryGetValue(segment.RunId, out var rows) ? rows : _segments[segment.RunId] = []).Add(segment);
-            }
-
-            foreach (var payload in write.Payloads)
-            {
-                PayloadHash.Check(payload.Hash, payload.Content.Span);
-                _payloads.TryAdd((payload.Family, payload.Hash), payload.Content);
-            }
-
-            if (write.Snapshot is { } snapshot)
-            {
-                _snapshots[snapshot.RunId] = snapshot;
-            }
-
+            Keep(write, added);
             return new(default(JournalResult));
         }
     }
@@ -147,6 +133,43 @@ public sealed class MemoryRunStore : IRunStore
 
             return new(true);
         }
+    }
+
+    private void Keep(JournalWrite write, List<SegmentRow> added)
+    {
+        if (write.Run is { } run)
+        {
+            _runs[run.Id] = run;
+        }
+
+        foreach (var segment in added)
+        {
+            (_segments.TryGetValue(segment.RunId, out var rows) ? rows : _segments[segment.RunId] = []).Add(segment);
+        }
+
+        foreach (var payload in write.Payloads)
+        {
+            _payloads.TryAdd((payload.Family, payload.Hash), payload.Content);
+        }
+
+        if (write.Snapshot is { } snapshot)
+        {
+            _snapshots[snapshot.RunId] = snapshot;
+        }
+    }
+
+    /// <summary>Whether an equal segment is there; a fault when another one has its ordinal.</summary>
+    private bool IsKept(SegmentRow segment)
+    {
+        var rows = _segments.GetValueOrDefault(segment.RunId);
+        if (rows is null || rows[^1].Ordinal < segment.Ordinal || rows.FindLast(row => row.Ordinal == segment.Ordinal) is not { } kept)
+        {
+            return false;
+        }
+
+        var isSame = (kept.FirstSequence, kept.LastSequence) == (segment.FirstSequence, segment.LastSequence)
+            && kept.Content.Span.SequenceEqual(segment.Content.Span);
+        return isSame ? true : throw new StoreFault($"Run {segment.RunId} has another segment {segment.Ordinal}.");
     }
 
     private ValueTask<IReadOnlyList<SegmentRow>> Rows(string runId, Func<IEnumerable<SegmentRow>, IEnumerable<SegmentRow>> choose)

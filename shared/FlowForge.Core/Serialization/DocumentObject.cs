@@ -13,25 +13,30 @@ internal sealed class DocumentObject
     private readonly JsonElement element;
     private readonly ProblemList problems;
     private readonly List<string> asked = new(8);
+    private readonly string list;
+    private readonly int index;
+    private int found;
 
-    private DocumentObject(JsonElement element, string path, ProblemList problems)
+    private DocumentObject(JsonElement element, string list, int index, ProblemList problems)
     {
         this.element = element;
+        this.list = list;
+        this.index = index;
         this.problems = problems;
-        Path = path;
     }
 
-    /// <summary>Its place in the document.</summary>
-    public string Path { get; }
+    /// <summary>Its place in the document, put together only when it is told.</summary>
+    public string Path => index < 0 ? list : DocumentPath.Item(list, index);
 
-    /// <summary>The object, or null when it is none.</summary>
-    public static DocumentObject? Open(JsonElement element, string path, ProblemList problems)
+    /// <summary>The object at a path, or at an index of the list there; null when it is none.</summary>
+    public static DocumentObject? Open(JsonElement element, string path, ProblemList problems, int index = -1)
     {
         if (element.ValueKind == JsonValueKind.Object)
         {
-            return new(element, path, problems);
+            return new(element, path, index, problems);
         }
 
+        path = index < 0 ? path : DocumentPath.Item(path, index);
         problems.Refuse(ProblemCodes.Type, path, $"{(path.Length == 0 ? "The document" : "This")} must be an object, not {KindOf(element)}.");
         return null;
     }
@@ -43,7 +48,13 @@ internal sealed class DocumentObject
     public JsonElement Any(string name)
     {
         asked.Add(name);
-        return element.TryGetProperty(name, out var value) ? value : default;
+        if (element.TryGetProperty(name, out var value))
+        {
+            found++;
+            return value;
+        }
+
+        return default;
     }
 
     /// <summary>A string, or null when absent.</summary>
@@ -128,7 +139,7 @@ internal sealed class DocumentObject
 
     /// <summary>An object to ask on; null when absent.</summary>
     public DocumentObject? Child(string name) =>
-        Typed(name, JsonValueKind.Object) is { ValueKind: JsonValueKind.Object } value ? new(value, At(name), problems) : null;
+        Typed(name, JsonValueKind.Object) is { ValueKind: JsonValueKind.Object } value ? new(value, At(name), -1, problems) : null;
 
     /// <summary>A <c>meta</c>: anything up to <see cref="Limits.MetaBytes"/>.</summary>
     public JsonElement Meta()
@@ -142,9 +153,14 @@ internal sealed class DocumentObject
         return meta;
     }
 
-    /// <summary>Refuses the properties that nobody asked for.</summary>
+    /// <summary>Refuses the properties that nobody asked for. Each may be asked for once.</summary>
     public void Close()
     {
+        if (found == element.GetPropertyCount())
+        {
+            return;
+        }
+
         foreach (var property in element.EnumerateObject())
         {
             if (!asked.Any(name => property.NameEquals(name)))
@@ -160,7 +176,8 @@ internal sealed class DocumentObject
 
     private void WrongType(string name, string wanted, JsonElement value) => WrongType(problems, At(name), wanted, value);
 
-    private bool Has(string name) => element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
+    /// <summary>Whether there is a value other than null; this does not count as asking for it.</summary>
+    public bool Has(string name) => element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
     private JsonElement Present(string name) => Any(name) is { ValueKind: not JsonValueKind.Null } value ? value : default;
 

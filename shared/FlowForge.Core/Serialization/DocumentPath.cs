@@ -1,14 +1,19 @@
+using System.Buffers;
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace FlowForge.Core.Serialization;
 
 /// <summary>Writes places in a document: <c>graph.nodes[3].parameters.url</c>, and <c>['a b']</c> for a key that is no word.</summary>
-public static partial class DocumentPath
+public static class DocumentPath
 {
+    private const int LongestWord = 64;
+
+    private static readonly SearchValues<char> Word =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$-");
+
     /// <summary>A property of what <paramref name="path"/> names; empty means the whole document.</summary>
     public static string Property(string path, string name) =>
-        !Word().IsMatch(name) ? $"{path}['{Shown.Text(name).Replace("'", "\\'", StringComparison.Ordinal)}']"
+        !IsWord(name) ? $"{path}['{Shown.Text(name).Replace("'", "\\'", StringComparison.Ordinal)}']"
         : path.Length == 0 ? name
         : $"{path}.{name}";
 
@@ -19,6 +24,6 @@ public static partial class DocumentPath
     public static string Below(string path, string relative) =>
         relative.Length == 0 ? path : path.Length == 0 || relative[0] == '[' ? path + relative : $"{path}.{relative}";
 
-    [GeneratedRegex(@"\A[A-Za-z_$][A-Za-z0-9_$-]{0,63}\z")]
-    private static partial Regex Word();
+    private static bool IsWord(string name) =>
+        name.Length is > 0 and <= LongestWord && !char.IsAsciiDigit(name[0]) && name[0] != '-' && name.AsSpan().IndexOfAnyExcept(Word) < 0;
 }

@@ -36,6 +36,7 @@ internal ref struct JsJsonScan
     private ulong[]? rented;
     private int keyCount;
     private bool isOther;
+    private bool isDoubtful;
 
     // The bytes a text without white space would have: its tokens, a colon a key, and a comma before each child but the first of its parent.
     private long compact;
@@ -49,6 +50,9 @@ internal ref struct JsJsonScan
         length = text.Length;
         reader = new(text, new JsonReaderOptions { MaxDepth = maxDepth + 1 });
     }
+
+    /// <summary>After <see cref="Run"/>: whether a key may stand twice, or a string may have a lone surrogate.</summary>
+    public readonly bool IsDoubtful => isDoubtful;
 
     public JsJsonForm Run()
     {
@@ -83,7 +87,7 @@ internal ref struct JsJsonScan
         {
             case JsonTokenType.EndObject:
                 compact++;
-                return KeysDiffer() ? JsJsonForm.Normal : JsJsonForm.Other;
+                return KeysDiffer() ? JsJsonForm.Normal : Doubt();
             case JsonTokenType.EndArray:
                 compact++;
                 return JsJsonForm.Normal;
@@ -105,7 +109,7 @@ internal ref struct JsJsonScan
                 return Open();
             case JsonTokenType.String:
                 compact += reader.ValueSpan.Length + 2;
-                return reader.ValueIsEscaped && JsonText.LoneSurrogate(reader.ValueSpan) >= 0 ? JsJsonForm.Other : JsJsonForm.Normal;
+                return reader.ValueIsEscaped && JsonText.LoneSurrogate(reader.ValueSpan) >= 0 ? Doubt() : JsJsonForm.Normal;
             case JsonTokenType.Number:
                 compact += reader.ValueSpan.Length;
                 return Number();
@@ -142,7 +146,13 @@ internal ref struct JsJsonScan
         }
 
         keys[keyCount++] = Mix(name);
-        return reader.ValueIsEscaped || ArrayIndex.IsOne(name) ? JsJsonForm.Other : JsJsonForm.Normal;
+        return reader.ValueIsEscaped ? Doubt() : ArrayIndex.IsOne(name) ? JsJsonForm.Other : JsJsonForm.Normal;
+    }
+
+    private JsJsonForm Doubt()
+    {
+        isDoubtful = true;
+        return JsJsonForm.Other;
     }
 
     /// <summary>Whether the keys of the object that ends have different hashes; equal ones may be equal keys.</summary>

@@ -7,6 +7,8 @@ namespace FlowForge.Core.Serialization;
 /// <summary>Reads one of <c>graph.nodes</c>; ranges are the validator's.</summary>
 internal static class NodeReader
 {
+    private static readonly Dictionary<string, string> NoCredentials = [];
+
     public static Node Read(DocumentObject node, ProblemList problems) => new()
     {
         Id = node.Id(ProblemCodes.NodeId),
@@ -15,14 +17,14 @@ internal static class NodeReader
         Name = node.Text("name"),
         Disabled = node.Flag("disabled"),
         Parameters = node.Object("parameters") is { ValueKind: JsonValueKind.Object } parameters ? parameters : JsonConstants.EmptyObject,
-        Credentials = Credentials(node.Object("credentials"), node.At("credentials"), problems),
+        Credentials = Credentials(node.Object("credentials"), node, problems),
         Retry = Retry(node.Child("retry")),
         TimeoutSeconds = node.Number("timeoutSeconds"),
         OnError = node.Word<OnError>("onError") ?? OnError.Stop,
         AlwaysRun = node.Flag("alwaysRun"),
         AlwaysOutput = node.Flag("alwaysOutput"),
         RunOnce = node.Flag("runOnce"),
-        Pinned = Pinned(node.Object("pinned"), node.At("pinned"), problems),
+        Pinned = Pinned(node.Object("pinned"), node, problems),
         Notes = node.Text("notes"),
         Position = Position(node.Child("position")),
         Meta = node.Meta(),
@@ -53,34 +55,36 @@ internal static class NodeReader
         return read;
     }
 
-    private static Dictionary<string, string> Credentials(JsonElement slots, string path, ProblemList problems)
+    private static Dictionary<string, string> Credentials(JsonElement slots, DocumentObject node, ProblemList problems)
     {
-        var read = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (slots.ValueKind == JsonValueKind.Object)
+        if (slots.ValueKind != JsonValueKind.Object)
         {
-            foreach (var slot in slots.EnumerateObject())
+            return NoCredentials;
+        }
+
+        var read = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var slot in slots.EnumerateObject())
+        {
+            if (slot.Value.ValueKind == JsonValueKind.String)
             {
-                if (slot.Value.ValueKind == JsonValueKind.String)
-                {
-                    read[slot.Name] = slot.Value.GetString()!;
-                }
-                else
-                {
-                    DocumentObject.WrongType(problems, DocumentPath.Property(path, slot.Name), "the id of a credential", slot.Value);
-                }
+                read[slot.Name] = slot.Value.GetString()!;
+            }
+            else
+            {
+                DocumentObject.WrongType(problems, DocumentPath.Property(node.At("credentials"), slot.Name), "the id of a credential", slot.Value);
             }
         }
 
         return read;
     }
 
-    private static JsonElement Pinned(JsonElement ports, string path, ProblemList problems)
+    private static JsonElement Pinned(JsonElement ports, DocumentObject node, ProblemList problems)
     {
         if (ports.ValueKind == JsonValueKind.Object)
         {
             foreach (var port in ports.EnumerateObject())
             {
-                var at = DocumentPath.Property(path, port.Name);
+                var at = DocumentPath.Property(node.At("pinned"), port.Name);
                 if (port.Value.ValueKind != JsonValueKind.Array)
                 {
                     DocumentObject.WrongType(problems, at, "a list of items", port.Value);
@@ -96,7 +100,8 @@ internal static class NodeReader
 
     private static bool PinnedItem(DocumentObject item, ProblemList problems)
     {
-        if (item.Object("json").ValueKind == JsonValueKind.Undefined && item.Any("json").ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
+        item.Object("json");
+        if (!item.Has("json"))
         {
             problems.Refuse(ProblemCodes.Missing, item.At("json"), "An item has its data under 'json'.");
         }

@@ -35,9 +35,26 @@ public static class StrictJson
             return At(text, at, "json.encoding", "", "The text is not valid UTF-8.");
         }
 
-        return text.IndexOfAnyExcept(" \t\r\n"u8) < 0
-            ? At(text, text.Length, "json.empty", "", "There is no JSON value in the text.")
-            : new StrictJsonScan(text, maxDepth).Run();
+        if (text.IndexOfAnyExcept(" \t\r\n"u8) < 0)
+        {
+            return At(text, text.Length, "json.empty", "", "There is no JSON value in the text.");
+        }
+
+        return IsClearlySound(text, maxDepth) ? null : new StrictJsonScan(text, maxDepth).Run();
+    }
+
+    /// <summary>One cheap pass that nearly every text passes; what it doubts is looked at with names and places.</summary>
+    private static bool IsClearlySound(ReadOnlySpan<byte> text, int maxDepth)
+    {
+        try
+        {
+            var scan = new JsJsonScan(text, maxDepth, new int[maxDepth + 1], stackalloc ulong[JsJsonScan.SmallObject]);
+            return scan.Run() <= JsJsonForm.Other && !scan.IsDoubtful;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     internal static Problem At(ReadOnlySpan<byte> text, int offset, string code, string path, string message)

@@ -49,7 +49,7 @@ internal static class WorkflowReader
         var index = 0;
         foreach (var element in list.EnumerateArray())
         {
-            if (DocumentObject.Open(element, DocumentPath.Item(path, index++), problems) is { } item)
+            if (DocumentObject.Open(element, path, problems, index++) is { } item)
             {
                 all.Add(read(item, problems));
                 item.Close();
@@ -88,7 +88,7 @@ internal static class WorkflowReader
     {
         if (root.Child("graph") is not { } graph)
         {
-            if (root.Any("graph").ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
+            if (!root.Has("graph"))
             {
                 problems.Refuse(ProblemCodes.Missing, "graph", "The property 'graph' with nodes and edges is missing.");
             }

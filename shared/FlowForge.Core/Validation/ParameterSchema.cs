@@ -8,12 +8,13 @@ public sealed class ParameterSchema
 {
     private ParameterSchema(JsonElement schema)
     {
-        Types = Words(schema, "type");
+        Types = Words(schema, "type").Aggregate(JsonTypes.None, (types, word) => types | Enum.Parse<JsonTypes>(word, ignoreCase: true));
         Required = Words(schema, "required");
         IsLiteral = schema.TryGetProperty("x-literal", out var literal) && literal.ValueKind == JsonValueKind.True;
         Allowed = schema.TryGetProperty("enum", out var values) ? [.. values.EnumerateArray()]
             : schema.TryGetProperty("const", out var value) ? [value]
             : null;
+        AllowedTexts = Allowed?.Where(one => one.ValueKind == JsonValueKind.String).Select(one => one.GetString()!).ToHashSet(StringComparer.Ordinal) ?? [];
         Properties = schema.TryGetProperty("properties", out var properties)
             ? properties.EnumerateObject().ToDictionary(property => property.Name, property => Of(property.Value), StringComparer.Ordinal)
             : [];
@@ -26,19 +27,21 @@ public sealed class ParameterSchema
         (LeastItems, MostItems) = (Bound(schema, "minItems"), Bound(schema, "maxItems"));
         (LeastLength, MostLength) = (Bound(schema, "minLength"), Bound(schema, "maxLength"));
 
-        // Linear in the text, whatever the pattern is.
+        // Linear in the text, whatever the pattern is; costly to make, so only when a text is held against it.
         Pattern = schema.TryGetProperty("pattern", out var pattern)
-            ? new(pattern.GetString()!, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)
+            ? new(() => new(pattern.GetString()!, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant))
             : null;
     }
 
-    internal IReadOnlyList<string> Types { get; }
+    internal JsonTypes Types { get; }
 
     internal IReadOnlyList<string> Required { get; }
 
     internal bool IsLiteral { get; }
 
     internal IReadOnlyList<JsonElement>? Allowed { get; }
+
+    internal HashSet<string> AllowedTexts { get; }
 
     internal Dictionary<string, ParameterSchema> Properties { get; }
 
@@ -62,7 +65,7 @@ public sealed class ParameterSchema
 
     internal double? MostLength { get; }
 
-    internal Regex? Pattern { get; }
+    internal Lazy<Regex>? Pattern { get; }
 
     /// <summary>Reads a schema. One that is not of the subset is a mistake of the kind and throws.</summary>
     public static ParameterSchema Of(JsonElement schema) => new(schema);

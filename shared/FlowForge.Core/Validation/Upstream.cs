@@ -8,6 +8,7 @@ internal sealed class Upstream
     private readonly Adjacency graph;
     private readonly Components components;
     private readonly int[] fromSources;
+    private readonly int[] placeOf;
     private readonly bool[] isCyclic;
 
     public Upstream(Adjacency graph)
@@ -16,6 +17,12 @@ internal sealed class Upstream
         components = new(graph);
         fromSources = [.. Enumerable.Range(0, graph.Count)];
         Array.Sort(components.Of.Select(component => -component).ToArray(), fromSources);
+        placeOf = new int[graph.Count];
+        for (var place = 0; place < fromSources.Length; place++)
+        {
+            placeOf[fromSources[place]] = place;
+        }
+
         isCyclic = new bool[components.Count];
         for (var node = 0; node < graph.Count; node++)
         {
@@ -32,9 +39,11 @@ internal sealed class Upstream
     public IReadOnlyList<T> NotUpstream<T>(IReadOnlyList<T> questions, Func<T, (int Asker, int Asked)> ends)
     {
         var refused = new List<T>();
-        foreach (var group in questions.GroupBy(question => ends(question).Asked).Chunk(Group))
+        var byAsked = questions.GroupBy(question => ends(question).Asked).OrderBy(asked => placeOf[asked.Key]);
+        foreach (var group in byAsked.Chunk(Group))
         {
-            var reach = Reach([.. group.Select(asked => asked.Key)]);
+            // Asked-for nodes that lie together and those that ask for them bound how far a pass has to go.
+            var reach = Reach([.. group.Select(asked => asked.Key)], group.Max(asked => asked.Max(question => placeOf[ends(question).Asker])));
             for (var bit = 0; bit < group.Length; bit++)
             {
                 refused.AddRange(group[bit].Where(question => (reach[components.Of[ends(question).Asker]] >> bit & 1) == 0));
@@ -45,7 +54,7 @@ internal sealed class Upstream
     }
 
     /// <summary>For each component a bit for each of the nodes it can be reached from.</summary>
-    private ulong[] Reach(int[] nodes)
+    private ulong[] Reach(int[] nodes, int lastPlace)
     {
         var own = new ulong[components.Count];
         for (var bit = 0; bit < nodes.Length; bit++)
@@ -54,8 +63,9 @@ internal sealed class Upstream
         }
 
         var reach = new ulong[components.Count];
-        foreach (var node in fromSources)
+        for (var place = FirstOfComponent(placeOf[nodes[0]]); place <= lastPlace; place++)
         {
+            var node = fromSources[place];
             var component = components.Of[node];
             if (isCyclic[component])
             {
@@ -72,5 +82,15 @@ internal sealed class Upstream
         }
 
         return reach;
+    }
+
+    private int FirstOfComponent(int place)
+    {
+        while (place > 0 && components.Of[fromSources[place - 1]] == components.Of[fromSources[place]])
+        {
+            place--;
+        }
+
+        return place;
     }
 }

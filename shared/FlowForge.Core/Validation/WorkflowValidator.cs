@@ -1,4 +1,5 @@
 using FlowForge.Core.Model;
+using FlowForge.Core.Planning;
 using FlowForge.Core.Ports;
 
 namespace FlowForge.Core.Validation;
@@ -27,10 +28,7 @@ public static class WorkflowValidator
         ParameterCheck.Run(subject);
         EdgeCheck.Run(subject);
         CredentialCheck.Run(subject);
-        if (!subject.Problems.IsRefused)
-        {
-            subject.Problems.AddRange(Structure(workflow, catalogue));
-        }
+        subject.Problems.AddRange(GraphCheck.Check(workflow, catalogue));
 
         var adjacency = Adjacency.Of(subject);
         ReachCheck.Run(subject, adjacency);
@@ -41,10 +39,4 @@ public static class WorkflowValidator
 
         return subject.Problems.ToList();
     }
-
-    /// <summary>
-    /// Cycles, loops and repeat scopes, which are the planner's to judge. Asked only of a workflow that is sound otherwise.
-    /// THE PLACE for <c>Planning.GraphCheck.Check(workflow, catalogue)</c>; nothing else here knows about structure.
-    /// </summary>
-    private static IReadOnlyList<Problem> Structure(Workflow workflow, ICatalogue catalogue) => [];
 }

@@ -18,6 +18,8 @@ internal sealed class ParameterPage(PreparedParameters parameters, IScriptScope 
     // As deep as a document may be, plus the array round the page.
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = (2 * Limits.Depth) + 1 };
 
+    private const double MaxSafeInteger = 9_007_199_254_740_991;
+
     private readonly bool[] _byEngine = new bool[parameters.Expressions.Count];
     private readonly ArrayBufferWriter<byte> _output = new(1_024);
     private List<int> _asked = [];
@@ -90,8 +92,9 @@ internal sealed class ParameterPage(PreparedParameters parameters, IScriptScope 
         for (var i = 0; i < items.Count; i++)
         {
             var value = Evaluate(expression, i);
-            // Inside a longer text an object is written by the engine, which knows how JavaScript spaces its JSON.
-            if (value.Kind == NativeKind.Bail || (expression.InText && value.IsObject))
+            // Inside a longer text an object is written by the engine, and so are integers that a double does not hold exactly:
+            // there is more than one way to write them.
+            if (value.Kind == NativeKind.Bail || (expression.InText && value.IsObject) || Math.Abs(value.Number) > MaxSafeInteger)
             {
                 return false;
             }

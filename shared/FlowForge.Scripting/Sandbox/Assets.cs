@@ -9,8 +9,8 @@ internal static class Assets
     private static readonly Lazy<Prepared<Script>> DriverScript = new(() => Load("driver.js"));
     private static readonly Lazy<Prepared<Script>> PreludeScript = new(() => Load("prelude.js"));
     private static readonly Lazy<Prepared<Script>> ExtensionsScript = new(() => Load("extensions.js"));
-    private static readonly Lazy<Prepared<Script>> LuxonScript = new(() => Load("luxon.min.js"));
-    private static readonly Lazy<Prepared<Script>> JmesPathScript = new(() => Load("jmespath.js"));
+    private static readonly Lazy<Prepared<Script>> LuxonScript = new(() => Load("luxon.min.js", "(function(){", "\nreturn luxon})()"));
+    private static readonly Lazy<Prepared<Script>> JmesPathScript = new(() => Load("jmespath.js", "(function(exports){", "\nreturn exports})({})"));
 
     /// <summary>Runs user functions over items; its value is an object of functions.</summary>
     public static Prepared<Script> Driver => DriverScript.Value;
@@ -21,10 +21,10 @@ internal static class Assets
     /// <summary>The extension methods; its value is a function.</summary>
     public static Prepared<Script> Extensions => ExtensionsScript.Value;
 
-    /// <summary>Luxon; declares <c>luxon</c>.</summary>
+    /// <summary>Luxon; its value is the library.</summary>
     public static Prepared<Script> Luxon => LuxonScript.Value;
 
-    /// <summary>JMESPath; declares <c>jmespath</c>.</summary>
+    /// <summary>JMESPath; its value is the library.</summary>
     public static Prepared<Script> JmesPath => JmesPathScript.Value;
 
     /// <summary>The text of an asset.</summary>
@@ -36,5 +36,6 @@ internal static class Assets
         return reader.ReadToEnd();
     }
 
-    private static Prepared<Script> Load(string name) => Engine.PrepareScript(Read(name), name);
+    private static Prepared<Script> Load(string name, string before = "", string after = "") =>
+        Engine.PrepareScript(before + Read(name) + after, name);
 }

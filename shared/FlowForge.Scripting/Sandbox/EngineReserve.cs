@@ -12,7 +12,7 @@ internal sealed class EngineReserve
     /// <summary>Engines that are ready.</summary>
     public int Count => _plain.Count;
 
-    /// <summary>A fresh engine; nobody else gets it.</summary>
+    /// <summary>A fresh engine; nobody else gets it. One for Luxon has it loaded already, if there was time.</summary>
     public SandboxEngine Take(bool withLuxon)
     {
         if (!withLuxon)
@@ -24,7 +24,6 @@ internal sealed class EngineReserve
         _wantsLuxon = true;
         var engine = _withLuxon ?? SandboxEngine.Create();
         _withLuxon = null;
-        engine.LoadLuxon();
         return engine;
     }
 

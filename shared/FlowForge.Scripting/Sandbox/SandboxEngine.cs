@@ -50,16 +50,7 @@ internal sealed class SandboxEngine
     public static SandboxEngine Create() => new(new Engine(Options));
 
     /// <summary>Luxon in this engine; loads it at the first call.</summary>
-    public JsValue LoadLuxon()
-    {
-        if (Luxon is null)
-        {
-            Engine.Execute(Assets.Luxon);
-            Luxon = Engine.GetValue("luxon");
-        }
-
-        return Luxon;
-    }
+    public JsValue LoadLuxon() => Luxon ??= Engine.Evaluate(Assets.Luxon);
 
     /// <summary>Calls a function of the driver.</summary>
     public JsValue Call(string function, params JsValue[] arguments) => Engine.Call(Driver.Get(function), arguments);

@@ -28,7 +28,7 @@ internal sealed class ScriptHost(JobRun job, int index, Source source, SandboxEn
         Add(host, "trace", arguments => JsNumber.Create(Trace(arguments[0].AsString(), arguments[1])));
         Add(host, "facts", _ => _mutates || _facts is null ? _facts = Parse(job.Facts) : _facts);
         Add(host, "luxon", _ => sandbox.LoadLuxon());
-        Add(host, "jmespath", _ => _jmesPath ??= LoadJmesPath());
+        Add(host, "jmespath", _ => _jmesPath ??= _engine.Evaluate(Assets.JmesPath));
         Add(host, "extensions", _ => _engine.Evaluate(Assets.Extensions));
         Add(host, "offset", arguments => JsNumber.Create(ZoneOffsets.Minutes(arguments[0].ToString(), arguments[1])));
         Add(host, "wantsConsole", _ => console.HasRoom ? JsBoolean.True : JsBoolean.False);
@@ -43,12 +43,6 @@ internal sealed class ScriptHost(JobRun job, int index, Source source, SandboxEn
     {
         console.Add(arguments[0].AsString(), arguments[1].AsString());
         return JsValue.Undefined;
-    }
-
-    private JsValue LoadJmesPath()
-    {
-        _engine.Execute(Assets.JmesPath);
-        return _engine.GetValue("jmespath");
     }
 
     /// <summary>Answers a question from what is here, else from what the job brought along, else by asking the host.</summary>

@@ -78,7 +78,7 @@ public sealed class CreateTests
 
     [Theory]
     [InlineData("""{ "flowforge": 1, "id": "a", "id": "b" }""", "json.duplicateKey")]
-    [InlineData("""{ "flowforge": 1, // no """, "json.syntax")]
+    [InlineData("""{ "flowforge": 1, // no """, "json.comment")]
     public async Task Post_TextThatCannotBeRead_Is422WithLineAndColumn(string text, string code) =>
         await WithHost(async host =>
         {

@@ -63,7 +63,7 @@ public static class RandomJson
     private static string Pick(Random random, string[] choices) => choices[random.Next(choices.Length)];
 
     /// <summary>A strict JSON object with awkward texts, for documents.</summary>
-    public static JsonElement Members(Random random, int depth, Func<Random, string> text)
+    public static JsonElement Strict(Random random, int depth, Func<Random, string> text)
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))

@@ -36,7 +36,7 @@ public static class RandomWorkflow
         };
     }
 
-    private static System.Text.Json.JsonElement Value(Random random) => random.Next(2) == 0 ? default : RandomJson.Members(random, 4, Text);
+    private static System.Text.Json.JsonElement Value(Random random) => random.Next(2) == 0 ? default : RandomJson.Strict(random, 4, Text);
 
     private static string? Maybe(Random random) => random.Next(2) == 0 ? null : Text(random);
 
@@ -59,7 +59,7 @@ public static class RandomWorkflow
         KindVersion = random.Next(1, 3),
         Name = Maybe(random),
         Disabled = random.Next(2) == 0,
-        Parameters = RandomJson.Members(random, 5, Text),
+        Parameters = RandomJson.Strict(random, 5, Text),
         Credentials = Enumerable.Range(0, random.Next(3)).ToDictionary(i => $"{Text(random)}{i}", _ => Text(random)),
         Retry = random.Next(2) == 0 ? null : new(random.Next(1, 4), random.Next(3), (Backoff)random.Next(3)),
         TimeoutSeconds = random.Next(2) == 0 ? null : random.NextDouble(),

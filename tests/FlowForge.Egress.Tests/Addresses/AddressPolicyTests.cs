@@ -25,6 +25,27 @@ public sealed class AddressPolicyTests
     public void Allows_PublicAddress_True(string address) =>
         Assert.True(new AddressPolicy([]).Allows("host.example", 443, IPAddress.Parse(address)));
 
+    [Fact]
+    public void Allows_AddressInsideAnother_IsJudgedAsItself()
+    {
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        var policy = new AddressPolicy([]);
+        for (var round = 0; round < 10_000; round++)
+        {
+            var bytes = new byte[4];
+            random.NextBytes(bytes);
+            var address = new IPAddress(bytes);
+            var nat64 = new IPAddress([0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0, .. bytes]);
+
+            var expected = policy.Allows("host.example", 80, address);
+
+            Assert.True(expected == policy.Allows("host.example", 80, address.MapToIPv6()), $"mapped {address}, seed {seed}");
+            Assert.True(expected == policy.Allows("host.example", 80, nat64), $"NAT64 {address}, seed {seed}");
+            Assert.False(policy.Allows("host.example", 80, new IPAddress([0x20, 0x02, .. bytes, .. new byte[10]])), $"6to4 {address}, seed {seed}");
+        }
+    }
+
     [Theory]
     [InlineData("10.0.0.0/8", "10.20.30.40", 80, true)]
     [InlineData("10.0.0.0/8", "11.20.30.40", 80, true)] // public anyway

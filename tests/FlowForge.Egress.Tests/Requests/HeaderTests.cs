@@ -38,7 +38,7 @@ public sealed class HeaderTests
         using var egress = Calls.Allowing("127.0.0.1");
         (string Name, string Value)[] headers =
         [
-            ("Authorization", "Bearer abc.def-ghi_jkl"), ("Cookie", "a=1; b=2"), ("X-Api-Key", "k e y"), ("Accept", "text/html, */*;q=0.1"),
+            ("Authorization", "Bearer abc.def-ghi_jkl"), ("Cookie", "a=1; b=2"), ("X-Api-Key", "k e y"), ("Accept", "text/html, */*; q=0.1"),
             ("User-Agent", "Mozilla/5.0 (X11; Linux x86_64)"), ("If-None-Match", "\"tag\""), ("Idempotency-Key", "abc"), ("X-Tab", "a\tb"),
         ];
 

@@ -44,10 +44,10 @@ public sealed class BrokenConnectionTests
     [Fact]
     public async Task SendAsync_ServerWithoutTls_FailsOverHttps()
     {
-        await using var server = RawServer.Answering("HTTP/1.1 200 OK\r\n\r\n");
+        await using var server = await LocalServer.StartAsync(_ => Task.CompletedTask);
         using var egress = Calls.Allowing("127.0.0.1");
 
-        Assert.Equal("egress.connection", (await egress.FailureAsync(Calls.Get($"https://127.0.0.1:{server.Port}/"))).Code);
+        Assert.Equal("egress.connection", (await egress.FailureAsync(Calls.Get(server.Url.Replace("http:", "https:")))).Code);
     }
 
     [Fact]
@@ -58,10 +58,9 @@ public sealed class BrokenConnectionTests
         using var egress = Calls.Allowing("127.0.0.1");
 
         var answer = await egress.AnswerAsync(Calls.Get(server.Url));
-        var again = await egress.AnswerAsync(Calls.Get(server.Url));
 
         Assert.Equal((500, "a, b", "no"), (answer.Status, answer.Header("x-two"), answer.Text()));
-        Assert.Equal(answer.Headers.Order(), again.Headers.Order());
+        Assert.Equal("c=1", answer.Header("set-cookie"));
     }
 
     [Fact]

@@ -1,0 +1,81 @@
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Local.Storage;
+
+/// <summary>What is written about runs, inside the writer's transaction.</summary>
+internal static class RunWrites
+{
+    /// <summary>All of the write, or nothing when another run holds its start.</summary>
+    public static JournalResult Write(Session session, JournalWrite write)
+    {
+        if (write.Start is { } start && HolderOf(session, start) is { } holder && holder.RunId != start.RunId)
+        {
+            return new(holder);
+        }
+
+        if (write.Run is { } run)
+        {
+            RunRows.Put(session, run);
+        }
+
+        foreach (var segment in write.Segments)
+        {
+            Put(session, segment);
+        }
+
+        foreach (var payload in write.Payloads)
+        {
+            session[RunSql.PutPayload].Bind(payload.Family).Bind(payload.Hash).Bind(payload.Content).Execute();
+        }
+
+        if (write.Snapshot is { } snapshot)
+        {
+            session[RunSql.PutSnapshot].Bind(snapshot.RunId).Bind(snapshot.Ordinal).Bind(snapshot.Content).Execute();
+        }
+
+        return default;
+    }
+
+    /// <summary>Rows of an ended run, and its family's payloads when it is the last member.</summary>
+    public static bool Delete(Session session, string runId)
+    {
+        if (session[RunSql.GetRun].Bind(runId).First(RunRows.Run) is not { HasEnded: true } run)
+        {
+            return false;
+        }
+
+        session[RunSql.DeleteRun].Bind(runId).Execute();
+        session[RunSql.DeleteSegments].Bind(runId).Execute();
+        session[RunSql.DeleteSnapshot].Bind(runId).Execute();
+        if (session[RunSql.HasFamily].Bind(run.Family).Bind(run.Family).First(static row => row.Number(0)) == 0)
+        {
+            session[RunSql.DeletePayloads].Bind(run.Family).Execute();
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes the key; gives who held it before, or null.</summary>
+    private static StartRow? HolderOf(Session session, StartRow start) =>
+        session[RunSql.PutStart].Bind(start.Key).Bind(start.BodyHash).Bind(start.RunId).Bind(start.At).Execute() > 0
+            ? null
+            : session[RunSql.GetStart].Bind(start.Key).First(RunRows.Start);
+
+    private static void Put(Session session, SegmentRow segment)
+    {
+        var isNew = session[RunSql.PutSegment]
+            .Bind(segment.RunId).Bind(segment.Ordinal).Bind(segment.FirstSequence).Bind(segment.LastSequence).Bind(segment.Content).Execute() > 0;
+        if (isNew)
+        {
+            return;
+        }
+
+        // The same write again, after an answer that was lost.
+        var isSame = session[RunSql.IsSegment].Bind(segment.RunId).Bind(segment.Ordinal)
+            .Bind(segment.FirstSequence).Bind(segment.LastSequence).Bind(segment.Content).First(static row => row.Number(0)) == 1;
+        if (!isSame)
+        {
+            throw new StoreFault($"Run {segment.RunId} has another segment {segment.Ordinal}.");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Local.Storage;
+
+/// <summary>The tables, made by numbered steps that only go forward. The file carries FlowForge's mark, and the steps it has seen.</summary>
+internal static class Schema
+{
+    /// <summary>"FFLO": tells our files from other SQLite files.</summary>
+    private const long ApplicationId = 0x46464C4F;
+
+    /// <summary>Step n brings version n - 1 to n. Steps that were released are never edited.</summary>
+    private static readonly string[] Steps =
+    [
+        """
+        CREATE TABLE runs (
+            id TEXT PRIMARY KEY, workflow TEXT NOT NULL, status INTEGER NOT NULL, started INTEGER NOT NULL, ended INTEGER,
+            version INTEGER NOT NULL, hash TEXT NOT NULL, trigger TEXT NOT NULL, mode TEXT NOT NULL, failure TEXT, output INTEGER,
+            forked_from TEXT, fork_of TEXT) WITHOUT ROWID;
+        CREATE INDEX runs_workflow ON runs (workflow, id);
+        CREATE INDEX runs_open ON runs (status, id) WHERE status < 4;
+        CREATE INDEX runs_unhappy ON runs (status, id) WHERE status > 4;
+        CREATE INDEX runs_forks ON runs (fork_of) WHERE fork_of IS NOT NULL;
+        CREATE TABLE segments (
+            run TEXT NOT NULL, ordinal INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, content BLOB NOT NULL,
+            PRIMARY KEY (run, ordinal));
+        CREATE TABLE snapshots (run TEXT PRIMARY KEY, ordinal INTEGER NOT NULL, content BLOB NOT NULL);
+        CREATE TABLE payloads (family TEXT NOT NULL, hash TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (family, hash));
+        CREATE TABLE starts (key TEXT PRIMARY KEY, body TEXT NOT NULL, run TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX starts_at ON starts (at);
+        CREATE TABLE documents (hash TEXT PRIMARY KEY, document TEXT NOT NULL);
+        CREATE TABLE workflows (
+            id TEXT PRIMARY KEY, name TEXT NOT NULL, version INTEGER NOT NULL, published INTEGER, etag INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE versions (
+            id TEXT NOT NULL, version INTEGER NOT NULL, hash TEXT NOT NULL, saved INTEGER NOT NULL,
+            PRIMARY KEY (id, version)) WITHOUT ROWID;
+        CREATE TABLE workflow_changes (count INTEGER NOT NULL);
+        INSERT INTO workflow_changes VALUES (0);
+        """,
+    ];
+
+    /// <summary>Brings the file up to this build's version, or refuses it: a foreign file, or one that a newer build wrote.</summary>
+    public static void Upgrade(Session session, string path, TimeProvider clock)
+    {
+        var mark = Number(session, "PRAGMA application_id");
+        var tables = Number(session, "SELECT count(*) FROM sqlite_schema");
+        if (mark != ApplicationId && (mark != 0 || tables != 0))
+        {
+            throw new StoreFault($"{path} is an SQLite file of another program, not a FlowForge store.");
+        }
+
+        if (mark == 0)
+        {
+            session.Run("PRAGMA journal_mode=WAL");
+            session.Run($"BEGIN IMMEDIATE; PRAGMA application_id={ApplicationId}; "
+                + "CREATE TABLE schema (version INTEGER PRIMARY KEY, applied INTEGER NOT NULL); COMMIT");
+        }
+
+        var version = Number(session, "SELECT coalesce(max(version), 0) FROM schema");
+        if (version > Steps.Length)
+        {
+            throw new StoreFault(
+                $"{path} was written by a newer FlowForge (schema {version}; this one reads up to {Steps.Length}). Start the newer one.");
+        }
+
+        for (var step = (int)version; step < Steps.Length; step++)
+        {
+            session.Run($"BEGIN IMMEDIATE; {Steps[step]} INSERT INTO schema VALUES ({step + 1}, {clock.GetUtcNow().UtcTicks}); COMMIT");
+        }
+    }
+
+    private static long Number(Session session, string sql) => session[sql].First(static row => row.Number(0));
+}
