@@ -311,7 +311,7 @@ internal sealed class DeciderStep(PlanOutline outline, ScopeShape[] shapes, RunS
         }
 
         // A loop with nothing drawn behind its loop port has a body without nodes.
-        if (outline.Scopes[body].Nodes.Length == 0)
+        if (state.Iterations[(body, iteration)].Remaining == 0)
         {
             _ended.Enqueue((body, iteration));
         }
