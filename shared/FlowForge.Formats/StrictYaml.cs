@@ -3,7 +3,6 @@ using System.Text;
 using FlowForge.Core;
 using FlowForge.Core.Serialization;
 using FlowForge.Core.Validation;
-using YamlDotNet.Core;
 
 namespace FlowForge.Formats;
 
@@ -11,8 +10,8 @@ namespace FlowForge.Formats;
 /// Reads YAML that people write into the JSON value it stands for, at the level of events, and refuses what makes YAML surprising, each
 /// with line and column: <c>yaml.tooLarge</c>, <c>yaml.encoding</c>, <c>yaml.character</c>, <c>yaml.empty</c>, <c>yaml.depth</c>,
 /// <c>yaml.alias</c>, <c>yaml.anchor</c>, <c>yaml.tag</c>, <c>yaml.directive</c>, <c>yaml.mergeKey</c>, <c>yaml.key</c> (a key that is no
-/// text), <c>yaml.duplicateKey</c>, <c>yaml.multipleDocuments</c>, <c>yaml.number</c> (past a double's range), <c>yaml.surrogate</c>,
-/// <c>yaml.syntax</c>. Plain scalars are typed as JSON writes them: <c>true</c>, <c>false</c>, <c>null</c> and JSON numbers;
+/// text), <c>yaml.duplicateKey</c>, <c>yaml.multipleDocuments</c>, <c>yaml.number</c> (past a double's range), <c>yaml.syntax</c>
+/// (half a surrogate pair too). Plain scalars are typed as JSON writes them: <c>true</c>, <c>false</c>, <c>null</c> and JSON numbers;
 /// <c>no</c>, <c>010</c>, <c>0x1F</c>, <c>1_000</c>, <c>.inf</c> and dates stay strings, as does all that is quoted.
 /// </summary>
 public static class StrictYaml
@@ -45,16 +44,8 @@ public static class StrictYaml
             return At(bytes, offset, "yaml.character", "YAML has no control characters; quote it and write an escape.");
         }
 
-        try
-        {
-            using var scan = new YamlScan(text, maxDepth);
-            return scan.Run();
-        }
-        catch (YamlException exception)
-        {
-            var message = $"{exception.Message.TrimEnd('.')}.";
-            return new(default, new("yaml.syntax", "", message, Line: (int)exception.Start.Line, Column: (int)exception.Start.Column));
-        }
+        using var scan = new YamlScan(text, maxDepth);
+        return scan.Run();
     }
 
     private static JsonReading At(ReadOnlySpan<byte> text, int offset, string code, string message)

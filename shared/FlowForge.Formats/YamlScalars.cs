@@ -30,26 +30,7 @@ internal static partial class YamlScalars
     public static bool IsBlock(string text) =>
         text.AsSpan().Trim('\n').Contains('\n')
         && !text.AsSpan().ContainsAny(Breaks)
-        && !text.Any(c => (char.IsControl(c) && c is not ('\n' or '\t')) || c is '\uFEFF' or '\uFFFE' or '\uFFFF')
-        && !HasLoneSurrogate(text);
-
-    /// <summary>Whether a text has one half of a surrogate pair.</summary>
-    public static bool HasLoneSurrogate(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(text[i]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+        && !text.Any(c => (char.IsControl(c) && c is not ('\n' or '\t')) || c is '\uFEFF' or '\uFFFE' or '\uFFFF');
 
     [GeneratedRegex(@"\A-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?\z")]
     private static partial Regex Number();

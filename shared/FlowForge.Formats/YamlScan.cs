@@ -28,12 +28,13 @@ internal sealed class YamlScan : IDisposable
         json = new(buffer, Options);
     }
 
-    /// <summary>The value or the problem. Text that is no YAML throws <see cref="YamlException"/>.</summary>
+    /// <summary>The value or the problem.</summary>
     public JsonReading Run()
     {
-        while (parser.MoveNext())
+        while (Next(out var problem))
         {
-            if (Event(parser.Current!) is { } problem)
+            problem ??= Event(parser.Current!);
+            if (problem is not null)
             {
                 return new(default, problem);
             }
@@ -47,8 +48,36 @@ internal sealed class YamlScan : IDisposable
 
     public void Dispose() => json.Dispose();
 
+    /// <summary>Goes on to the next event; false at the end. The parser also has exceptions of its own kind for some hostile texts.</summary>
+    private bool Next(out Problem? problem)
+    {
+        problem = null;
+        var reached = parser.Current?.End ?? Mark.Empty;
+        try
+        {
+            return parser.MoveNext();
+        }
+        catch (YamlException exception)
+        {
+            // Some exceptions name the beginning of what they were in the middle of; what has been read is sound.
+            var at = exception.Start.Index >= reached.Index ? exception.Start : exception.End.Index >= reached.Index ? exception.End : reached;
+            problem = new("yaml.syntax", trail.Path, $"{Shown.Text(exception.Message.TrimEnd('.'))}.", Line: (int)at.Line, Column: (int)at.Column);
+        }
+        catch (Exception)
+        {
+            problem = new("yaml.syntax", trail.Path, "The text behind this place is no YAML.", Line: (int)reached.Line, Column: (int)reached.Column);
+        }
+
+        return true;
+    }
+
     private Problem? Event(ParsingEvent current)
     {
+        if (current is NodeEvent or AnchorAlias && !IsKey)
+        {
+            trail.Value();
+        }
+
         switch (current)
         {
             case DocumentStart start:
@@ -102,7 +131,6 @@ internal sealed class YamlScan : IDisposable
             return Refuse(current, "yaml.key", "A key must be a text.");
         }
 
-        trail.Value();
         trail.Open(isArray);
         if (trail.Depth > maxDepth)
         {
@@ -138,11 +166,6 @@ internal sealed class YamlScan : IDisposable
                 : Refuse(key, "yaml.mergeKey", "Merge keys are not read; write the properties where they are used.");
         }
 
-        if (Surrogate(key) is { } problem)
-        {
-            return problem;
-        }
-
         if (!trail.Name(key.Value))
         {
             return Refuse(key, "yaml.duplicateKey", $"The key {Shown.Quoted(key.Value)} stands twice in one mapping.");
@@ -156,7 +179,6 @@ internal sealed class YamlScan : IDisposable
 
     private Problem? Value(Scalar scalar)
     {
-        trail.Value();
         var text = scalar.Value;
         switch (scalar.Style == ScalarStyle.Plain ? YamlScalars.TypeOf(text) : JsonValueKind.String)
         {
@@ -175,11 +197,6 @@ internal sealed class YamlScan : IDisposable
                 json.WriteRawValue(text, skipInputValidation: true);
                 break;
             default:
-                if (Surrogate(scalar) is { } problem)
-                {
-                    return problem;
-                }
-
                 json.WriteStringValue(text);
                 break;
         }
@@ -197,9 +214,6 @@ internal sealed class YamlScan : IDisposable
             awaitsKey.Push(true);
         }
     }
-
-    private Problem? Surrogate(Scalar scalar) =>
-        YamlScalars.HasLoneSurrogate(scalar.Value) ? Refuse(scalar, "yaml.surrogate", "The escape is one half of a surrogate pair.") : null;
 
     private Problem Refuse(ParsingEvent at, string code, string message) =>
         new(code, trail.Path, message, Line: (int)at.Start.Line, Column: (int)at.Start.Column);
