@@ -161,7 +161,8 @@ public sealed class RunEngine : IRunEngine, IAsyncDisposable
                 continue;
             }
 
-            yield return new(at.ToString(), null, live?.Record ?? record);
+            // An end is told only once its frames are durable; the row that was read says so.
+            yield return new(at.ToString(), null, live?.Record is { HasEnded: false } now ? now : record);
             if (record.HasEnded)
             {
                 yield break;
