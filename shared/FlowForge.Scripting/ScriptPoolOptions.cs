@@ -17,6 +17,9 @@ public sealed record ScriptPoolOptions
     /// <summary>Bytes of one message at most, unless a single job is larger; default 4 MB.</summary>
     public int BatchBytes { get; init; } = 4 * 1024 * 1024;
 
+    /// <summary>Time for the expressions of one page of items, at most and by default <see cref="Limits.ScriptSeconds"/>.</summary>
+    public TimeSpan ExpressionTime { get; init; } = TimeSpan.FromSeconds(Limits.ScriptSeconds);
+
     /// <summary>What a step has beyond its own time before its worker is killed; default 250 ms.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromMilliseconds(250);
 
@@ -33,6 +36,8 @@ public sealed record ScriptPoolOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Workers, 64);
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchJobs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ExpressionTime, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ExpressionTime, TimeSpan.FromSeconds(Limits.ScriptSeconds));
         if (!File.Exists(WorkerPath))
         {
             throw new FileNotFoundException($"The script worker is not at {WorkerPath}.", WorkerPath);

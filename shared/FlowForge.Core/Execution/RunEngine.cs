@@ -62,6 +62,11 @@ public sealed class RunEngine : IRunEngine, IAsyncDisposable
             return planned.Failure;
         }
 
+        if (TooLarge(request.Items) is { } tooLarge)
+        {
+            return tooLarge;
+        }
+
         if (_isStopping)
         {
             return Failure.Of("host.stopping", "This host is stopping.", retryable: true);
@@ -178,6 +183,19 @@ public sealed class RunEngine : IRunEngine, IAsyncDisposable
         _isStopping = true;
         await _tick.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(_live.Values.Select(run => run.StopAsync())).ConfigureAwait(false);
+    }
+
+    private static Failure? TooLarge(IReadOnlyList<Item> items)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (ItemPages.Size(items[i]) is var size && size > Limits.ItemBytes)
+            {
+                return Failure.Of(FailureCodes.ItemTooLarge, $"Item {i} has {size} bytes; at most {Limits.ItemBytes} are allowed.", item: i);
+            }
+        }
+
+        return null;
     }
 
     private Outcome<StartedRun> Repeated(StartRow existing, StartRequest request)
