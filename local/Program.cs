@@ -1,1 +1,15 @@
-return 0;
+using FlowForge.Local.Commands;
+using FlowForge.Local.Display;
+
+try
+{
+    // A stopping host gives its requests and its journal time of their own.
+    return await CommandLine.Create().Parse(args)
+        .InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) })
+        .ConfigureAwait(false);
+}
+catch (Exception refused) when (Refusal.Explains(refused))
+{
+    await Console.Error.WriteLineAsync($"flowforge: {refused.Message}").ConfigureAwait(false);
+    return ExitCodes.Failed;
+}

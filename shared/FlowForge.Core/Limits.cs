@@ -66,6 +66,12 @@ public static class Limits
     /// <summary>Bytes of memory a script may hold.</summary>
     public const int ScriptBytes = 128 * 1024 * 1024;
 
+    /// <summary>Bytes of JSON a script may give for one node run.</summary>
+    public const int ScriptOutputBytes = 64 * 1024 * 1024;
+
+    /// <summary>Bytes of JSON a script may be given: its input, and what preparation foresaw of other nodes.</summary>
+    public const int ScriptInputBytes = 64 * 1024 * 1024;
+
     /// <summary>Bytes a script may fetch of other nodes' items.</summary>
     public const int ScriptFetchBytes = 16 * 1024 * 1024;
 

@@ -1,1 +1,3 @@
-return 0;
+using FlowForge.Scripting.Sandbox;
+
+return WorkerLoop.Run(Console.OpenStandardInput(), Console.OpenStandardOutput());

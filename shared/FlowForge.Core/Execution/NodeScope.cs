@@ -29,6 +29,11 @@ internal sealed class NodeScope(LiveRun run, PlanNode node, Iteration iteration,
 
     public Outcome<ItemList> Output(string nodeName, string? port)
     {
+        if (port is null or PlanGraph.LoopPort && Batch(nodeName) is { } batch)
+        {
+            return Outcome<ItemList>.From(batch.Items);
+        }
+
         var found = Result(nodeName);
         if (found.IsFailure)
         {
@@ -44,8 +49,13 @@ internal sealed class NodeScope(LiveRun run, PlanNode node, Iteration iteration,
 
     public ValueTask<IReadOnlyList<Outcome<PairedItem>>> PairAsync(string nodeName, int offset, int count, CancellationToken cancellation)
     {
-        var found = Result(nodeName);
         var pairs = new Outcome<PairedItem>[count];
+        if (Batch(nodeName) is { } batch && input.Ports.Length > 0)
+        {
+            return new(Follow(new(_plan, run.FindLine, batch.Loop, batch.Refs), pairs, offset));
+        }
+
+        var found = Result(nodeName);
         if (found.IsFailure)
         {
             Array.Fill(pairs, found.Failure);
@@ -58,13 +68,52 @@ internal sealed class NodeScope(LiveRun run, PlanNode node, Iteration iteration,
             return new(pairs);
         }
 
-        var pairing = new Pairing(_plan, run.FindLine, found.Value.Node.Index);
-        for (var i = 0; i < count; i++)
+        return new(Follow(new(_plan, run.FindLine, found.Value.Node.Index), pairs, offset));
+    }
+
+    private Outcome<PairedItem>[] Follow(Pairing pairing, Outcome<PairedItem>[] pairs, int offset)
+    {
+        for (var i = 0; i < pairs.Length; i++)
         {
             pairs[i] = pairing.Follow(input.Ports[0], offset + i);
         }
 
-        return new(pairs);
+        return pairs;
+    }
+
+    /// <summary>What a loop around this node gave this iteration; null when the name is not such a loop's.</summary>
+    private (int Loop, ItemList Items, IReadOnlyList<ItemRef> Refs)? Batch(string nodeName)
+    {
+        var outline = _plan.Outline;
+        if (_plan.FindByName(nodeName) is not { } loop || outline.Nodes[loop.Index].Body is var body && body < 0)
+        {
+            return null;
+        }
+
+        var depth = outline.Scopes[body].Depth;
+        var mine = iteration.Prefix(depth);
+        if (iteration.Depth < depth || !Holds(body) || run.FindOpen(loop.Index, mine.Parent.Path) is not { BatchSize: > 0 } open)
+        {
+            return null;
+        }
+
+        var offset = mine.Last * open.BatchSize;
+        var count = Math.Min(open.BatchSize, open.Input.Items[0].Count - offset);
+        return (loop.Index, open.Input.Items[0].Range(offset, count), NodeInput.Slice(open.Input.Ports[0].Refs, offset, count).ToList());
+    }
+
+    private bool Holds(int body)
+    {
+        var scopes = _plan.Outline.Scopes;
+        for (var scope = _plan.Outline.Nodes[node.Index].Scope; scope >= 0; scope = scopes[scope].Parent)
+        {
+            if (scope == body)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private Outcome<(NodeRecord Record, PlanNode Node)> Result(string nodeName)

@@ -7,7 +7,7 @@ using FlowForge.Core.Ports;
 namespace FlowForge.Core.Execution;
 
 /// <summary>Follows items back along their lineage, so that <c>$('Node').item</c> can be answered.</summary>
-internal sealed class Pairing(ExecutionPlan plan, Func<long, NodeRecord?> find, int target)
+internal sealed class Pairing(ExecutionPlan plan, Func<long, NodeRecord?> find, int target, IReadOnlyList<ItemRef>? batch = null)
 {
     private const int Steps = 100_000;
     private readonly string _name = plan.Nodes[target].Node.DisplayName;
@@ -24,6 +24,11 @@ internal sealed class Pairing(ExecutionPlan plan, Func<long, NodeRecord?> find, 
             if (Producer(at.Port, at.Index) is not { } place)
             {
                 continue;
+            }
+
+            if (batch is not null && IndexInBatch(place.Record.Sequence, place.Port, place.Index) is var inBatch and >= 0)
+            {
+                return new PairedItem(PlanGraph.LoopPort, inBatch);
             }
 
             if (place.Record.NodeId == _id)
@@ -54,6 +59,23 @@ internal sealed class Pairing(ExecutionPlan plan, Func<long, NodeRecord?> find, 
 
         var where = lostAt is null ? "" : $" The line is lost at node '{plan.FindById(lostAt)?.Node.DisplayName ?? lostAt}'.";
         return Failure.Of(FailureCodes.LineageLost, $"The item does not come from an item of node '{_name}'.{where}");
+    }
+
+    /// <summary>Inside a loop's body the loop has no record yet: its items are the ranges of its batch.</summary>
+    private int IndexInBatch(long sequence, int port, int index)
+    {
+        var before = 0;
+        foreach (var range in batch!)
+        {
+            if (range.Sequence == sequence && range.Port == port && index >= range.Offset && index < range.Offset + range.Count)
+            {
+                return before + index - range.Offset;
+            }
+
+            before += range.Count;
+        }
+
+        return -1;
     }
 
     private (NodeRecord Record, int Port, int Index)? Producer(PortInput port, int index)

@@ -1,9 +1,9 @@
 namespace FlowForge.Core.Planning;
 
-/// <summary>Plan order: topological, ties in document order, back and repeat edges left out.</summary>
+/// <summary>Plan order: the trigger, then topological, ties in document order, back and repeat edges left out.</summary>
 internal static class PlanOrder
 {
-    public static int[] Of(PlanGraph graph, LoopBodies bodies, bool[] taken)
+    public static int[] Of(PlanGraph graph, LoopBodies bodies, int trigger, bool[] taken)
     {
         var open = new int[graph.Nodes.Length];
         var forward = new List<(int From, int To)>();
@@ -22,7 +22,7 @@ internal static class PlanOrder
         {
             if (taken[node] && open[node] == 0)
             {
-                ready.Enqueue(node, node);
+                ready.Enqueue(node, node == trigger ? -1 : node);
             }
         }
 

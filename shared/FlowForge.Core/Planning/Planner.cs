@@ -49,7 +49,7 @@ public static class Planner
             return Refused([.. problems]);
         }
 
-        var order = PlanOrder.Of(graph, bodies, taken);
+        var order = PlanOrder.Of(graph, bodies, root, taken);
         var scopes = ScopeTree.Of(graph, bodies, sets, order, problems);
         if (problems.Count > 0)
         {

@@ -87,6 +87,9 @@ public interface IScriptScope
     /// <summary>The node that asks.</summary>
     Node Node { get; }
 
+    /// <summary>Name of the node through which its first input port is reached, which <c>$prevNode.name</c> shows; null when there is none.</summary>
+    string? PreviousNode => null;
+
     /// <summary>Its iteration; <see cref="Iteration.Last"/> is <c>$runIndex</c>.</summary>
     Iteration Iteration { get; }
 

@@ -43,7 +43,8 @@ public abstract record AllowRule
     {
         if (entry.Contains('/'))
         {
-            return IPNetwork.TryParse(entry, out var network)
+            // The parser would cut off the bits behind the prefix, and so allow more than was written.
+            return IPNetwork.TryParse(entry, out var network) && network.BaseAddress.Equals(IPAddress.Parse(entry.AsSpan(0, entry.IndexOf('/'))))
                 ? new Range(network)
                 : Unreadable(entry, "a range has no bits set behind its prefix length, e.g. 10.0.0.0/8");
         }

@@ -31,6 +31,12 @@ internal static class CallFailures
             return Broken($"{host} has no certificate that can be trusted, or no secure connection could be agreed on", retryable: false);
         }
 
+        if (exception is OperationCanceledException)
+        {
+            // Neither the caller nor the call's time, so it was the transport's patience with a connection.
+            return Broken($"{host} accepted no connection in time");
+        }
+
         if (exception is InvalidDataException)
         {
             return Broken($"The body that {host} sent cannot be unpacked", retryable: false);

@@ -28,7 +28,7 @@ internal readonly record struct Conversion(bool IsLoose, string Path, string Ope
         double? number = value.ValueKind switch
         {
             JsonValueKind.Number => value.GetDouble(),
-            JsonValueKind.String when IsLoose => JsNumber.Parse(value.GetString()!),
+            JsonValueKind.String when IsLoose => JsToNumber.Of(value.GetString()!),
             JsonValueKind.True when IsLoose => 1,
             JsonValueKind.False when IsLoose => 0,
             _ => null,

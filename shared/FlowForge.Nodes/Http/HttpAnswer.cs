@@ -28,7 +28,7 @@ internal sealed record HttpAnswer(OutgoingResponse Response, JsonElement Body, b
 
         if (kind == HttpResponseKind.Json || HttpText.IsJson(mediaType))
         {
-            var json = ParseJson(HttpText.Utf8(response));
+            var json = ParseJson(HttpText.Utf8Body(response));
             return json.IsFailure ? json.Failure : new HttpAnswer(response, json.Value, IsText: false);
         }
 
@@ -39,7 +39,7 @@ internal sealed record HttpAnswer(OutgoingResponse Response, JsonElement Body, b
                 $"The answer is neither JSON nor text ({(mediaType.Length == 0 ? "no content type" : mediaType)}), and this host has no store for files.");
         }
 
-        var guess = mediaType.Length == 0 ? ParseJson(HttpText.Utf8(response)) : default;
+        var guess = mediaType.Length == 0 ? ParseJson(HttpText.Utf8Body(response)) : default;
         return guess.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array
             ? new HttpAnswer(response, guess.Value, IsText: false)
             : Text(response);
@@ -48,15 +48,8 @@ internal sealed record HttpAnswer(OutgoingResponse Response, JsonElement Body, b
     /// <summary>The one place where JSON from outside becomes a value.</summary>
     public static Outcome<JsonElement> ParseJson(ReadOnlyMemory<byte> utf8)
     {
-        try
-        {
-            return JsonElement.Parse(utf8.Span, new JsonDocumentOptions { MaxDepth = Limits.Depth });
-        }
-        catch (JsonException broken)
-        {
-            return Failure.Of(
-                HttpFailures.NotJson, $"The answer is not JSON (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1} of it).");
-        }
+        var json = JsJson.Normalize(utf8, Limits.Depth);
+        return json.IsFailure ? Failure.Of(HttpFailures.NotJson, $"The answer is not JSON. {json.Failure.Message}") : json;
     }
 
     private static HttpAnswer Text(OutgoingResponse response) =>

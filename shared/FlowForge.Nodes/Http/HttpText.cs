@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using FlowForge.Core.Ports;
 
 namespace FlowForge.Nodes.Http;
@@ -6,8 +7,6 @@ namespace FlowForge.Nodes.Http;
 /// <summary>The text of an answer, by the charset its type names; UTF-8 when it names none.</summary>
 internal static class HttpText
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>The type without parameters, in small letters; empty when the answer has none.</summary>
     public static string MediaType(OutgoingResponse response) =>
         (response.Header("content-type") ?? "").Split(';')[0].Trim().ToLowerInvariant();
@@ -17,32 +16,20 @@ internal static class HttpText
     /// <summary>The body as text; bytes that are none become U+FFFD.</summary>
     public static string Decode(OutgoingResponse response) => Charset(response).GetString(WithoutMark(response.Body.Span));
 
-    /// <summary>The body as UTF-8, without a byte order mark.</summary>
-    public static ReadOnlyMemory<byte> Utf8(OutgoingResponse response)
+    /// <summary>The body as valid UTF-8, without a byte order mark.</summary>
+    public static ReadOnlyMemory<byte> Utf8Body(OutgoingResponse response)
     {
         var charset = Charset(response);
-        return charset.CodePage is 65001 or 20127
+        return charset.CodePage == Encoding.UTF8.CodePage && Utf8.IsValid(response.Body.Span)
             ? response.Body[(response.Body.Length - WithoutMark(response.Body.Span).Length)..]
             : Encoding.UTF8.GetBytes(charset.GetString(response.Body.Span).TrimStart('\ufeff'));
     }
 
     /// <summary>Whether the body is text: its type says so, or its bytes are UTF-8 without NUL.</summary>
-    public static bool IsText(OutgoingResponse response)
-    {
-        if (MediaType(response).StartsWith("text/", StringComparison.Ordinal) || NamedCharset(response) is not null)
-        {
-            return true;
-        }
-
-        try
-        {
-            return Strict.GetCharCount(response.Body.Span) >= 0 && !response.Body.Span.Contains((byte)0);
-        }
-        catch (DecoderFallbackException)
-        {
-            return false;
-        }
-    }
+    public static bool IsText(OutgoingResponse response) =>
+        MediaType(response).StartsWith("text/", StringComparison.Ordinal)
+        || NamedCharset(response) is not null
+        || (Utf8.IsValid(response.Body.Span) && !response.Body.Span.Contains((byte)0));
 
     /// <summary>The first <paramref name="length"/> characters of a text body, empty for any other; a pair of surrogates is not cut.</summary>
     public static string Excerpt(OutgoingResponse response, int length)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowForge.Core.Serialization;
 
 namespace FlowForge.Nodes.Json;
 
@@ -9,7 +10,7 @@ internal static class JsText
     public static string Of(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Number => JsNumber.Text(value.GetDouble()),
+        JsonValueKind.Number => JsNumber.Format(value.GetDouble()),
         JsonValueKind.Undefined => "",
         _ => value.GetRawText(),
     };

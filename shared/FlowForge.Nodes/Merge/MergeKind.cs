@@ -30,7 +30,7 @@ internal sealed class MergeKind : INodeKind
 
         var failure = read.Value.Mode switch
         {
-            MergeMode.Append => Append(context),
+            MergeMode.Append => await Appended.RunAsync(context, cancellation).ConfigureAwait(false),
             MergeMode.Choose => Choose(context, read.Value.Use),
             MergeMode.Position => await ByPosition.RunAsync(context, read.Value, cancellation).ConfigureAwait(false),
             MergeMode.Pairs => await AllPairs.RunAsync(context, read.Value, cancellation).ConfigureAwait(false),
@@ -38,16 +38,6 @@ internal sealed class MergeKind : INodeKind
             _ => throw new InvalidOperationException($"There is no merge mode {read.Value.Mode}."),
         };
         return failure is null ? NodeResult.Done : new NodeResult.Failed(failure);
-    }
-
-    private static Failure? Append(INodeContext context)
-    {
-        foreach (var port in context.InputPorts.Where(port => context.Input(port).Count > 0))
-        {
-            context.PassThrough("out", port);
-        }
-
-        return null;
     }
 
     private static Failure? Choose(INodeContext context, string use)

@@ -22,7 +22,7 @@ internal static class RespondDescription
                 "status": { "type": "integer", "title": "Status", "description": "HTTP status.", "minimum": 200, "maximum": 599, "default": 200 },
                 "headers": {
                   "type": "object", "title": "Headers", "description": "Headers to set, by name.", "default": {},
-                  "additionalProperties": { "type": ["string", "number", "boolean"] }
+                  "additionalProperties": { "anyOf": [{ "type": "string" }, { "type": "number" }, { "type": "boolean" }, { "const": null }] }
                 },
                 "body": { "title": "Body", "description": "Text, or any JSON; left out, the first item is sent." }
               }

@@ -14,7 +14,6 @@ internal static class StopDescription
         Group = "flow",
         Summary = "Ends the run with a failure in your words.",
         Icon = "octagon-x",
-        Outputs = [],
         ParameterSchema = JsonLiteral.Of($$"""
             {
               "type": "object", "title": "Stop with an error", "additionalProperties": false,
@@ -26,7 +25,8 @@ internal static class StopDescription
         Example = JsonLiteral.Of("""{ "message": "=Order {{ $json.id }} has no lines." }"""),
         Help = """
             Ends the run as FAILED with the code `workflow.stopped` and your message. What runs beside it is cancelled, and the
-            error workflow, if there is one, is started. Expressions see the first item.
+            error workflow, if there is one, is started. Expressions see the first item. Nothing comes out of `out` unless the node is
+            disabled: then its items pass.
             """,
     };
 }

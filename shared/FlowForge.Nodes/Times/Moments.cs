@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FlowForge.Nodes.Json;
 
 namespace FlowForge.Nodes.Times;
 
@@ -48,9 +49,7 @@ internal static class Moments
         ?? (DateTimeOffset.TryParseExact(
                 text, Others, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var other)
             ? other
-            : JsNumber(text) is { } number ? FromMilliseconds(number) : null);
-
-    private static double? JsNumber(string text) => text.Length > 0 ? Json.JsNumber.Parse(text) : null;
+            : text.Length > 0 && JsToNumber.Of(text) is { } number ? FromMilliseconds(number) : null);
 
     // 253402300799999 is the last millisecond of the year 9999.
     private static DateTimeOffset? FromMilliseconds(double number) =>

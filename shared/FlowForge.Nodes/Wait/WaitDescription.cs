@@ -30,7 +30,7 @@ internal static class WaitDescription
                   "type": "number", "title": "Seconds", "description": "With mode time: how long.", "minimum": 0, "maximum": {{MostSeconds}}, "default": 1
                 },
                 "until": {
-                  "type": ["string", "number"], "title": "Until",
+                  "anyOf": [{ "type": "string" }, { "type": "number" }], "title": "Until",
                   "description": "With mode until: ISO 8601 date and time, local to the workflow's zone without an offset; or milliseconds since 1970."
                 },
                 "signal": { "type": "string", "title": "Signal", "description": "With mode signal: its name.", "maxLength": 64 },

@@ -1,0 +1,9 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
+
+// In this process: the workers are children of it, found beside it.
+var config = DefaultConfig.Instance.AddJob(
+    Job.Default.WithToolchain(InProcessNoEmitToolchain.Instance).WithWarmupCount(8).WithIterationCount(15));
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);

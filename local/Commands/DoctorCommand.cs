@@ -1,0 +1,58 @@
+using System.CommandLine;
+using FlowForge.Local.Client;
+using FlowForge.Local.Settings;
+
+namespace FlowForge.Local.Commands;
+
+/// <summary><c>doctor</c>: each setting, where its value comes from, and what it means; values of secrets are never shown.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("doctor", "Prints each setting, its source and what it means for what works.");
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var settings = CommonOptions.Settings(parsed);
+            var output = parsed.InvocationConfiguration.Output;
+            foreach (var setting in KnownSetting.All)
+            {
+                Write(output, settings, setting);
+            }
+
+            foreach (var (name, source) in settings.Unknown())
+            {
+                output.WriteLine($"{name} (from {source}): not known to this build, and not used.");
+            }
+
+            return await CheckAsync(output, settings, cancellation).ConfigureAwait(false) ? ExitCodes.Done : ExitCodes.Failed;
+        });
+        return command;
+    }
+
+    private static void Write(TextWriter output, LocalSettings settings, KnownSetting setting)
+    {
+        var found = settings.Find(setting);
+        var value = setting == KnownSetting.Data ? settings.DataFolder
+            : found is null ? setting.Otherwise
+            : setting.IsSecret ? "set (not shown)"
+            : found.Value.Value;
+        output.WriteLine($"{setting.Variable} = {value}");
+        output.WriteLine($"    from {found?.Source ?? "its default"}. {setting.Meaning}");
+    }
+
+    private static async Task<bool> CheckAsync(TextWriter output, LocalSettings settings, CancellationToken cancellation)
+    {
+        var canListen = settings.IsLoopback || settings.Token is not null;
+        output.WriteLine(canListen
+            ? $"serve would listen on {settings.Host}:{settings.Port}{(settings.IsLoopback ? ", which only this machine can reach." : "; callers need the token.")}"
+            : $"serve would refuse to listen on {settings.Host}: set {KnownSetting.Token.Variable} first.");
+        output.WriteLine(settings.EgressAllow.Count == 0
+            ? "Workflows can call the public internet, and no private, loopback or link-local address."
+            : $"Workflows can call the public internet and {string.Join(", ", settings.EgressAllow)}.");
+        output.WriteLine("Credentials: there is no vault in this build; workflows that name one are refused at activation and start.");
+        output.WriteLine(await ApiAccess.FindOwnerAsync(settings, cancellation).ConfigureAwait(false) is { } owner
+            ? $"The data folder is in use by the host at {owner.Address}."
+            : "No host is using the data folder.");
+        return canListen;
+    }
+}

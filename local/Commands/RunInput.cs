@@ -1,0 +1,58 @@
+using System.Text;
+using System.Text.Json;
+using FlowForge.Core.Model;
+using FlowForge.Core.Serialization;
+
+namespace FlowForge.Local.Commands;
+
+/// <summary>What <c>run</c> gives the trigger.</summary>
+/// <param name="Json">The JSON, or null for none.</param>
+/// <param name="Problem">Why it cannot be read, or null.</param>
+internal sealed record RunInput(ReadOnlyMemory<byte>? Json, string? Problem)
+{
+    /// <summary>Reads <c>--input</c>: JSON, <c>@FILE</c>, or <c>-</c> for the standard input.</summary>
+    public static async Task<RunInput> ReadAsync(string? text, CancellationToken cancellation)
+    {
+        if (text is null)
+        {
+            return new(null, null);
+        }
+
+        if (text.StartsWith('@') && !File.Exists(text[1..]))
+        {
+            return new(null, $"names {text[1..]}, which does not exist.");
+        }
+
+        var bytes = text == "-" ? Encoding.UTF8.GetBytes(await Console.In.ReadToEndAsync(cancellation).ConfigureAwait(false))
+            : text.StartsWith('@') ? await File.ReadAllBytesAsync(text[1..], cancellation).ConfigureAwait(false)
+            : Encoding.UTF8.GetBytes(text);
+        var json = JsJson.Normalize(bytes);
+        return json.IsFailure ? new(null, json.Failure.Message) : new(bytes, null);
+    }
+
+    /// <summary>The body of <c>POST /runs</c>.</summary>
+    public static byte[] Request(Workflow workflow, string? trigger, ReadOnlyMemory<byte>? input)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("workflow"u8);
+            writer.WriteRawValue(WorkflowJson.Write(workflow), skipInputValidation: true);
+            if (trigger is not null)
+            {
+                writer.WriteString("trigger"u8, trigger);
+            }
+
+            if (input is { } items)
+            {
+                writer.WritePropertyName("items"u8);
+                writer.WriteRawValue(items.Span, skipInputValidation: true);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+}

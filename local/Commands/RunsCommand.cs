@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.Text.Json;
+using FlowForge.Local.Client;
+using FlowForge.Local.Display;
+
+namespace FlowForge.Local.Commands;
+
+/// <summary><c>runs</c>: the index of runs, newest first.</summary>
+internal static class RunsCommand
+{
+    public static Command Create()
+    {
+        var workflow = new Option<string>("--workflow") { Description = "Only of this workflow.", HelpName = "ID" };
+        var status = new Option<string>("--status") { Description = "Only in this state.", HelpName = "STATUS" };
+        var limit = new Option<int>("--limit") { Description = "Rows at most.", HelpName = "N", DefaultValueFactory = _ => 50 };
+        var command = new Command("runs", "Lists runs, newest first.") { workflow, status, limit, CommonOptions.Json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var api = await ApiAccess.OpenAsync(CommonOptions.Settings(parsed), cancellation).ConfigureAwait(false);
+            var query = new QueryText("/api/runs").Add("workflow", parsed.GetValue(workflow)).Add("status", parsed.GetValue(status));
+            var rows = new TableOutput(parsed, "run", "workflow", "version", "status", "started", "ended", "failure");
+            await foreach (var run in api.ListAsync(query, parsed.GetValue(limit), cancellation).ConfigureAwait(false))
+            {
+                rows.Add(run, Text(run, "id"), Text(run, "workflowId"), Text(run, "version"), Text(run, "status"), Text(run, "startedAt"), Text(run, "endedAt"),
+                    run.TryGetProperty("failure"u8, out var failure) ? $"{Text(failure, "code")}: {Text(failure, "message")}" : "");
+            }
+
+            rows.Write();
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static string Text(JsonElement value, string name) => value.TryGetProperty(name, out var found) ? found.ToString() : "";
+}

@@ -1,0 +1,17 @@
+using System.Text.Json;
+
+namespace FlowForge.Local.Display;
+
+/// <summary>One object a line: <c>{ "frame": … }</c> for each frame, then <c>{ "run": … }</c>.</summary>
+internal sealed class JsonDisplay(TextWriter output) : RunDisplay
+{
+    public override void Frame(JsonElement frame) => Write("frame", frame);
+
+    public override void End(JsonElement run) => Write("run", run);
+
+    private void Write(string name, JsonElement value)
+    {
+        output.WriteLine($"{{\"{name}\":{value.GetRawText()}}}");
+        output.Flush();
+    }
+}

@@ -1,0 +1,48 @@
+using FlowForge.Core.Ports;
+using FlowForge.Egress;
+using FlowForge.Local.Settings;
+using FlowForge.Nodes;
+using FlowForge.Scripting;
+
+namespace FlowForge.Local.Hosting;
+
+/// <summary>The node kinds of this process and what they stand on.</summary>
+internal sealed class KindSet : IAsyncDisposable
+{
+    private readonly SafeEgress egress;
+    private readonly Lazy<ProcessScripts> scripts;
+
+    private KindSet(EgressOptions options)
+    {
+        egress = new(options, TimeProvider.System);
+        scripts = new(() => new(clock: TimeProvider.System));
+        Catalogue = BuiltInKinds.Create(egress);
+        Allow = options.Allow.Select(rule => rule.ToString()!).ToList();
+    }
+
+    /// <summary>The kinds.</summary>
+    public ICatalogue Catalogue { get; }
+
+    /// <summary>Expressions and code; its workers are started at the first use.</summary>
+    public IScripts Scripts => scripts.Value;
+
+    /// <summary>What workflows may call besides the public internet.</summary>
+    public IReadOnlyList<string> Allow { get; }
+
+    /// <summary>The kinds as the settings have them.</summary>
+    public static KindSet Create(LocalSettings settings)
+    {
+        var options = EgressOptions.Parse(string.Join(',', settings.EgressAllow));
+        return options.IsFailure ? throw new SettingException($"{KnownSetting.Allow.Variable}: {options.Failure.Message}") : new(options.Value);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (scripts.IsValueCreated)
+        {
+            await scripts.Value.DisposeAsync().ConfigureAwait(false);
+        }
+
+        egress.Dispose();
+    }
+}

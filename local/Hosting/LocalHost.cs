@@ -1,0 +1,129 @@
+using System.Text;
+using FlowForge.Api;
+using FlowForge.Api.Metrics;
+using FlowForge.Core.Execution;
+using FlowForge.Core.Frames;
+using FlowForge.Core.Ports;
+using FlowForge.Core.Serialization;
+using FlowForge.Local.Settings;
+using FlowForge.Local.Storage;
+
+namespace FlowForge.Local.Hosting;
+
+/// <summary>A data folder that this process owns, with its store, its engine and the API over them. Nothing runs until it is resumed.</summary>
+internal sealed class LocalHost : IAsyncDisposable
+{
+    private readonly DataFolder folder;
+    private readonly SqliteDatabase database;
+    private readonly RunEngine engine;
+    private readonly CancellationTokenSource stopping = new();
+    private volatile bool isReady;
+
+    private LocalHost(DataFolder folder, SqliteDatabase database, LocalSettings settings, KindSet kinds, ILogger logger)
+    {
+        var clock = TimeProvider.System;
+        var ids = new RandomIds(clock);
+        var runs = new MeteredRunStore(new SqliteRunStore(database));
+        var workflows = new SqliteWorkflowStore(database, clock);
+        var pages = new PageCache(runs);
+        this.folder = folder;
+        this.database = database;
+        Token = ids.NewToken();
+        engine = new(new()
+        {
+            Runs = runs,
+            Workflows = workflows,
+            Catalogue = kinds.Catalogue,
+            Scripts = kinds.Scripts,
+            Pages = pages,
+            Clock = clock,
+            Ids = ids,
+            ReadDocument = ReadStored,
+            OnFault = (message, cause) => logger.LogError(cause, "{Message}", message),
+        });
+        Api = new(new()
+        {
+            Engine = engine,
+            Runs = runs,
+            Frames = new FrameReader(runs, pages),
+            Workflows = workflows,
+            Catalogue = kinds.Catalogue,
+            Scripts = kinds.Scripts,
+            Clock = clock,
+            Logger = logger,
+            IsReady = () => isReady,
+            Stopping = stopping.Token,
+            Options = new()
+            {
+                IsLoopback = settings.IsLoopback,
+                Hosts = [settings.Host, .. settings.Hosts],
+
+                // Without an operator's token everyone on this machine may call, and so needs no token of ours.
+                Tokens = settings.Token is { } token ? [token, Token] : [],
+            },
+        });
+    }
+
+    /// <summary>The API.</summary>
+    public FlowForgeApi Api { get; }
+
+    /// <summary>A token for the commands of this machine's user, new with each start.</summary>
+    public string Token { get; }
+
+    /// <summary>Takes the folder and opens its store. <see cref="SettingException"/> says why it cannot.</summary>
+    public static async Task<LocalHost> OpenAsync(LocalSettings settings, KindSet kinds, ILogger logger, CancellationToken cancellation)
+    {
+        if (settings.Store != KnownSetting.Store.Otherwise)
+        {
+            throw new SettingException(KnownSetting.Store, $"is '{settings.Store}'; this build has only sqlite.");
+        }
+
+        try
+        {
+            var folder = await DataFolder.OpenAsync(settings.DataFolder, TimeProvider.System, cancellation).ConfigureAwait(false);
+            try
+            {
+                return new(folder, SqliteDatabase.Open(folder.DatabasePath, TimeProvider.System), settings, kinds, logger);
+            }
+            catch
+            {
+                folder.Dispose();
+                throw;
+            }
+        }
+        catch (StoreFault fault)
+        {
+            throw new SettingException(fault.Message);
+        }
+    }
+
+    /// <summary>Takes up every run of before and makes published webhooks live. Gives how many runs go on.</summary>
+    public async Task<int> ResumeAsync(CancellationToken cancellation)
+    {
+        await Api.LoadHooksAsync(cancellation).ConfigureAwait(false);
+        var runs = await engine.ResumeAsync(cancellation).ConfigureAwait(false);
+        isReady = true;
+        return runs;
+    }
+
+    /// <summary>Says in the data folder where this process answers.</summary>
+    public void Announce(Uri address) => folder.Announce(address.GetLeftPart(UriPartial.Authority), Token);
+
+    /// <summary>Lets waiting callers and streams go, so that listening can end.</summary>
+    public Task BeginStopAsync() => stopping.CancelAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await engine.DisposeAsync().ConfigureAwait(false);
+        database.Dispose();
+        folder.Dispose();
+        stopping.Dispose();
+    }
+
+    private static Core.Model.Workflow ReadStored(string document)
+    {
+        var reading = WorkflowJson.Read(Encoding.UTF8.GetBytes(document));
+        return reading.Workflow ?? throw new Core.Ports.StoreFault($"A stored document cannot be read: {reading.Problems[0].Message}");
+    }
+}

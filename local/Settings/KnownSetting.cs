@@ -1,0 +1,24 @@
+namespace FlowForge.Local.Settings;
+
+/// <summary>A setting this host reads (design 9).</summary>
+/// <param name="Name">Its name below <c>FlowForge</c>, parts joined by a colon: <c>Api:Token</c>.</param>
+/// <param name="Otherwise">Its default, in words when it has none.</param>
+/// <param name="Meaning">What it does.</param>
+/// <param name="IsSecret">Whether its value is never shown.</param>
+internal sealed record KnownSetting(string Name, string Otherwise, string Meaning, bool IsSecret = false)
+{
+    /// <summary>Its name in the environment.</summary>
+    public string Variable => $"FlowForge__{Name.Replace(":", "__", StringComparison.Ordinal)}";
+
+    public static readonly KnownSetting Data = new("Data", "the user's data folder", "Folder of the store, the settings file and the lock.");
+    public static readonly KnownSetting Host = new("Host", "127.0.0.1", "Address to listen on; any but loopback needs a token.");
+    public static readonly KnownSetting Port = new("Port", "5080", "Port to listen on; 0 takes a free one.");
+    public static readonly KnownSetting Store = new("Store", "sqlite", "Where runs and workflows are kept.");
+    public static readonly KnownSetting Token = new("Api:Token", "none", "Token that callers of the API send as 'Authorization: Bearer'.", IsSecret: true);
+    public static readonly KnownSetting Hosts = new("Api:Hosts", "none", "Further names that may stand in 'Host', comma-separated.");
+    public static readonly KnownSetting Allow = new(
+        "Egress:Allow", "none", "Addresses, ranges and hosts that workflows may call besides the public internet, comma-separated.");
+
+    /// <summary>All of them, in the order in which they are explained.</summary>
+    public static IReadOnlyList<KnownSetting> All { get; } = [Data, Host, Port, Store, Token, Hosts, Allow];
+}

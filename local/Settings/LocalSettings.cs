@@ -1,0 +1,87 @@
+using System.Globalization;
+using FlowForge.Api;
+using Microsoft.Extensions.Configuration;
+
+namespace FlowForge.Local.Settings;
+
+/// <summary>
+/// The settings of this process: command line, then environment, then <c>appsettings.json</c> in the data folder.
+/// </summary>
+internal sealed class LocalSettings
+{
+    private const string Root = "FlowForge:";
+
+    private readonly IReadOnlyList<SettingSource> sources;
+
+    private LocalSettings(string dataFolder, IReadOnlyList<SettingSource> sources)
+    {
+        DataFolder = dataFolder;
+        this.sources = sources;
+    }
+
+    /// <summary>The data folder, a full path.</summary>
+    public string DataFolder { get; }
+
+    /// <summary>Address to listen on.</summary>
+    public string Host => Text(KnownSetting.Host) ?? KnownSetting.Host.Otherwise;
+
+    /// <summary>Port to listen on, 0 to 65535.</summary>
+    public int Port => int.TryParse(Text(KnownSetting.Port) ?? KnownSetting.Port.Otherwise, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535
+        ? port
+        : throw new SettingException(KnownSetting.Port, "must be a whole number from 0 to 65535.");
+
+    /// <summary>Name of the store.</summary>
+    public string Store => Text(KnownSetting.Store) ?? KnownSetting.Store.Otherwise;
+
+    /// <summary>The operator's token, or null.</summary>
+    public string? Token => Text(KnownSetting.Token);
+
+    /// <summary>Further names of this host.</summary>
+    public IReadOnlyList<string> Hosts => List(KnownSetting.Hosts);
+
+    /// <summary>What workflows may call besides the public internet.</summary>
+    public IReadOnlyList<string> EgressAllow => List(KnownSetting.Allow);
+
+    /// <summary>Whether only this machine can reach the host.</summary>
+    public bool IsLoopback => ApiOptions.IsLoopbackName(Host);
+
+    /// <summary>Reads the settings.</summary>
+    /// <param name="commandLine">What the command line says, by names such as <c>Api:Token</c>.</param>
+    /// <param name="environment">The environment's variables.</param>
+    public static LocalSettings Load(IReadOnlyDictionary<string, string> commandLine, IConfigurationRoot environment)
+    {
+        var typed = SettingSource.Of("command line", commandLine.Select(pair => new KeyValuePair<string, string?>(Root + pair.Key, pair.Value)));
+        var variables = new SettingSource("environment", environment);
+        var data = typed.Find(Root + KnownSetting.Data.Name) ?? variables.Find(Root + KnownSetting.Data.Name);
+        var folder = Path.GetFullPath(data ?? Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "flowforge"));
+        return new(folder, [typed, variables, SettingSource.OfFile(Path.Combine(folder, "appsettings.json"))]);
+    }
+
+    /// <summary>The value of a setting and where it comes from; null when nothing says it.</summary>
+    public (string Value, string Source)? Find(KnownSetting setting)
+    {
+        foreach (var source in sources)
+        {
+            if (source.Find(Root + setting.Name) is { Length: > 0 } value)
+            {
+                return (value, source.Name);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Names below <c>FlowForge</c> that are set somewhere and mean nothing to this host, with their source.</summary>
+    public IEnumerable<(string Name, string Source)> Unknown() =>
+        from source in sources
+        from name in source.Names()
+        where name.StartsWith(Root, StringComparison.OrdinalIgnoreCase)
+            && !KnownSetting.All.Any(known => string.Equals(Root + known.Name, name, StringComparison.OrdinalIgnoreCase))
+        select (name[Root.Length..], source.Name);
+
+    private string? Text(KnownSetting setting) => Find(setting)?.Value;
+
+    private string[] List(KnownSetting setting) =>
+        (Text(setting) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

@@ -1,0 +1,44 @@
+using FlowForge.Core.Failures;
+using FlowForge.Core.Validation;
+
+namespace FlowForge.Api.Answers;
+
+/// <summary>The refusals that more than one endpoint gives.</summary>
+internal static class Refusals
+{
+    public static ApiProblem NoSuchPath(string path) => new(404, "route.unknown", "No such path", $"The API has no path {path}.");
+
+    public static ApiProblem NoSuchMethod(string method, string allowed) =>
+        new ApiProblem(405, "route.method", "Method not allowed", $"This path does not take {method}, but {allowed}.").With("Allow", allowed);
+
+    public static ApiProblem NoSuchWorkflow(string id) => new(404, "workflow.unknown", "No such workflow", $"There is no workflow '{id}'.");
+
+    public static ApiProblem NoSuchVersion(string id, string version) =>
+        new(404, "workflow.unknownVersion", "No such version", $"Workflow '{id}' has no version {version}.");
+
+    public static ApiProblem NoSuchRun(string id) => new(404, "run.unknown", "No such run", $"There is no run '{id}'.");
+
+    public static ApiProblem Query(string name, string detail) => new(400, "request.query", "Bad query", $"'{name}' {detail}");
+
+    public static ApiProblem Body(string detail) => new(400, "request.body", "Bad body", detail);
+
+    public static ApiProblem TooLarge(int most) =>
+        new(413, "request.tooLarge", "Body too large", $"The body may have at most {most} bytes here.");
+
+    public static ApiProblem NotAvailable(string what) =>
+        new(422, "api.notAvailable", "Not available in this build", $"{what} is not available in this build.");
+
+    public static ApiProblem Invalid(IReadOnlyList<Problem> problems)
+    {
+        var errors = problems.Count(problem => !problem.IsWarning);
+        var first = problems.FirstOrDefault(problem => !problem.IsWarning);
+        return new(422, "workflow.invalid", "The workflow is not valid", errors == 1 && first is not null ? first.Message : $"{errors} problems were found.")
+        {
+            Problems = problems,
+        };
+    }
+
+    /// <summary>A start that the engine refused; nothing was recorded.</summary>
+    public static ApiProblem NotStarted(Failure failure) =>
+        new(failure.Code is "run.ambiguousTrigger" or "run.unknownTrigger" ? 400 : 422, failure.Code, "The run was not started", failure.Message);
+}

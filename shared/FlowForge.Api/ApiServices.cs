@@ -1,0 +1,42 @@
+using FlowForge.Core.Ports;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace FlowForge.Api;
+
+/// <summary>What a host hands the API.</summary>
+public sealed record ApiServices
+{
+    /// <summary>Starts, watches and ends runs.</summary>
+    public required IRunEngine Engine { get; init; }
+
+    /// <summary>The index of runs.</summary>
+    public required IRunStore Runs { get; init; }
+
+    /// <summary>Reads frames and items.</summary>
+    public required IFrameReader Frames { get; init; }
+
+    /// <summary>Documents and their versions.</summary>
+    public required IWorkflowStore Workflows { get; init; }
+
+    /// <summary>The kinds this host knows.</summary>
+    public required ICatalogue Catalogue { get; init; }
+
+    /// <summary>Reads expressions during validation; null leaves that part out.</summary>
+    public IScripts? Scripts { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Who may call.</summary>
+    public ApiOptions Options { get; init; } = new();
+
+    /// <summary>Faults go here; failures never do.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    /// <summary>Whether every run of before has been taken up again.</summary>
+    public Func<bool> IsReady { get; init; } = static () => true;
+
+    /// <summary>Cancelled when the host begins to stop, so that streams and waiting callers are let go.</summary>
+    public CancellationToken Stopping { get; init; }
+}

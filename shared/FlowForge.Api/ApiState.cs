@@ -1,0 +1,23 @@
+using FlowForge.Api.Hooks;
+using FlowForge.Api.Metrics;
+using FlowForge.Api.Workflows;
+
+namespace FlowForge.Api;
+
+/// <summary>What the endpoints share: the host's services, and what the API itself keeps in memory.</summary>
+internal sealed class ApiState(ApiServices services)
+{
+    public ApiServices Services { get; } = services;
+
+    /// <summary>Documents that were read lately.</summary>
+    public DocumentCache Documents { get; } = new();
+
+    /// <summary>The webhooks of published workflows.</summary>
+    public HookTable Hooks { get; } = new();
+
+    /// <summary>One publication at a time, so that two workflows cannot take one path.</summary>
+    public SemaphoreSlim Publishing { get; } = new(1, 1);
+
+    /// <summary>Counters since start.</summary>
+    public ApiMeters Meters { get; } = new();
+}

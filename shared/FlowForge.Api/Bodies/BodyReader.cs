@@ -1,0 +1,75 @@
+using System.Buffers;
+using FlowForge.Api.Answers;
+using Microsoft.AspNetCore.Http;
+
+namespace FlowForge.Api.Bodies;
+
+/// <summary>Reads a whole body within a bound; one that says it is larger is refused before a byte of it is read.</summary>
+internal static class BodyReader
+{
+    public static async ValueTask<Asked<ReadOnlyMemory<byte>>> ReadAsync(HttpRequest request, int most, CancellationToken cancellation)
+    {
+        if (request.Headers.ContentEncoding is { Count: > 0 } encoding && !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase))
+        {
+            return new ApiProblem(415, "request.encoding", "Packed bodies are not taken", $"Send the body without 'Content-Encoding: {encoding}'.")
+                .With("Accept-Encoding", "identity");
+        }
+
+        if (request.ContentLength > most)
+        {
+            return Refusals.TooLarge(most);
+        }
+
+        return request.ContentLength switch
+        {
+            0 => ReadOnlyMemory<byte>.Empty,
+            { } length => await ReadExactlyAsync(request, (int)length, cancellation).ConfigureAwait(false),
+            _ => await ReadToEndAsync(request, most, cancellation).ConfigureAwait(false),
+        };
+    }
+
+    private static async ValueTask<Asked<ReadOnlyMemory<byte>>> ReadExactlyAsync(HttpRequest request, int length, CancellationToken cancellation)
+    {
+        var body = GC.AllocateUninitializedArray<byte>(length);
+        var filled = 0;
+        var reader = request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(cancellation).ConfigureAwait(false);
+            var chunk = read.Buffer;
+            chunk.CopyTo(body.AsSpan(filled));
+            filled += (int)chunk.Length;
+            reader.AdvanceTo(chunk.End);
+            if (filled == length || read.IsCompleted)
+            {
+                return filled == length ? new ReadOnlyMemory<byte>(body) : Refusals.Body("The body is shorter than its Content-Length.");
+            }
+        }
+    }
+
+    private static async ValueTask<Asked<ReadOnlyMemory<byte>>> ReadToEndAsync(HttpRequest request, int most, CancellationToken cancellation)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        var reader = request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(cancellation).ConfigureAwait(false);
+            if (body.WrittenCount + read.Buffer.Length > most)
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                return Refusals.TooLarge(most);
+            }
+
+            foreach (var segment in read.Buffer)
+            {
+                body.Write(segment.Span);
+            }
+
+            reader.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+            {
+                return body.WrittenMemory;
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
+using FlowForge.Api.Answers;
+using FlowForge.Api.Routing;
+using FlowForge.Api.Writing;
+using FlowForge.Core.Ports;
+using Microsoft.AspNetCore.Http;
+
+namespace FlowForge.Api.Endpoints;
+
+/// <summary>
+/// <c>GET /runs/{id}/events</c>: server-sent events <c>frame</c> and <c>run</c> from behind <c>Last-Event-ID</c>, and a comment when it is silent.
+/// The stream ends with the run. Who asks again behind the last event of an ended run gets 204, upon which a browser stops asking.
+/// </summary>
+internal static class EventEndpoint
+{
+    public static async ValueTask<Answer> Watch(ApiCall call)
+    {
+        var id = call.Value("id");
+        if (await call.Services.Engine.GetAsync(id, call.Cancellation).ConfigureAwait(false) is not { } run)
+        {
+            return Refusals.NoSuchRun(id);
+        }
+
+        var last = call.Header("Last-Event-ID") ?? call.Query("lastEventId");
+        var gone = CancellationTokenSource.CreateLinkedTokenSource(call.Cancellation, call.Services.Stopping);
+        var news = call.Services.Engine.WatchAsync(id, last, gone.Token).GetAsyncEnumerator(gone.Token);
+        var first = news.MoveNextAsync().AsTask();
+        if (last is not null && run.HasEnded && (!await first.ConfigureAwait(false) || news.Current.Id == last))
+        {
+            await news.DisposeAsync().ConfigureAwait(false);
+            gone.Dispose();
+            return new Answer.Empty(204);
+        }
+
+        return new Answer.Streamed(async context =>
+        {
+            try
+            {
+                await SendAsync(call, context.Response, news, first, gone.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                await news.DisposeAsync().ConfigureAwait(false);
+                gone.Dispose();
+            }
+        });
+    }
+
+    private static async Task SendAsync(
+        ApiCall call, HttpResponse response, IAsyncEnumerator<RunNews> news, Task<bool> next, CancellationToken cancellation)
+    {
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Accel-Buffering"] = "no";
+        var body = response.BodyWriter;
+        body.Write(": watching\n\n"u8);
+        await body.FlushAsync(cancellation).ConfigureAwait(false);
+        while (await NextAsync(call, body, next, cancellation).ConfigureAwait(false))
+        {
+            Write(body, news.Current);
+            next = news.MoveNextAsync().AsTask();
+            if (!next.IsCompleted)
+            {
+                await body.FlushAsync(cancellation).ConfigureAwait(false);
+            }
+        }
+
+        await body.FlushAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<bool> NextAsync(ApiCall call, PipeWriter body, Task<bool> next, CancellationToken cancellation)
+    {
+        while (!next.IsCompleted)
+        {
+            try
+            {
+                await next.WaitAsync(call.Services.Options.KeepAlive, call.Services.Clock, cancellation).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                body.Write(": alive\n\n"u8);
+                await body.FlushAsync(cancellation).ConfigureAwait(false);
+            }
+        }
+
+        return await next.ConfigureAwait(false);
+    }
+
+    private static void Write(PipeWriter body, RunNews news)
+    {
+        using var buffer = JsonBuffer.Rent();
+        if (news.Frame is { } frame)
+        {
+            FrameWriting.Write(buffer.Writer, frame);
+        }
+        else if (news.Run is { } run)
+        {
+            RunWriting.Write(buffer.Writer, new(run));
+        }
+
+        body.Write("id: "u8);
+        body.Write(Encoding.UTF8.GetBytes(news.Id));
+        body.Write(news.Frame is null ? "\nevent: run\ndata: "u8 : "\nevent: frame\ndata: "u8);
+
+        // Our JSON has no line breaks: neither the writer nor normalised items put any.
+        body.Write(buffer.Written().Span);
+        body.Write("\n\n"u8);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using FlowForge.Api.Answers;
+using FlowForge.Api.Routing;
+using FlowForge.Api.Writing;
+using FlowForge.Core.Frames;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Api.Endpoints;
+
+/// <summary>Reads the queries of lists of runs and frames.</summary>
+internal static class RunQueries
+{
+    public static Asked<RunQuery> Of(ApiCall call)
+    {
+        var limit = call.Limit();
+        if (limit.IsRefused)
+        {
+            return limit.Problem;
+        }
+
+        RunStatus? status = call.Query("status") is { Length: > 0 } word ? Words.Run(word) : null;
+        if (status is null && call.Query("status") is { Length: > 0 } unknown)
+        {
+            return Refusals.Query("status", $"must be one of {string.Join(", ", Words.Runs)}, not '{unknown}'.");
+        }
+
+        if (call.Query("text") is { Length: > 0 })
+        {
+            return Refusals.NotAvailable("The filter 'text'");
+        }
+
+        var from = Moment(call, "from");
+        if (from.IsRefused)
+        {
+            return from.Problem;
+        }
+
+        var to = Moment(call, "to");
+        return to.IsRefused
+            ? to.Problem
+            : new RunQuery(call.Query("workflow"), status, from.Value.At, to.Value.At, limit.Value, call.Query("after"));
+    }
+
+    public static Asked<FrameQuery> OfFrames(ApiCall call)
+    {
+        var limit = call.Limit();
+        if (limit.IsRefused)
+        {
+            return limit.Problem;
+        }
+
+        FrameStatus? status = call.Query("status") is { Length: > 0 } word ? Words.Frame(word) : null;
+        return status is null && call.Query("status") is { Length: > 0 } unknown
+            ? Refusals.Query("status", $"must be one of {string.Join(", ", Words.Frames)}, not '{unknown}'.")
+            : new FrameQuery(call.Query("node"), call.Query("iteration"), status, limit.Value, call.Query("after"));
+    }
+
+    private static Asked<Bound> Moment(ApiCall call, string name)
+    {
+        if (call.Query(name) is not { Length: > 0 } text)
+        {
+            return new Bound(null);
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+            ? new Bound(at)
+            : Refusals.Query(name, "must be a moment such as 2026-01-31T12:00:00Z.");
+    }
+
+    private sealed record Bound(DateTimeOffset? At);
+}

@@ -1,0 +1,60 @@
+using FlowForge.Api.Answers;
+using FlowForge.Api.Bodies;
+using FlowForge.Api.Routing;
+using FlowForge.Api.Starts;
+using FlowForge.Core;
+using FlowForge.Core.Execution;
+using FlowForge.Core.Ports;
+using Microsoft.AspNetCore.Http;
+
+namespace FlowForge.Api.Hooks;
+
+/// <summary><c>/hooks/{path}</c>: a call of an active workflow's webhook starts a run and, as its trigger says, waits for the answer.</summary>
+internal static class HookEndpoint
+{
+    public static async ValueTask<Answer> AnswerAsync(ApiCall call, PathString path)
+    {
+        var match = call.State.Hooks.Find(call.Request.Method, (path.Value ?? "").Trim('/'));
+        if (match.IsRefused)
+        {
+            return match.Problem;
+        }
+
+        var body = await BodyReader.ReadAsync(call.Request, Limits.WebhookBytes, call.Cancellation).ConfigureAwait(false);
+        if (body.IsRefused)
+        {
+            return body.Problem;
+        }
+
+        var item = HookItem.Of(call.Request, match.Value, body.Value);
+        if (item.IsRefused)
+        {
+            return item.Problem;
+        }
+
+        var route = match.Value.Route;
+        var asked = call.Services.Clock.GetTimestamp();
+        var started = await call.Services.Engine.StartAsync(
+            Request(call, route, body.Value) with { Items = [item.Value] }, CancellationToken.None).ConfigureAwait(false);
+        return started.IsFailure
+            ? Refusals.NotStarted(started.Failure)
+            : HookAnswers.Sandboxed(await HookAnswers.OfAsync(call, route, started.Value, asked).ConfigureAwait(false));
+    }
+
+    private static StartRequest Request(ApiCall call, HookRoute route, ReadOnlyMemory<byte> body)
+    {
+        var request = new StartRequest
+        {
+            Workflow = route.Workflow,
+            Hash = route.Hash,
+            Version = route.Workflow.Version,
+            Trigger = route.NodeId,
+            Mode = "webhook",
+            Active = true,
+            RecordFirst = route.Answer == HookAnswer.Immediately,
+        };
+        return (call.Header("webhook-id") ?? call.Header("Idempotency-Key")) is not { } id
+            ? request
+            : request with { Key = Identity.Hash("hook", route.Workflow.Id, route.NodeId, id), BodyHash = BodyHash.Of(body) };
+    }
+}

@@ -1,0 +1,73 @@
+namespace FlowForge.Api.OpenApi;
+
+/// <summary>The schemas that the OpenAPI document names.</summary>
+internal static class OpenApiSchemas
+{
+    /// <summary>The <c>components</c> object.</summary>
+    public const string Components =
+        """
+        {
+          "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } },
+          "schemas": {
+            "Problem": { "type": "object", "required": ["title", "status", "detail", "code"], "properties": {
+              "type": { "type": "string" }, "title": { "type": "string" }, "status": { "type": "integer" }, "detail": { "type": "string" },
+              "code": { "type": "string" }, "runId": { "type": "string" },
+              "problems": { "type": "array", "items": { "$ref": "#/components/schemas/DocumentProblem" } } } },
+            "DocumentProblem": { "type": "object", "required": ["code", "path", "message", "severity"], "properties": {
+              "code": { "type": "string" }, "path": { "type": "string" }, "message": { "type": "string" },
+              "severity": { "enum": ["error", "warning"] }, "line": { "type": "integer" }, "column": { "type": "integer" },
+              "nodes": { "type": "array", "items": { "type": "string" } } } },
+            "Validation": { "type": "object", "required": ["valid", "problems"], "properties": {
+              "valid": { "type": "boolean" }, "problems": { "type": "array", "items": { "$ref": "#/components/schemas/DocumentProblem" } } } },
+            "Health": { "type": "object", "properties": { "status": { "type": "string" } } },
+            "Workflow": { "type": "object", "required": ["flowforge", "id", "graph"], "properties": {
+              "flowforge": { "const": 1 }, "id": { "type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$" }, "name": { "type": "string" },
+              "version": { "type": "integer" }, "config": { "type": "object" }, "graph": { "type": "object", "properties": {
+                "nodes": { "type": "array", "items": { "type": "object" } }, "edges": { "type": "array", "items": { "type": "object" } } } } } },
+            "WorkflowRow": { "type": "object", "properties": {
+              "id": { "type": "string" }, "name": { "type": "string" }, "version": { "type": "integer" }, "publishedVersion": { "type": "integer" },
+              "active": { "type": "boolean" }, "hash": { "type": "string" }, "etag": { "type": "string" },
+              "savedAt": { "type": "string", "format": "date-time" } } },
+            "Publication": { "allOf": [ { "$ref": "#/components/schemas/WorkflowRow" }, { "type": "object", "properties": { "hooks": { "type": "array", "items": {
+              "type": "object", "properties": { "node": { "type": "string" }, "method": { "type": "string" }, "path": { "type": "string" } } } },
+              "problems": { "type": "array", "items": { "$ref": "#/components/schemas/DocumentProblem" } } } } ] },
+            "Version": { "type": "object", "properties": {
+              "version": { "type": "integer" }, "hash": { "type": "string" }, "savedAt": { "type": "string", "format": "date-time" } } },
+            "Kind": { "type": "object", "properties": {
+              "kind": { "type": "string" }, "version": { "type": "integer" }, "title": { "type": "string" }, "group": { "type": "string" },
+              "summary": { "type": "string" }, "help": { "type": "string" }, "icon": { "type": "string" },
+              "inputs": { "type": "array", "items": { "type": "string" } }, "outputs": { "type": "array", "items": { "type": "string" } },
+              "parameterSchema": { "type": "object" }, "example": {}, "isTrigger": { "type": "boolean" }, "isLoop": { "type": "boolean" },
+              "suspends": { "type": "boolean" }, "replies": { "type": "boolean" }, "runsIn": { "type": "array", "items": { "type": "string" } },
+              "credentialSlots": { "type": "array", "items": { "type": "string" } } } },
+            "Failure": { "type": "object", "required": ["code", "message"], "properties": {
+              "code": { "type": "string" }, "message": { "type": "string" }, "nodeId": { "type": "string" }, "item": { "type": "integer" },
+              "retryable": { "type": "boolean" }, "stack": { "type": "string" } } },
+            "Item": { "type": "object", "required": ["json"], "properties": { "json": { "type": "object" }, "binary": { "type": "object" } } },
+            "Run": { "type": "object", "required": ["id", "workflowId", "version", "hash", "status", "startedAt"], "properties": {
+              "id": { "type": "string" }, "workflowId": { "type": "string" }, "version": { "type": "integer" }, "hash": { "type": "string" },
+              "status": { "enum": ["QUEUED", "RUNNING", "WAITING", "PAUSED", "COMPLETED", "FAILED", "CANCELLED"] },
+              "startedAt": { "type": "string", "format": "date-time" }, "endedAt": { "type": "string", "format": "date-time" },
+              "output": { "type": "array", "items": { "$ref": "#/components/schemas/Item" } }, "outputCount": { "type": "integer" },
+              "failure": { "$ref": "#/components/schemas/Failure" }, "forkedFrom": { "type": "string" }, "waits": { "type": "array", "items": { "type": "object" } } } },
+            "Ports": { "type": "object", "additionalProperties": { "type": "object", "properties": {
+              "count": { "type": "integer" }, "items": { "type": "array", "items": { "$ref": "#/components/schemas/Item" } } } } },
+            "Frame": { "type": "object", "required": ["runId", "sequence", "nodeId", "iteration", "attempt", "timestamp", "status", "side"], "properties": {
+              "runId": { "type": "string" }, "sequence": { "type": "integer" }, "nodeId": { "type": "string" }, "iteration": { "type": "string" },
+              "attempt": { "type": "integer" }, "timestamp": { "type": "string", "format": "date-time" },
+              "status": { "enum": ["PENDING", "RUNNING", "WAITING", "COMPLETED", "FAILED", "SKIPPED", "CANCELLED"] },
+              "side": { "enum": ["ingress", "egress"] }, "revision": { "type": "integer" },
+              "input": { "$ref": "#/components/schemas/Ports" }, "output": { "$ref": "#/components/schemas/Ports" },
+              "failure": { "$ref": "#/components/schemas/Failure" }, "metrics": { "type": "object", "properties": { "durationMs": { "type": "number" } } },
+              "console": { "type": "string" }, "note": { "type": "string" } } },
+            "KindList": { "type": "object", "properties": { "items": { "type": "array", "items": { "$ref": "#/components/schemas/Kind" } }, "next": { "type": ["string", "null"] } } },
+            "WorkflowList": { "type": "object", "properties": { "items": { "type": "array", "items": { "$ref": "#/components/schemas/WorkflowRow" } }, "next": { "type": ["string", "null"] } } },
+            "VersionList": { "type": "object", "properties": { "items": { "type": "array", "items": { "$ref": "#/components/schemas/Version" } }, "next": { "type": ["string", "null"] } } },
+            "RunList": { "type": "object", "properties": { "items": { "type": "array", "items": { "$ref": "#/components/schemas/Run" } }, "next": { "type": ["string", "null"] } } },
+            "FrameList": { "type": "object", "properties": { "items": { "type": "array", "items": { "$ref": "#/components/schemas/Frame" } }, "next": { "type": ["string", "null"] } } },
+            "ItemList": { "type": "object", "properties": { "items": { "type": "array", "items": { "$ref": "#/components/schemas/Item" } },
+              "count": { "type": "integer" }, "offset": { "type": "integer" }, "next": { "type": ["string", "null"] } } }
+          }
+        }
+        """;
+}

@@ -1,0 +1,42 @@
+using FlowForge.Api.Answers;
+
+namespace FlowForge.Api.Routing;
+
+/// <summary>Answers one call.</summary>
+internal delegate ValueTask<Answer> ApiHandler(ApiCall call);
+
+/// <summary>One row of the API's table; router and OpenAPI both read it.</summary>
+/// <param name="Method">An HTTP method in capitals.</param>
+/// <param name="Template">Path below <c>/api</c>, e.g. <c>/runs/{id}</c>.</param>
+/// <param name="Summary">One sentence.</param>
+/// <param name="Handler">What answers.</param>
+internal sealed record ApiRoute(string Method, string Template, string Summary, ApiHandler Handler)
+{
+    /// <summary>The template's segments.</summary>
+    public string[] Segments { get; } = Template.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Query parameters by name, with a sentence each.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } = [];
+
+    /// <summary>What the body is.</summary>
+    public ApiBody Body { get; init; } = ApiBody.None;
+
+    /// <summary>Status and schema of the good answer; the schema's name is one of <c>OpenApiSchemas</c>, or null for no body.</summary>
+    public (int Status, string? Schema) Answers { get; init; } = (200, null);
+
+    /// <summary>Whether it needs no token: what a probe asks.</summary>
+    public bool IsOpen { get; init; }
+}
+
+/// <summary>What a request's body is.</summary>
+internal enum ApiBody
+{
+    /// <summary>There is none.</summary>
+    None,
+
+    /// <summary>A workflow, JSON or YAML.</summary>
+    Document,
+
+    /// <summary>JSON.</summary>
+    Json,
+}

@@ -1,0 +1,68 @@
+using FlowForge.Api.Endpoints;
+
+namespace FlowForge.Api.Routing;
+
+/// <summary>Every path of the API but <c>/hooks/{path}</c>, which has the table of the published workflows.</summary>
+internal static class RouteTable
+{
+    private static readonly KeyValuePair<string, string>[] Paging =
+    [
+        new("limit", "Rows, 1 to 500; default 50."),
+        new("after", "The `next` of the page before."),
+    ];
+
+    private static readonly KeyValuePair<string, string>[] Wait = [new("wait", "Seconds to wait for the run's end, 1 to 200.")];
+
+    public static IReadOnlyList<ApiRoute> Routes { get; } =
+    [
+        new("GET", "/nodes", "The catalogue of node kinds.", NodeEndpoints.List) { Query = Paging, Answers = (200, "KindList") },
+        new("GET", "/nodes/{kind}", "One node kind: ports, parameter schema, help.", NodeEndpoints.Get) { Answers = (200, "Kind") },
+        .. Workflows(),
+        .. Runs(),
+        new("GET", "/health/live", "Whether the process answers.", HealthEndpoints.Live) { IsOpen = true, Answers = (200, "Health") },
+        new("GET", "/health/ready", "Whether every run of before has been taken up again.", HealthEndpoints.Ready) { IsOpen = true, Answers = (200, "Health") },
+        new("GET", "/metrics", "Metrics in the text format of Prometheus.", HealthEndpoints.Metrics),
+        new("GET", "/openapi.json", "This description.", HealthEndpoints.OpenApi),
+    ];
+
+    private static ApiRoute[] Workflows() =>
+    [
+        new("GET", "/workflows", "Workflows by id, without their documents.", WorkflowEndpoints.List) { Query = Paging, Answers = (200, "WorkflowList") },
+        new("POST", "/workflows", "Saves a new workflow under its own id.", WorkflowEndpoints.Create) { Body = ApiBody.Document, Answers = (201, "Workflow") },
+        new("POST", "/workflows/validate", "Says what is wrong with a document; saves nothing.", FormatEndpoints.Validate) { Body = ApiBody.Document, Answers = (200, "Validation") },
+        new("GET", "/workflows/{id}", "The newest version of a workflow, with its ETag.", WorkflowEndpoints.Get) { Answers = (200, "Workflow") },
+        new("PUT", "/workflows/{id}", "Saves the next version; needs If-Match, or If-None-Match: * for a new id.", WorkflowEndpoints.Replace) { Body = ApiBody.Document, Answers = (200, "Workflow") },
+        new("DELETE", "/workflows/{id}", "Deletes a workflow and its versions; needs If-Match.", WorkflowEndpoints.Delete) { Answers = (204, null) },
+        new("GET", "/workflows/{id}/versions", "Versions, newest first.", VersionEndpoints.List) { Query = Paging, Answers = (200, "VersionList") },
+        new("GET", "/workflows/{id}/versions/{n}", "One version's document.", VersionEndpoints.Get) { Answers = (200, "Workflow") },
+        new("POST", "/workflows/{id}/activate", "Publishes a version: its triggers go live.", PublicationEndpoints.Activate) { Body = ApiBody.Json, Answers = (200, "Publication") },
+        new("POST", "/workflows/{id}/deactivate", "Stops a workflow's triggers.", PublicationEndpoints.Deactivate) { Answers = (200, "Publication") },
+        new("GET", "/workflows/{id}/export", "The newest version in another format.", FormatEndpoints.Export) { Query = [new("format", "yaml, json or mermaid.")] },
+        new("POST", "/workflows/{id}/runs", "Starts a run of the newest version.", StartEndpoints.StartSaved) { Query = Wait, Body = ApiBody.Json, Answers = (201, "Run") },
+    ];
+
+    private static ApiRoute[] Runs() =>
+    [
+        new("POST", "/runs", "Runs a document that is not saved, or a given version.", StartEndpoints.Start) { Query = Wait, Body = ApiBody.Json, Answers = (201, "Run") },
+        new("GET", "/runs", "Runs, newest first.", RunEndpoints.List)
+        {
+            Query = [.. Paging, new("workflow", "Id of the workflow."), new("status", "Status."), new("from", "Started at or after."), new("to", "Started before.")],
+            Answers = (200, "RunList"),
+        },
+        new("GET", "/runs/{id}", "A run with its output, failure and open waits.", RunEndpoints.Get) { Answers = (200, "Run") },
+        new("DELETE", "/runs/{id}", "Deletes an ended run.", RunEndpoints.Delete) { Answers = (204, null) },
+        new("GET", "/runs/{id}/workflow", "The document the run is pinned to.", RunEndpoints.Workflow) { Query = [new("revision", "Revision; 0 is the start's.")], Answers = (200, "Workflow") },
+        new("GET", "/runs/{id}/frames", "Frames by sequence.", FrameEndpoints.List)
+        {
+            Query = [.. Paging, new("node", "Id of the node."), new("iteration", "Path of the iteration."), new("status", "Status.")],
+            Answers = (200, "FrameList"),
+        },
+        new("GET", "/runs/{id}/frames/{seq}/items", "Items of one port of a frame.", FrameEndpoints.Items)
+        {
+            Query = [.. Paging, new("side", "input or output; default output."), new("port", "The port; default the first."), new("offset", "Index of the first item.")],
+            Answers = (200, "ItemList"),
+        },
+        new("GET", "/runs/{id}/events", "Server-sent events: frames as they happen, from Last-Event-ID.", EventEndpoint.Watch),
+        new("POST", "/runs/{id}/cancel", "Ends a live run.", RunEndpoints.Cancel) { Answers = (202, "Run") },
+    ];
+}

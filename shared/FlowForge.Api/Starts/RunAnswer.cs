@@ -1,0 +1,36 @@
+using FlowForge.Api.Answers;
+using FlowForge.Api.Routing;
+using FlowForge.Api.Writing;
+using FlowForge.Core;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Api.Starts;
+
+/// <summary>Answers with a run, its output and open waits.</summary>
+internal static class RunAnswer
+{
+    public static string Address(string runId) => $"/api/runs/{runId}";
+
+    public static async ValueTask<Answer> OfAsync(ApiCall call, RunRecord run, int status)
+    {
+        var view = await ViewAsync(call.Services, run, call.Cancellation).ConfigureAwait(false);
+        var answer = new Answer.Json(status, writer => RunWriting.Write(writer, view));
+        return status is 201 or 202 ? answer.With("Location", Address(run.Id)) : answer;
+    }
+
+    private static async ValueTask<RunView> ViewAsync(ApiServices services, RunRecord run, CancellationToken cancellation)
+    {
+        if (!run.HasEnded)
+        {
+            return new(run, Waits: services.Engine.Waits(run.Id));
+        }
+
+        if (run.Status != RunStatus.Completed || await services.Frames.OutputAsync(run, cancellation).ConfigureAwait(false) is not { } output)
+        {
+            return new(run);
+        }
+
+        var first = output.Count == 0 ? [] : await output.ReadAsync(0, Limits.FrameItems, cancellation).ConfigureAwait(false);
+        return new(run, ItemWriting.Inline(first), output.Count);
+    }
+}

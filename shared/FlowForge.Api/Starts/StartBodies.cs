@@ -1,0 +1,67 @@
+using System.Text.Json;
+using FlowForge.Api.Answers;
+using FlowForge.Api.Bodies;
+using FlowForge.Api.Routing;
+using FlowForge.Core;
+using FlowForge.Core.Serialization;
+
+namespace FlowForge.Api.Starts;
+
+/// <summary>Reads what a start is given: data, normalised as JavaScript sees it.</summary>
+internal static class StartBodies
+{
+    // An envelope puts an item three levels down: the object, the list, the item.
+    private const int EnvelopeDepth = Limits.Depth + 3;
+
+    /// <summary>The bytes of a start's body; only JSON, or nothing, is taken.</summary>
+    public static async ValueTask<Asked<ReadOnlyMemory<byte>>> ReadAsync(ApiCall call)
+    {
+        var body = await BodyReader.ReadAsync(call.Request, Limits.StartBytes, call.Cancellation).ConfigureAwait(false);
+        var type = MediaType.Bare(call.Request.ContentType);
+        return body is { IsRefused: false, Value.Length: > 0 } && type.Length > 0 && !MediaType.IsJson(type)
+            ? new ApiProblem(415, "request.contentType", "Unknown content type", $"A start takes application/json, not '{type}'.")
+                .With("Accept", MediaType.Json)
+            : body;
+    }
+
+    /// <summary>A start's body: the envelope, a list of items, or one value (design 5).</summary>
+    public static Asked<StartBody> Of(ReadOnlyMemory<byte> body)
+    {
+        if (body.Length == 0)
+        {
+            return Checked(StartBody.Read(default));
+        }
+
+        var json = JsJson.Normalize(body, EnvelopeDepth);
+        return json.IsFailure ? Unreadable(json.Failure) : Checked(StartBody.Read(json.Value));
+    }
+
+    /// <summary>The items of <c>POST /runs</c>, read as those of an envelope; without any, one empty item.</summary>
+    public static Asked<StartBody> OfItems(JsonElement request)
+    {
+        if (!request.TryGetProperty("items"u8, out var items))
+        {
+            return Checked(StartBody.Read(default));
+        }
+
+        var json = JsJson.Normalize(items);
+        using var buffer = Writing.JsonBuffer.Rent();
+        buffer.Writer.WriteStartObject();
+        buffer.Writer.WritePropertyName("items"u8);
+        Writing.ItemWriting.WriteRaw(buffer.Writer, json);
+        buffer.Writer.WriteEndObject();
+        return Checked(StartBody.Read(JsonElement.Parse(buffer.Written().Span, new JsonDocumentOptions { MaxDepth = EnvelopeDepth })));
+    }
+
+    private static Asked<StartBody> Checked(Core.Failures.Outcome<StartBody> read)
+    {
+        if (read.IsFailure)
+        {
+            return Unreadable(read.Failure);
+        }
+
+        return StartOptions.Refuse(read.Value.Options) is { } refused ? refused : read.Value;
+    }
+
+    private static ApiProblem Unreadable(Core.Failures.Failure failure) => new(400, failure.Code, "The body cannot be read", failure.Message);
+}

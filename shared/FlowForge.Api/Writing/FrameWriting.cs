@@ -1,0 +1,79 @@
+using System.Text.Json;
+using FlowForge.Core.Failures;
+using FlowForge.Core.Frames;
+
+namespace FlowForge.Api.Writing;
+
+/// <summary>Writes frames as design 3 shows them.</summary>
+internal static class FrameWriting
+{
+    public static void Write(Utf8JsonWriter writer, Frame frame)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("runId"u8, frame.RunId);
+        writer.WriteNumber("sequence"u8, frame.Sequence);
+        writer.WriteString("nodeId"u8, frame.NodeId);
+        writer.WriteString("iteration"u8, frame.Iteration);
+        writer.WriteNumber("attempt"u8, frame.Attempt);
+        writer.WriteString("timestamp"u8, frame.Timestamp.UtcDateTime);
+        writer.WriteString("status"u8, Words.Of(frame.Status));
+        writer.WriteString("side"u8, frame.Side == FrameSide.Ingress ? "ingress"u8 : "egress"u8);
+        writer.WriteNumber("revision"u8, frame.Revision);
+        writer.WritePropertyName("input"u8);
+        ItemWriting.WritePorts(writer, frame.Input);
+        writer.WritePropertyName("output"u8);
+        ItemWriting.WritePorts(writer, frame.Output);
+        WriteRest(writer, frame);
+        writer.WriteEndObject();
+    }
+
+    public static void WriteFailure(Utf8JsonWriter writer, Failure failure)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("code"u8, failure.Code);
+        writer.WriteString("message"u8, failure.Message);
+        if (failure.NodeId is { } node)
+        {
+            writer.WriteString("nodeId"u8, node);
+        }
+
+        if (failure.Item is { } item)
+        {
+            writer.WriteNumber("item"u8, item);
+        }
+
+        writer.WriteBoolean("retryable"u8, failure.Retryable);
+        if (failure.Stack is { } stack)
+        {
+            writer.WriteString("stack"u8, stack);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteRest(Utf8JsonWriter writer, Frame frame)
+    {
+        if (frame.Failure is { } failure)
+        {
+            writer.WritePropertyName("failure"u8);
+            WriteFailure(writer, failure);
+        }
+
+        if (frame.DurationMs is { } duration)
+        {
+            writer.WriteStartObject("metrics"u8);
+            writer.WriteNumber("durationMs"u8, duration);
+            writer.WriteEndObject();
+        }
+
+        if (frame.Console is { } console)
+        {
+            writer.WriteString("console"u8, console);
+        }
+
+        if (frame.Note is { } note)
+        {
+            writer.WriteString("note"u8, note);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace FlowForge.Api.Writing;
+
+/// <summary>A JSON writer over memory that is used again; one per thread is kept.</summary>
+internal sealed class JsonBuffer : IDisposable
+{
+    /// <summary>Everything we write is well formed by construction, and item JSON is copied raw.</summary>
+    public static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A larger one is let go, so that one big answer does not stay in memory.</summary>
+    private const int MostKept = 256 * 1024;
+
+    [ThreadStatic]
+    private static JsonBuffer? kept;
+
+    private readonly ArrayBufferWriter<byte> bytes = new(4096);
+
+    private JsonBuffer() => Writer = new(bytes, Options);
+
+    public Utf8JsonWriter Writer { get; }
+
+    public static JsonBuffer Rent()
+    {
+        var buffer = kept ?? new();
+        kept = null;
+        return buffer;
+    }
+
+    /// <summary>What has been written; valid until disposal.</summary>
+    public ReadOnlyMemory<byte> Written()
+    {
+        Writer.Flush();
+        return bytes.WrittenMemory;
+    }
+
+    public void Dispose()
+    {
+        if (bytes.Capacity > MostKept)
+        {
+            Writer.Dispose();
+            return;
+        }
+
+        bytes.ResetWrittenCount();
+        Writer.Reset();
+        kept = this;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
+using FlowForge.Core.Serialization;
+
+namespace FlowForge.Api.Writing;
+
+/// <summary>A run with what is shown of it besides its row.</summary>
+/// <param name="Run">The row.</param>
+/// <param name="Output">The first items of its output, or null.</param>
+/// <param name="OutputCount">Items of its output in all.</param>
+/// <param name="Waits">Its open waits.</param>
+internal sealed record RunView(RunRecord Run, IReadOnlyList<Item>? Output = null, int OutputCount = 0, IReadOnlyList<OpenWait>? Waits = null);
+
+/// <summary>Writes runs as design 5 shows them.</summary>
+internal static class RunWriting
+{
+    public static void Write(Utf8JsonWriter writer, RunView view)
+    {
+        var run = view.Run;
+        writer.WriteStartObject();
+        writer.WriteString("id"u8, run.Id);
+        writer.WriteString("workflowId"u8, run.WorkflowId);
+        writer.WriteNumber("version"u8, run.Version);
+        writer.WriteString("hash"u8, run.Hash);
+        writer.WriteString("status"u8, Words.Of(run.Status));
+        writer.WriteString("startedAt"u8, run.StartedAt.UtcDateTime);
+        if (run.EndedAt is { } ended)
+        {
+            writer.WriteString("endedAt"u8, ended.UtcDateTime);
+        }
+
+        WriteOutput(writer, view);
+        if (run.Failure is { } failure)
+        {
+            writer.WritePropertyName("failure"u8);
+            FrameWriting.WriteFailure(writer, failure);
+        }
+
+        if (run.ForkedFrom is { } source)
+        {
+            writer.WriteString("forkedFrom"u8, source);
+        }
+
+        WriteWaits(writer, view.Waits ?? []);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteOutput(Utf8JsonWriter writer, RunView view)
+    {
+        if (view.Output is not { } output)
+        {
+            return;
+        }
+
+        writer.WritePropertyName("output"u8);
+        ItemJson.Write(writer, output);
+        if (view.OutputCount > output.Count)
+        {
+            writer.WriteNumber("outputCount"u8, view.OutputCount);
+        }
+    }
+
+    private static void WriteWaits(Utf8JsonWriter writer, IReadOnlyList<OpenWait> waits)
+    {
+        if (waits.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("waits"u8);
+        foreach (var wait in waits)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("node"u8, wait.Node);
+            writer.WriteString("iteration"u8, wait.Iteration);
+            writer.WriteString("mode"u8, wait.Mode);
+            if (wait.Until is { } until)
+            {
+                writer.WriteString("until"u8, until.UtcDateTime);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+}

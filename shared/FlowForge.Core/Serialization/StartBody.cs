@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using FlowForge.Core.Failures;
+using FlowForge.Core.Model;
+
+namespace FlowForge.Core.Serialization;
+
+/// <summary>The body of a start (design 5), read into what it means.</summary>
+/// <param name="Items">Items the trigger gives.</param>
+/// <param name="Trigger">Id of the trigger node, or null.</param>
+/// <param name="Options">The envelope's options, an object, or undefined.</param>
+public sealed record StartBody(IReadOnlyList<Item> Items, string? Trigger = null, JsonElement Options = default)
+{
+    /// <summary>Failure code of a body whose shape is known and whose parts are wrong.</summary>
+    public const string Refused = "start.body";
+
+    /// <summary>
+    /// Reads a normalised body. It is the envelope only if it has <c>items</c> and no key but <c>items</c>, <c>trigger</c>, <c>options</c>;
+    /// a list of items only if every element has <c>json</c> and no key but <c>json</c>, <c>binary</c>; all else is one item, a non-object
+    /// as <c>{ value }</c>. An undefined value (no body) is one empty item. In an envelope, an array of other values is an item for each.
+    /// Failure: <see cref="Refused"/>.
+    /// </summary>
+    public static Outcome<StartBody> Read(JsonElement body)
+    {
+        if (!IsEnvelope(body))
+        {
+            return Fill(new StartBody([]), body, splitsArray: false);
+        }
+
+        var trigger = Optional(body, "trigger");
+        if (trigger.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.String))
+        {
+            return Failure.Of(Refused, "The trigger of a start is the id of a node.");
+        }
+
+        var options = Optional(body, "options");
+        if (options.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Object))
+        {
+            return Failure.Of(Refused, "The options of a start are an object.");
+        }
+
+        var named = trigger.ValueKind == JsonValueKind.String ? trigger.GetString() : null;
+        return Fill(new StartBody([], named, options), body.GetProperty("items"), splitsArray: true);
+    }
+
+    private static bool IsEnvelope(JsonElement body) =>
+        body.ValueKind == JsonValueKind.Object
+        && body.TryGetProperty("items"u8, out _)
+        && body.EnumerateObject().All(property => property.Name is "items" or "trigger" or "options");
+
+    private static JsonElement Optional(JsonElement body, string name) =>
+        body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : default;
+
+    private static Outcome<StartBody> Fill(StartBody body, JsonElement value, bool splitsArray)
+    {
+        if (!ItemJson.IsList(value))
+        {
+            return body with { Items = splitsArray && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(Single)] : [Single(value)] };
+        }
+
+        var items = ItemJson.Read(value);
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (items[i].Json.ValueKind != JsonValueKind.Object)
+            {
+                return Failure.Of(Refused, $"The json of item {i} is not an object.", item: i);
+            }
+
+            if (items[i].Binary.ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined or JsonValueKind.Null))
+            {
+                return Failure.Of(Refused, $"The binary of item {i} is not an object.", item: i);
+            }
+        }
+
+        return body with { Items = items };
+    }
+
+    private static Item Single(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => new(value),
+        JsonValueKind.Undefined => new(JsonConstants.EmptyObject),
+        _ => new(Wrapped(value)),
+    };
+
+    private static JsonElement Wrapped(JsonElement value)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        buffer.Write("{\"value\":"u8);
+        buffer.Write(JsonMarshal.GetRawUtf8Value(value));
+        buffer.Write("}"u8);
+        return JsonElement.Parse(buffer.WrittenSpan, new JsonDocumentOptions { MaxDepth = Limits.Depth + 1 });
+    }
+}

@@ -1,0 +1,158 @@
+using FlowForge.Core.Failures;
+
+namespace FlowForge.Scripting.Pool;
+
+/// <summary>What one worker has to do: its jobs in order, the first of them the one it is running.</summary>
+internal sealed class WorkerBatch
+{
+    private readonly Lock _lock = new();
+    private readonly LinkedList<BatchEntry> _entries = new();
+    private long _progressAt;
+    private Failure? _verdict;
+
+    /// <summary>Whether anything is left.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _entries.Count == 0;
+            }
+        }
+    }
+
+    /// <summary>Takes on jobs.</summary>
+    public void Begin(IReadOnlyList<PoolJob> jobs, long now)
+    {
+        lock (_lock)
+        {
+            _verdict = null;
+            _progressAt = now;
+            foreach (var job in jobs)
+            {
+                job.Results.Clear();
+                _entries.AddLast(new BatchEntry(job));
+            }
+        }
+    }
+
+    /// <summary>Takes in a step's result.</summary>
+    public void Advance(int id, StepFrame step, long now)
+    {
+        lock (_lock)
+        {
+            if (Find(id) is not { } entry)
+            {
+                return;
+            }
+
+            _progressAt = now;
+            if (entry.Value.IsSkipped)
+            {
+                return;
+            }
+
+            var job = entry.Value.Job;
+            job.Results.Add(step);
+            if (step.Result.Error is not null || job.Results.Count == job.Timeouts.Count)
+            {
+                _entries.Remove(entry);
+                job.Complete(null);
+            }
+        }
+    }
+
+    /// <summary>The worker has put a job aside.</summary>
+    public void Drop(int id, long now)
+    {
+        lock (_lock)
+        {
+            if (Find(id) is { } entry)
+            {
+                _entries.Remove(entry);
+                _progressAt = now;
+            }
+        }
+    }
+
+    /// <summary>The job with this number, when its result is still wanted from here.</summary>
+    public PoolJob? Wanted(int job)
+    {
+        lock (_lock)
+        {
+            return Find(job) is { Value.IsSkipped: false } entry ? entry.Value.Job : null;
+        }
+    }
+
+    /// <summary>What is running, how long, and since when it should have stopped.</summary>
+    public (PoolJob Job, TimeSpan Timeout, long Since, long SkippedAt)? Running()
+    {
+        lock (_lock)
+        {
+            return _entries.First?.Value is { } entry
+                ? (entry.Job, entry.Job.Timeouts[Math.Min(entry.Job.Results.Count, entry.Job.Timeouts.Count - 1)], _progressAt, entry.SkippedAt)
+                : null;
+        }
+    }
+
+    /// <summary>Gives up a job, so that the worker may be told to skip it; false when it is not here.</summary>
+    public bool Skip(PoolJob job, long now)
+    {
+        lock (_lock)
+        {
+            if (Find(job.Id) is not { Value.IsSkipped: false } entry)
+            {
+                return false;
+            }
+
+            entry.Value.SkippedAt = now;
+            return true;
+        }
+    }
+
+    /// <summary>Gives up all jobs behind the running one.</summary>
+    public IReadOnlyList<PoolJob> SkipWaiting(long now)
+    {
+        lock (_lock)
+        {
+            var waiting = _entries.Skip(1).Where(entry => !entry.IsSkipped).ToList();
+            waiting.ForEach(entry => entry.SkippedAt = now);
+            return waiting.ConvertAll(entry => entry.Job);
+        }
+    }
+
+    /// <summary>Notes why the worker is about to be killed; the running step gets it as its failure.</summary>
+    public void Condemn(Failure verdict)
+    {
+        lock (_lock)
+        {
+            _verdict = verdict;
+        }
+    }
+
+    /// <summary>The worker is gone: what was running and why it ended, and what has to be done again.</summary>
+    public (PoolJob? Running, Failure? Verdict, IReadOnlyList<PoolJob> Others) Lose()
+    {
+        lock (_lock)
+        {
+            var running = _entries.First?.Value is { IsSkipped: false } first ? first.Job : null;
+            var others = _entries.Where(entry => !entry.IsSkipped && entry.Job != running && !entry.Job.IsOver).Select(entry => entry.Job).ToList();
+            _entries.Clear();
+            return (running, _verdict, others);
+        }
+    }
+
+    private LinkedListNode<BatchEntry>? Find(int job)
+    {
+        for (var node = _entries.First; node is not null; node = node.Next)
+        {
+            if (node.Value.Job.Id == job)
+            {
+                return node;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,204 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using FlowForge.Scripting.Preparation;
+using FlowForge.Scripting.Protocol;
+
+namespace FlowForge.Scripting.Pool;
+
+/// <summary>A running worker: its pipes, its memory, its end.</summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    // The worker forgets all sources when it has been told this many, so that it does not grow for ever.
+    private const int MaxSources = 1_000;
+    private const int MaxErrorText = 4_000;
+
+    private readonly Process _process;
+    private readonly Stream _input;
+    private readonly Stream _output;
+    private readonly Lock _writing = new();
+    private readonly HashSet<int> _sources = [];
+    private readonly StringBuilder _errors = new();
+
+    private WorkerProcess(Process process)
+    {
+        _process = process;
+        _input = process.StandardInput.BaseStream;
+        _output = new BufferedStream(process.StandardOutput.BaseStream, 64 * 1024);
+        process.ErrorDataReceived += (_, line) => KeepError(line.Data);
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Its operating-system id.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>What it wrote on its error stream, cut.</summary>
+    public string Errors
+    {
+        get
+        {
+            lock (_errors)
+            {
+                return _errors.ToString();
+            }
+        }
+    }
+
+    /// <summary>Starts one. It gets no variable of the host's environment.</summary>
+    /// <param name="workerPath">Its assembly.</param>
+    /// <param name="exited">Called when it has ended, from any thread.</param>
+    public static WorkerProcess Start(string workerPath, Action exited)
+    {
+        var start = new ProcessStartInfo
+        {
+            FileName = RuntimeHost(),
+            WorkingDirectory = Path.GetDirectoryName(workerPath),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+        };
+        start.ArgumentList.Add(workerPath);
+        start.Environment.Clear();
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        if (OperatingSystem.IsWindows())
+        {
+            // Without it no socket or cryptography call of the runtime itself works there.
+            start.Environment["SystemRoot"] = Environment.GetFolderPath(Environment.SpecialFolder.Windows);
+        }
+
+        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process.Exited += (_, _) => exited();
+        process.Start();
+        return new(process);
+    }
+
+    /// <summary>Sends one message.</summary>
+    public void Write(ReadOnlySpan<byte> frames)
+    {
+        lock (_writing)
+        {
+            _input.Write(frames);
+            _input.Flush();
+        }
+    }
+
+    /// <summary>The next frame, or null when the process has ended.</summary>
+    public Frame? Read() => Frame.Read(_output);
+
+    /// <summary>Definitions that it has not been told yet, as frames; it counts as told.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Tell(IReadOnlyList<ScriptDefinition> definitions)
+    {
+        foreach (var definition in definitions)
+        {
+            if (_sources.Add(definition.Id))
+            {
+                yield return Define(definition);
+            }
+        }
+    }
+
+    /// <summary>A Forget when it knows too many sources; to be sent before a message, never within one.</summary>
+    public ReadOnlyMemory<byte> ForgetWhenFull()
+    {
+        if (_sources.Count < MaxSources)
+        {
+            return default;
+        }
+
+        _sources.Clear();
+        return FrameWriter.Begin(FrameKind.Forget, 0).End();
+    }
+
+    /// <summary>Bytes of memory it holds; 0 when that cannot be told.</summary>
+    public long ResidentBytes()
+    {
+        try
+        {
+            if (OperatingSystem.IsLinux())
+            {
+                var fields = File.ReadAllText($"/proc/{Id}/statm").Split(' ');
+                return long.Parse(fields[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize;
+            }
+
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+        catch (Exception error) when (error is IOException or InvalidOperationException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>Ends it at once.</summary>
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill();
+        }
+        catch (Exception error) when (error is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // It has ended already.
+        }
+    }
+
+    /// <summary>Asks it to end by closing its input; <see cref="Kill"/> when it does not within <paramref name="patience"/>.</summary>
+    public void Stop(TimeSpan patience)
+    {
+        try
+        {
+            _input.Close();
+        }
+        catch (IOException)
+        {
+            // The pipe broke: it is ending.
+        }
+
+        if (!_process.WaitForExit(patience))
+        {
+            Kill();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Kill();
+        _output.Dispose();
+        _process.Dispose();
+    }
+
+    private static ReadOnlyMemory<byte> Define(ScriptDefinition definition)
+    {
+        var writer = FrameWriter.Begin(FrameKind.Define, definition.Id);
+        var needs = definition.Needs;
+        writer.AddHeader(new SourceHeader(definition.Kind, needs.Globals, needs.Mutates, definition.InText), HeaderJson.Default.SourceHeader);
+        writer.AddSection(Encoding.UTF8.GetBytes(definition.Text));
+        return writer.End();
+    }
+
+    private void KeepError(string? line)
+    {
+        lock (_errors)
+        {
+            if (line is not null && _errors.Length < MaxErrorText)
+            {
+                _errors.AppendLine(line);
+            }
+        }
+    }
+
+    /// <summary>The program that runs .NET assemblies: the one this host itself runs on.</summary>
+    private static string RuntimeHost()
+    {
+        var name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+        var beside = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
+        return File.Exists(beside) ? beside : name;
+    }
+}

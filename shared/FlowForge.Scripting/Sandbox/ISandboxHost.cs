@@ -1,0 +1,13 @@
+using FlowForge.Scripting.Protocol;
+
+namespace FlowForge.Scripting.Sandbox;
+
+/// <summary>What the code around a sandbox does for it.</summary>
+internal interface ISandboxHost
+{
+    /// <summary>Hands on a finished frame.</summary>
+    void Emit(ReadOnlyMemory<byte> frame);
+
+    /// <summary>Asks for something that the job did not bring along; the script waits. JSON: <c>{ ok }</c> or <c>{ code, message }</c>.</summary>
+    ReadOnlyMemory<byte> Fetch(int job, FetchHeader request, CancellationToken cancellation);
+}

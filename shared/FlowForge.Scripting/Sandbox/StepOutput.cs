@@ -1,0 +1,54 @@
+using FlowForge.Scripting.Protocol;
+
+namespace FlowForge.Scripting.Sandbox;
+
+/// <summary>What one step gave.</summary>
+internal sealed record StepOutput
+{
+    /// <summary>Items, or values of expressions.</summary>
+    public ItemChunks Items { get; init; } = ItemChunks.Empty;
+
+    /// <summary>For each item the input item's index; null for "same order".</summary>
+    public IReadOnlyList<int>? Origins { get; init; }
+
+    /// <summary>Why the step failed, or null.</summary>
+    public StepError? Error { get; init; }
+
+    /// <summary>What failed within it.</summary>
+    public IReadOnlyList<StepError> Errors { get; init; } = [];
+
+    /// <summary>Console output, or null.</summary>
+    public string? Console { get; init; }
+
+    /// <summary>Time it took.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>As a frame.</summary>
+    public ReadOnlyMemory<byte> ToFrame(int job)
+    {
+        var writer = FrameWriter.Begin(FrameKind.Step, job);
+        writer.AddHeader(
+            new StepResult
+            {
+                Micros = (long)Duration.TotalMicroseconds,
+                Console = Console,
+                Error = Error,
+                Origins = Origins,
+                Errors = Errors.Count == 0 ? null : Errors,
+                Chunks = Items.Counts,
+                HasBinary = Items.HasBinary,
+            },
+            HeaderJson.Default.StepResult);
+        foreach (var chunk in Items.Chunks)
+        {
+            writer.AddSection(chunk.Span);
+        }
+
+        if (Items.HasBinary)
+        {
+            writer.AddSection(Items.Binary.Span);
+        }
+
+        return writer.End();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Buffers;
+
+namespace FlowForge.Scripting.Sandbox;
+
+/// <summary>Frames on their way to the host: collected, and written by a thread of their own a moment later, or at once on Flush.</summary>
+internal sealed class WorkerOutput(Stream stream)
+{
+    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(2);
+
+    private readonly object _filling = new();
+    private readonly Lock _writing = new();
+    private ArrayBufferWriter<byte> _buffer = new(4_096);
+    private ArrayBufferWriter<byte> _spare = new(4_096);
+
+    /// <summary>Starts the thread that writes.</summary>
+    public void Start() => new Thread(WriteForEver) { IsBackground = true, Name = "results" }.Start();
+
+    /// <summary>Adds a frame.</summary>
+    public void Add(ReadOnlyMemory<byte> frame)
+    {
+        lock (_filling)
+        {
+            if (_buffer.WrittenCount == 0)
+            {
+                Monitor.Pulse(_filling);
+            }
+
+            _buffer.Write(frame.Span);
+        }
+    }
+
+    /// <summary>Writes all that is there.</summary>
+    public void Flush()
+    {
+        lock (_writing)
+        {
+            ArrayBufferWriter<byte> full;
+            lock (_filling)
+            {
+                full = _buffer;
+                (_buffer, _spare) = (_spare, _buffer);
+            }
+
+            if (full.WrittenCount > 0)
+            {
+                stream.Write(full.WrittenSpan);
+                stream.Flush();
+                Empty(full);
+            }
+        }
+    }
+
+    private void Empty(ArrayBufferWriter<byte> written)
+    {
+        if (written.Capacity > 1024 * 1024)
+        {
+            // A large result does not stay in memory.
+            _spare = new(4_096);
+        }
+        else
+        {
+            written.ResetWrittenCount();
+        }
+    }
+
+    private void WriteForEver()
+    {
+        while (true)
+        {
+            lock (_filling)
+            {
+                while (_buffer.WrittenCount == 0)
+                {
+                    Monitor.Wait(_filling);
+                }
+
+                // Not for something to come, but for more of it: every write wakes the host.
+                Monitor.Wait(_filling, Delay);
+            }
+
+            Flush();
+        }
+    }
+}

@@ -1,0 +1,195 @@
+using Acornima;
+using Acornima.Ast;
+
+namespace FlowForge.Scripting.Syntax;
+
+/// <summary>
+/// Walks a syntax tree once and notes what it needs. Where the text does not tell, it errs on the side of more: a computed name
+/// is fetched while the script runs, a computed member counts as a change in place.
+/// </summary>
+internal sealed class NeedsVisitor : AstVisitor
+{
+    private readonly HashSet<string> _globals = new(StringComparer.Ordinal);
+    private readonly HashSet<Lookup> _lookups = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<Node> _seen = [];
+    private bool _computedName;
+    private bool _awaits;
+    private bool _mutates;
+
+    /// <summary>What was found.</summary>
+    public SourceNeeds Needs => new()
+    {
+        Globals = [.. _globals.Order(StringComparer.Ordinal)],
+        Lookups = [.. _lookups],
+        NodeNames = [.. _names.Order(StringComparer.Ordinal), .. _computedName ? new string?[] { null } : []],
+        Awaits = _awaits,
+        Mutates = _mutates,
+    };
+
+    protected override object? VisitIdentifier(Identifier node)
+    {
+        NoteName(node.Name);
+        if (PreludeNames.All.Contains(node.Name))
+        {
+            _globals.Add(node.Name);
+        }
+        else if (node.Name is "globalThis")
+        {
+            _globals.UnionWith(PreludeNames.All);
+        }
+
+        return base.VisitIdentifier(node);
+    }
+
+    protected override object? VisitLiteral(Literal node)
+    {
+        if (node is StringLiteral text)
+        {
+            NoteName(text.Value);
+        }
+
+        return base.VisitLiteral(node);
+    }
+
+    protected override object? VisitMemberExpression(MemberExpression node)
+    {
+        var property = PropertyName(node);
+        _mutates |= property is null && node.Property is not NumericLiteral;
+        switch (node.Object)
+        {
+            case CallExpression { Callee: Identifier { Name: "$" } } call when LiteralArgument(call) is { } name:
+                _seen.Add(call);
+                NoteNode(name, property);
+                break;
+            case Identifier { Name: "$node" }:
+                _seen.Add(node.Object);
+                NoteAt(property);
+                break;
+            case Identifier { Name: "$input" } when property is LookupForms.All or LookupForms.First or LookupForms.Last:
+                _lookups.Add(new("", property));
+                break;
+        }
+
+        return base.VisitMemberExpression(node);
+    }
+
+    protected override object? VisitCallExpression(CallExpression node)
+    {
+        if (node.Callee is Identifier { Name: "$" or "$items" } callee && !_seen.Contains(node))
+        {
+            NoteCall(callee.Name, node);
+        }
+
+        return base.VisitCallExpression(node);
+    }
+
+    protected override object? VisitAwaitExpression(AwaitExpression node)
+    {
+        _awaits = true;
+        return base.VisitAwaitExpression(node);
+    }
+
+    protected override object? VisitForOfStatement(ForOfStatement node)
+    {
+        _awaits |= node.Await;
+        _mutates |= node.Left is not (VariableDeclaration or Identifier);
+        return base.VisitForOfStatement(node);
+    }
+
+    protected override object? VisitForInStatement(ForInStatement node)
+    {
+        _mutates |= node.Left is not (VariableDeclaration or Identifier);
+        return base.VisitForInStatement(node);
+    }
+
+    protected override object? VisitAssignmentExpression(AssignmentExpression node)
+    {
+        _mutates |= node.Left is not Identifier;
+        return base.VisitAssignmentExpression(node);
+    }
+
+    protected override object? VisitUnaryExpression(UnaryExpression node)
+    {
+        _mutates |= node.Operator == Operator.Delete || (node is UpdateExpression && node.Argument is not Identifier);
+        return base.VisitUnaryExpression(node);
+    }
+
+    private void NoteName(string name)
+    {
+        _mutates |= PreludeNames.Mutators.Contains(name);
+        if (PreludeNames.ExtensionMethods.Contains(name))
+        {
+            _globals.Add(PreludeNames.Extensions);
+        }
+    }
+
+    private void NoteCall(string function, CallExpression node)
+    {
+        switch (function, LiteralArgument(node))
+        {
+            case ("$", { } name):
+                _names.Add(name);
+                break;
+            case ("$items", { } name):
+                _names.Add(name);
+                _lookups.Add(new(name, LookupForms.All));
+                break;
+            case ("$items", null) when node.Arguments.Count == 0:
+                _lookups.Add(new("", LookupForms.All));
+                break;
+            default:
+                _computedName = true;
+                break;
+        }
+    }
+
+    private void NoteNode(string name, string? property)
+    {
+        _names.Add(name);
+        var form = property switch
+        {
+            "item" or "json" or "binary" or "pairedItem" or "itemMatching" => LookupForms.Pair,
+            "first" => LookupForms.First,
+            "last" => LookupForms.Last,
+            "all" => LookupForms.All,
+            "params" => LookupForms.Params,
+            "isExecuted" => LookupForms.Executed,
+            _ => null,
+        };
+        if (form is not null)
+        {
+            _lookups.Add(new(name, form));
+        }
+    }
+
+    private void NoteAt(string? name)
+    {
+        if (name is null)
+        {
+            _computedName = true;
+            return;
+        }
+
+        _names.Add(name);
+        _lookups.Add(new(name, LookupForms.At));
+    }
+
+    private static string? PropertyName(MemberExpression node) => node switch
+    {
+        { Computed: false, Property: Identifier identifier } => identifier.Name,
+        { Computed: true, Property: StringLiteral text } => text.Value,
+        { Computed: true, Property: TemplateLiteral { Expressions.Count: 0 } template } => template.Quasis[0].Value.Cooked,
+        { Property: PrivateIdentifier } => "",
+        _ => null,
+    };
+
+    private static string? LiteralArgument(CallExpression call) => call.Arguments.Count > 0
+        ? call.Arguments[0] switch
+        {
+            StringLiteral text => text.Value,
+            TemplateLiteral { Expressions.Count: 0 } template => template.Quasis[0].Value.Cooked,
+            _ => null,
+        }
+        : null;
+}

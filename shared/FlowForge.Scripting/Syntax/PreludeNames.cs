@@ -1,0 +1,52 @@
+namespace FlowForge.Scripting.Syntax;
+
+/// <summary>Names that scripts may use and that are put into an engine only when a source mentions them.</summary>
+internal static class PreludeNames
+{
+    /// <summary>Stands for the extension methods on strings, numbers, arrays, objects and dates.</summary>
+    public const string Extensions = "extensions";
+
+    /// <summary>Names that bring Luxon with them.</summary>
+    public static readonly IReadOnlySet<string> Luxon = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "DateTime", "Duration", "Interval", "luxon", "$now", "$today",
+    };
+
+    /// <summary>Names that speak of the current item; where there is one, the driver sets them, not the prelude.</summary>
+    public static readonly IReadOnlySet<string> OfItem = new HashSet<string>(StringComparer.Ordinal) { "$json", "$binary", "$itemIndex" };
+
+    /// <summary>All names of the prelude.</summary>
+    public static readonly IReadOnlySet<string> All = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "$input", "$", "$node", "$items", "$runIndex", "$now", "$today", "DateTime", "Duration", "Interval", "luxon", "$workflow", "$run",
+        "$execution", "$vars", "$prevNode", "$parameter", "$jmespath", "$if", "$ifEmpty", "$max", "$min", "$env", "console", "items", "item",
+        "$json", "$binary", "$itemIndex",
+    };
+
+    /// <summary>The extension methods of <c>extensions.js</c>; a test holds the two lists together.</summary>
+    public static readonly IReadOnlySet<string> ExtensionMethods = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "append", "average", "base64Decode", "base64Encode", "beginningOf", "ceil", "chunk", "compact", "compare", "concatUnique", "difference",
+        "endOfMonth", "extractDomain", "extractEmail", "extractUrl", "first", "floor", "format", "hasField", "intersection", "isBetween",
+        "isDomain", "isEmail", "isEmpty", "isEven", "isInteger", "isNotEmpty", "isNumeric", "isOdd", "isUrl", "isWeekend", "keepFieldsContaining",
+        "last", "max", "merge", "min", "minus", "parseJson", "pluck", "plus", "quote", "randomItem", "removeDuplicates", "removeField",
+        "removeFieldsContaining", "removeMarkdown", "removeTags", "renameKeys", "replaceSpecialChars", "round", "smartJoin", "sum", "toBoolean",
+        "toCamelCase", "toDateTime", "toFloat", "toInt", "toJsonString", "toKebabCase", "toNumber", "toSentenceCase", "toSnakeCase", "toTitleCase",
+        "unique", "urlDecode", "urlEncode", "urlParameters", "keys", "values", "abs",
+    };
+
+    /// <summary>Names on the prototypes of objects; a missing property of this name is not simply undefined.</summary>
+    public static readonly IReadOnlySet<string> ObjectPrototype = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf", "__proto__",
+        "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__",
+    };
+
+    /// <summary>Names of functions that change what they are called on or given.</summary>
+    public static readonly IReadOnlySet<string> Mutators = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "sort", "reverse", "push", "pop", "shift", "unshift", "splice", "fill", "copyWithin", "assign", "set", "defineProperty",
+        "defineProperties", "deleteProperty", "setPrototypeOf", "freeze", "seal", "preventExtensions", "__defineGetter__", "__defineSetter__",
+        "__proto__",
+    };
+}
