@@ -2,6 +2,7 @@ using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
 using FlowForge.Local.Storage;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FlowForge.Local.Tests.Storage;
 
@@ -90,9 +91,8 @@ public sealed class SqliteDatabaseTests : IDisposable
     {
         await using (var database = Open())
         {
-            var now = TimeProvider.System.GetUtcNow();
-            await new SqliteRunStore(database).WriteAsync(new() { Start = new("old", "b", "a", now.AddDays(-8)) });
-            await new SqliteRunStore(database).WriteAsync(new() { Start = new("new", "b", "a", now.AddDays(-6)) });
+            await new SqliteRunStore(database).WriteAsync(new() { Start = new("old", "b", "a", Samples.Noon.AddDays(-8)) });
+            await new SqliteRunStore(database).WriteAsync(new() { Start = new("new", "b", "a", Samples.Noon.AddDays(-6)) });
         }
 
         await using var again = Open();
@@ -112,7 +112,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         await Assert.ThrowsAsync<StoreFault>(async () => await runs.GetRunAsync("a", default));
     }
 
-    private SqliteDatabase Open() => SqliteDatabase.Open(File, TimeProvider.System);
+    private SqliteDatabase Open() => SqliteDatabase.Open(File, new FakeTimeProvider(Samples.Noon));
 
     private void Change(string sql)
     {
