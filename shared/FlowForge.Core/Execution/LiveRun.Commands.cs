@@ -26,6 +26,7 @@ internal sealed partial class LiveRun
                 _positions.Remove(answer.Number);
                 _care.Remove(answer.Number);
                 _begun.Remove(answer.Number);
+                _suspects.Remove(answer.Number);
             }
 
             Planned.Decider.Apply(_state, happened, commands);

@@ -153,7 +153,7 @@ internal sealed partial class LiveRun
     {
         lock (_gate)
         {
-            return _care.TryGetValue(handOut, out var care) && care.Again >= 2;
+            return _suspects.Contains(handOut);
         }
     }
 

@@ -7,6 +7,7 @@ namespace FlowForge.Core.Execution;
 internal sealed partial class LiveRun
 {
     private readonly Dictionary<int, string> _begun = [];
+    private readonly HashSet<int> _suspects = [];
     private RunCommand.End? _end;
     private bool _hasStarted;
 
@@ -62,6 +63,11 @@ internal sealed partial class LiveRun
             var again = new HandedOutAgain(handOut.Number, _begun.GetValueOrDefault(handOut.Number));
             Replay(again);
             _journal.Append(again);
+            if (_care[handOut.Number].Again >= 2)
+            {
+                // For the whole of this life: a record clears the count, but is not durable before the next node begins.
+                _suspects.Add(handOut.Number);
+            }
         }
 
         _begun.Clear();

@@ -82,18 +82,23 @@ internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Fu
     /// <summary>Completes when all that has been appended, and the run's row as it stands, is durable. Never faults.</summary>
     public Task FlushAsync()
     {
+        Task wanted;
+        bool begins;
         lock (_gate)
         {
             _wanted ??= NewSource();
-            var wanted = _wanted.Task;
-            if (!_isWriting)
-            {
-                _isWriting = true;
-                _ = WriteAllAsync();
-            }
-
-            return wanted;
+            wanted = _wanted.Task;
+            begins = !_isWriting;
+            _isWriting = true;
         }
+
+        // Not inside the lock: a write takes the run's lock first, under which others append.
+        if (begins)
+        {
+            _ = WriteAllAsync();
+        }
+
+        return wanted;
     }
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);

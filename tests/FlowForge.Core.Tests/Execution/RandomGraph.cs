@@ -37,6 +37,7 @@ internal sealed class RandomGraph
 {
     private readonly Random _random;
     private readonly HashSet<(string, string, string, string)> _seen = [];
+    private readonly Dictionary<DrawnScope, (string Node, string Port)> _origins = [];
     private int _left;
 
     public RandomGraph(int seed, int nodes)
@@ -44,7 +45,7 @@ internal sealed class RandomGraph
         (Seed, _random, _left) = (seed, new Random(seed), nodes);
         var root = Scope(isLoop: false, null, null);
         Node('t', root);
-        Grow(root, [("n0", "out")], nodes);
+        Grow(root, ("n0", "out"), nodes);
         Workflow = Draw();
     }
 
@@ -74,9 +75,11 @@ internal sealed class RandomGraph
         return Nodes[^1];
     }
 
-    /// <summary>Adds nodes to a scope behind the open ends; gives the ends that are open then.</summary>
-    private List<(string Node, string Port)> Grow(DrawnScope scope, List<(string Node, string Port)> ends, int budget)
+    /// <summary>Adds nodes to a scope behind its origin; gives the ends that are open then.</summary>
+    private List<(string Node, string Port)> Grow(DrawnScope scope, (string Node, string Port) origin, int budget)
     {
+        _origins[scope] = origin;
+        var ends = new List<(string Node, string Port)> { origin };
         for (var until = Math.Max(0, _left - budget); _left > until;)
         {
             switch (_random.Next(12))
@@ -115,17 +118,31 @@ internal sealed class RandomGraph
     /// <summary>Edges from some of the open ends, at least one; an end that is used may be used again.</summary>
     private void Join(List<(string Node, string Port)> ends, DrawnNode to, int most)
     {
+        var isOutside = true;
         for (var i = Math.Min(most, ends.Count); i > 0; i--)
         {
             var at = _random.Next(3) == 0 ? _random.Next(ends.Count) : ends.Count - 1 - _random.Next(Math.Min(3, ends.Count));
             var (from, port) = ends[at];
-            Connect(from, port, to, port == "loop" ? DrawnRole.Entry : DrawnRole.Plain);
+            Connect(from, port, to);
+            isOutside &= port != "loop" && Body(Nodes.Find(node => node.Id == from)!.Scope) != Body(to.Scope);
             if (ends.Count > 1 && _random.Next(2) == 0)
             {
                 ends.RemoveAt(at);
             }
         }
+
+        if (isOutside)
+        {
+            // With exits of inner loops alone it would lie in the body of one.
+            var (from, port) = _origins.TryGetValue(to.Scope, out var origin) ? origin : _origins[to.Scope.Parent!];
+            Connect(from, port, to);
+        }
     }
+
+    private static DrawnScope Body(DrawnScope scope) => scope.IsRoot || scope.IsLoop ? scope : Body(scope.Parent!);
+
+    private void Connect(string from, string port, DrawnNode to) =>
+        Connect(from, port, to, port == "loop" ? DrawnRole.Entry : DrawnRole.Plain);
 
     private void Connect(string from, string port, DrawnNode to, DrawnRole role)
     {
@@ -140,7 +157,7 @@ internal sealed class RandomGraph
     {
         var loop = Node('l', scope);
         Join(ends, loop, 2);
-        var body = Grow(Scope(isLoop: true, scope, loop.Id), [(loop.Id, "loop")], _random.Next(1, 12));
+        var body = Grow(Scope(isLoop: true, scope, loop.Id), (loop.Id, "loop"), _random.Next(1, 12));
         foreach (var (node, port) in body.Where(end => end.Port != "loop"))
         {
             if (_random.Next(3) > 0)
@@ -163,7 +180,7 @@ internal sealed class RandomGraph
         var first = Nodes.Count;
         var head = Node('n', scope);
         Join(ends, head, 2);
-        var inside = Grow(scope, [(head.Id, "out")], _random.Next(0, 8));
+        var inside = Grow(scope, (head.Id, "out"), _random.Next(0, 8));
         var tail = Node(_random.Next(4) == 0 ? 'w' : 'n', scope);
         foreach (var (node, port) in Loose(scope, first).Concat(inside).Distinct().ToList())
         {
