@@ -102,6 +102,9 @@ public static class Limits
     /// <summary>Bytes of one segment.</summary>
     public const int SegmentBytes = 256 * 1024;
 
+    /// <summary>Segments of a run after which its state is kept, so that a resume need not read them all.</summary>
+    public const int SnapshotSegments = 64;
+
     /// <summary>Seconds of one slice of a hand-out.</summary>
     public const int SliceSeconds = 60;
 

@@ -19,6 +19,7 @@ public sealed class ProcessScripts : IScripts, IAsyncDisposable
 {
     private readonly ScriptCache _cache = new();
     private readonly WorkerPool _pool;
+    private readonly TimeSpan _expressionTime;
 
     /// <summary>Starts the workers; does not wait for them.</summary>
     /// <param name="options">How many, where, and their bounds; null for the defaults.</param>
@@ -28,6 +29,7 @@ public sealed class ProcessScripts : IScripts, IAsyncDisposable
     {
         options ??= new();
         options.Validate();
+        _expressionTime = options.ExpressionTime;
         _pool = new(options, clock ?? TimeProvider.System);
     }
 
@@ -66,7 +68,7 @@ public sealed class ProcessScripts : IScripts, IAsyncDisposable
         var asked = page.FindEngineWork();
         if (asked.Count > 0)
         {
-            var failure = await new ExpressionJob(prepared, scope, _pool).FillAsync(page, asked, items, offset, cancellation).ConfigureAwait(false);
+            var failure = await new ExpressionJob(prepared, scope, _pool, _expressionTime).FillAsync(page, asked, items, offset, cancellation).ConfigureAwait(false);
             if (failure is not null)
             {
                 return All(results, failure);
@@ -104,7 +106,8 @@ public sealed class ProcessScripts : IScripts, IAsyncDisposable
         IReadOnlyList<ScriptStep> chain, ScriptDefinition[] sources, int runnable, IScriptScope scope, List<ScriptResult> results,
         CancellationToken cancellation)
     {
-        var input = scope.Input();
+        var whole = scope.Input();
+        var input = chain[0].RunOnce ? whole.Range(0, Math.Min(1, whole.Count)) : whole;
         var steps = chain.Take(runnable).Select((step, index) => ToHeader(step, index, sources[index], scope)).ToArray();
         var items = await EncodeAsync(input, cancellation).ConfigureAwait(false);
         if (items.IsFailure)

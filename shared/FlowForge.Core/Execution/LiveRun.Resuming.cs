@@ -7,18 +7,16 @@ namespace FlowForge.Core.Execution;
 internal sealed partial class LiveRun
 {
     private readonly Dictionary<int, string> _begun = [];
-    private readonly Dictionary<long, IReadOnlyList<PortOutput>> _stored = [];
     private RunCommand.End? _end;
     private bool _hasStarted;
 
-    /// <summary>Takes a stored entry; entries come in the order in which they were written.</summary>
+    /// <summary>Takes a stored entry whose outputs have their items; entries come in the order in which they were written.</summary>
     public void Replay(JournalEntry entry)
     {
         switch (entry)
         {
             case StartEntry start:
                 _results.Start = start.Items;
-                _stored[NodeRecord.StartSequence] = [start.Items];
                 break;
             case NodeRecord record:
                 ReplayRecord(record);
@@ -45,7 +43,6 @@ internal sealed partial class LiveRun
     /// <summary>Hands out again what was out, and arms what was armed.</summary>
     public void Resume()
     {
-        _stored.Clear();
         if (_end is not null)
         {
             Finish(_end);
@@ -91,8 +88,6 @@ internal sealed partial class LiveRun
             return;
         }
 
-        record = record with { Outputs = record.Outputs.Select(Joined).ToList() };
-        _stored[record.Sequence] = record.Outputs;
         var node = Planned.NodeIndex[record.NodeId];
         if (record.Status == FrameStatus.Completed || record.Outputs.Count > 0)
         {
@@ -104,11 +99,6 @@ internal sealed partial class LiveRun
         }
     }
 
-    /// <summary>An output that refers to others gets their items.</summary>
-    private PortOutput Joined(PortOutput output) => output.Stored is not StoredItems.Referred referred
-        ? output
-        : output with { Items = ItemList.Join(referred.Refs.Select(range => _stored[range.Sequence][range.Port].Items.Range(range.Offset, range.Count)).ToList()) };
-
     private void ReplayIngress(IngressEntry ingress)
     {
         var node = Planned.Plan.Nodes[Planned.NodeIndex[ingress.NodeId]];
@@ -118,10 +108,14 @@ internal sealed partial class LiveRun
             return;
         }
 
-        var input = _inputs.Of(node.Index, ingress.Iteration);
-        input = node.Node.RunOnce && node.Index != 0 ? input.FirstOnly() : input;
-        _results.Open(node.Index, ingress.Iteration, new(ingress.Sequence, ingress.Attempt, ingress.At, input));
+        _results.Open(node.Index, ingress.Iteration, new(ingress.Sequence, ingress.Attempt, ingress.At, InputAgain(node, ingress.Iteration)));
         _begun[ingress.HandOut] = ingress.NodeId;
+    }
+
+    private NodeInput InputAgain(Planning.PlanNode node, string iteration)
+    {
+        var input = _inputs.Of(node.Index, iteration);
+        return node.Node.RunOnce && node.Index != 0 ? input.FirstOnly() : input;
     }
 
     private void ReplayEvent(RunEvent happened)

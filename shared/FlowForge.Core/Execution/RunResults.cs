@@ -75,6 +75,35 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
         return found;
     }
 
+    /// <summary>Sequences of all records that something may still ask for, by what they are kept as.</summary>
+    public (IEnumerable<long> Results, IEnumerable<long> Last, IEnumerable<long> Kept, IEnumerable<long> Failed) Sequences() => (
+        _results.Values.Select(record => record.Sequence),
+        _last.Values.Select(record => record.Sequence),
+        _kept.Values.SelectMany(records => records).Select(record => record.Sequence),
+        _failedAttempts.Values.SelectMany(records => records).Select(record => record.Sequence));
+
+    /// <summary>Node runs that have begun and not settled.</summary>
+    public IEnumerable<((int Node, string Iteration) Place, OpenNode Open)> OpenNodes => _open.Select(pair => (pair.Key, pair.Value));
+
+    /// <summary>Puts a record back in its places, in the order in which <see cref="Sequences"/> gave it.</summary>
+    public void Restore(int node, NodeRecord record, bool isResult, bool isLast, bool isKept)
+    {
+        if (isResult)
+        {
+            _results[(node, record.Iteration)] = record;
+        }
+
+        if (isLast)
+        {
+            _last[node] = record;
+        }
+
+        if (isKept)
+        {
+            (_kept.TryGetValue(node, out var kept) ? kept : _kept[node] = []).Add(record);
+        }
+    }
+
     /// <summary>An iteration has ended: only what leaves its scope, and the last of each node, is still asked for.</summary>
     public void Forget(int scope, Iteration iteration)
     {

@@ -10,7 +10,7 @@ public interface IRunEngine
     /// <summary>
     /// Starts a run. Failures (nothing is recorded): <c>run.noTrigger</c>, <c>run.unknownTrigger</c>, <c>run.ambiguousTrigger</c>,
     /// <c>plan.*</c>/<c>graph.*</c>/<c>loop.*</c> of planning, <c>node.unknownKind</c>, <c>credential.unavailable</c>,
-    /// <c>start.keyReused</c> (same key, other body).
+    /// <c>limit.item</c> (an item larger than <see cref="Limits.ItemBytes"/>), <c>start.keyReused</c> (same key, other body).
     /// </summary>
     ValueTask<Outcome<StartedRun>> StartAsync(StartRequest request, CancellationToken cancellation);
 

@@ -10,7 +10,7 @@ using FlowForge.Scripting.Protocol;
 namespace FlowForge.Scripting.Host;
 
 /// <summary>Asks a worker for the values of expressions over a page of items, all in one job.</summary>
-internal sealed class ExpressionJob(PreparedParameters parameters, IScriptScope scope, WorkerPool pool)
+internal sealed class ExpressionJob(PreparedParameters parameters, IScriptScope scope, WorkerPool pool, TimeSpan time)
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = Limits.Depth + 1 };
 
@@ -23,7 +23,7 @@ internal sealed class ExpressionJob(PreparedParameters parameters, IScriptScope 
             Source = parameters.Definition!.Id,
             Node = scope.Node.DisplayName,
             Previous = scope.PreviousNode,
-            TimeoutMs = Limits.ScriptSeconds * 1_000,
+            TimeoutMs = Math.Max(1, (int)time.TotalMilliseconds),
             Offset = offset,
             IsWhole = offset == 0 && items.Count == scope.Input().Count,
             Only = asked,

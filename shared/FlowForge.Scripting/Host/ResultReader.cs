@@ -40,7 +40,7 @@ internal static class ResultReader
         }
         catch (JsonException)
         {
-            return result with { Failure = Failed(step, FailureCodes.ScriptResult, $"the script's result is nested deeper than {Limits.Depth}") };
+            return result with { Failure = Failed(step, FailureCodes.ScriptResult, $"the script's result is no JSON, or nested deeper than {Limits.Depth}") };
         }
         catch (RefusedException refused)
         {

@@ -22,8 +22,7 @@ internal sealed class ScopeReader(IScriptScope scope, int offset, int count, Bin
         LookupForms.Params => Parameters(request.Name),
         LookupForms.Executed => Answers.Of(!scope.Output(request.Name, null).IsFailure),
         LookupForms.Pair => await PairsAsync(request.Name, cancellation).ConfigureAwait(false),
-        _ when List(request.Name) is var list && list.IsFailure => Answers.Failed(list.Failure),
-        _ => await ItemsAsync(List(request.Name).Value!, request.Form, cancellation).ConfigureAwait(false),
+        _ => await ItemsAsync(List(request.Name), request.Form, cancellation).ConfigureAwait(false),
     };
 
     /// <summary>An answer to a question that came while the script was running; it counts.</summary>
@@ -48,8 +47,14 @@ internal sealed class ScopeReader(IScriptScope scope, int offset, int count, Bin
         ? Answers.Of(node.Parameters)
         : Answers.Failed(Failure.Of(FailureCodes.Expression, $"There is no node named '{name}'."));
 
-    private async ValueTask<ReadOnlyMemory<byte>> ItemsAsync(ItemList list, string form, CancellationToken cancellation)
+    private async ValueTask<ReadOnlyMemory<byte>> ItemsAsync(Outcome<ItemList> outcome, string form, CancellationToken cancellation)
     {
+        if (outcome.IsFailure)
+        {
+            return Answers.Failed(outcome.Failure);
+        }
+
+        var list = outcome.Value;
         switch (form)
         {
             case LookupForms.All:

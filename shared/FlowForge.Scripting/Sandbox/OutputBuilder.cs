@@ -157,7 +157,13 @@ internal sealed class OutputBuilder(Engine engine, StepHeader step, SourceKind k
         error = null;
         try
         {
-            return Serialize(new JsArray(engine, [.. values]));
+            var json = Serialize(new JsArray(engine, [.. values]));
+            if (json.IsEmpty)
+            {
+                error = new(FailureCodes.ScriptResult, "the result has no JSON", Index: index);
+            }
+
+            return json;
         }
         catch (JavaScriptException exception)
         {

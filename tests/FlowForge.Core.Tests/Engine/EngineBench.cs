@@ -29,6 +29,9 @@ internal sealed class EngineBench : IAsyncDisposable
             Ids = new CountedIds(),
             ReadDocument = id => Documents[id],
             RunWindow = window ?? 8,
+
+            // Often, so that each resume of a kill test goes through one.
+            SnapshotEvery = 2,
             OnFault = (message, cause) => Faults.Add($"{message} {cause}"),
         });
         Reader = new(Store, _pages);

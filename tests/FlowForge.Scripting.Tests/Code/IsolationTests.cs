@@ -1,10 +1,9 @@
-using FlowForge.Core.Ports;
 using FlowForge.Scripting.Tests.Support;
 
 namespace FlowForge.Scripting.Tests.Code;
 
 /// <summary>No state of one node run is seen by the next, in a message of its own or in the same one.</summary>
-public sealed class IsolationTests : IAsyncDisposable
+public sealed class IsolationTests(OneWorker fixture) : IClassFixture<OneWorker>
 {
     private const string Probe = """
         return { seen: [
@@ -18,8 +17,7 @@ public sealed class IsolationTests : IAsyncDisposable
         {"seen":["undefined","undefined","undefined","undefined","undefined",false,"1,2","{\"a\":1}","function","undefined",0,true,7,"undefined"]}
         """;
 
-    // One worker, so that whatever could leak would meet the probe.
-    private readonly ProcessScripts _scripts = new(new() { Workers = 1 });
+    private readonly ProcessScripts _scripts = fixture.Scripts;
 
     public static TheoryData<string> Leaks => new(
         "leaked = 1; return {}",
@@ -34,8 +32,6 @@ public sealed class IsolationTests : IAsyncDisposable
         "Object.defineProperty(Object.prototype, 'json', { get() { return { stolen: 1 } } }); return {}",
         "Object.defineProperty(globalThis, '$json', { value: { stolen: 1 }, configurable: false }); return {}",
         "delete globalThis.Math; delete Array.prototype.map; return {}");
-
-    public ValueTask DisposeAsync() => _scripts.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Leaks))]
@@ -53,7 +49,7 @@ public sealed class IsolationTests : IAsyncDisposable
     [MemberData(nameof(Leaks))]
     public async Task RunAsync_AfterALeakAttemptInTheSameMessage_SeesNothing(string source)
     {
-        var results = await ((IScripts)_scripts).RunAsync(
+        var results = await _scripts.RunAsync(
             [ScriptRuns.PerItem($"try {{ (() => {{ {source} }})() }} catch {{ }} return {{}}", "A"), ScriptRuns.PerItem(Probe, "B")],
             TestScope.Of("{}"), default);
 
@@ -73,4 +69,14 @@ public sealed class IsolationTests : IAsyncDisposable
 
         Assert.Equal(Clean.Trim(), value.Value.Text());
     }
+}
+
+/// <summary>One worker, so that whatever could leak meets the probe.</summary>
+public sealed class OneWorker : IAsyncLifetime
+{
+    internal ProcessScripts Scripts { get; } = new(new() { Workers = 1 });
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await Scripts.DisposeAsync();
 }

@@ -1,0 +1,35 @@
+using System.Xml.Linq;
+
+namespace FlowForge.Architecture;
+
+/// <summary>A project: what it references.</summary>
+internal sealed class ProjectFile
+{
+    private readonly XDocument _xml;
+
+    public ProjectFile(string path) => (Path, _xml) = (path, XDocument.Parse(Repository.Read(path)));
+
+    public string Path { get; }
+
+    public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
+
+    public string Folder => Path[..Path.LastIndexOf('/')];
+
+    public bool IsShared => Path.StartsWith("shared/", StringComparison.Ordinal);
+
+    public string RootNamespace => _xml.Descendants("RootNamespace").FirstOrDefault()?.Value ?? Name;
+
+    public IEnumerable<string> Packages => _xml.Descendants("PackageReference").Select(static reference => (string)reference.Attribute("Include")!);
+
+    /// <summary>Projects whose types it can use.</summary>
+    public IEnumerable<string> Projects => ProjectsWhere(static typed => typed);
+
+    /// <summary>Projects that are only built before it.</summary>
+    public IEnumerable<string> BuildOnly => ProjectsWhere(static typed => !typed);
+
+    public override string ToString() => Path;
+
+    private IEnumerable<string> ProjectsWhere(Func<bool, bool> isTyped) => _xml.Descendants("ProjectReference")
+        .Where(reference => isTyped((string?)reference.Attribute("ReferenceOutputAssembly") != "false"))
+        .Select(static reference => System.IO.Path.GetFileNameWithoutExtension(((string)reference.Attribute("Include")!).Replace('\\', '/')));
+}

@@ -1,0 +1,4 @@
+// mode: allItems
+// expect: script.timeout
+// seconds: 0.25
+for (;;) $input.all();

@@ -1,0 +1,4 @@
+// mode: expression
+// expect: script.timeout
+// seconds: 1
+(() => { while (true); })()

@@ -1,0 +1,6 @@
+// mode: perItem
+// expect: script.limit script.failed script.timeout
+// seconds: 0.25
+let o = { a: 'xxxxxxxxxx' };
+for (let i = 0; i < 40; i++) o = { a: o, b: o };
+return { s: JSON.stringify(o).length };

@@ -1,0 +1,4 @@
+// mode: allItems
+// expect: script.unsettled
+// seconds: 0.25
+await new Promise(() => {});

@@ -1,0 +1,4 @@
+// mode: perItem
+// expect: script.unsettled
+// seconds: 0.25
+await Promise.race([]);

@@ -1,0 +1,5 @@
+// mode: perItem
+// expect: script.limit
+// seconds: 0.25
+const o = { get a() { return this.a; } };
+return { a: o.a };

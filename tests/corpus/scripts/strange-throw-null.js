@@ -1,0 +1,4 @@
+// mode: perItem
+// expect: script.failed
+// seconds: 0.25
+throw null;
