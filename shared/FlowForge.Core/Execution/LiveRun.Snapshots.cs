@@ -8,8 +8,8 @@ namespace FlowForge.Core.Execution;
 internal sealed partial class LiveRun
 {
     /// <summary>Puts a record back that the snapshot names.</summary>
-    public void RestoreResult(NodeRecord record, bool isResult, bool isLast, bool isKept) =>
-        _results.Restore(Planned.NodeIndex[record.NodeId], record, isResult, isLast, isKept);
+    public void RestoreResult(NodeRecord record, bool isResult, bool isKept) =>
+        _results.Restore(Planned.NodeIndex[record.NodeId], record, isResult, isKept);
 
     /// <summary>Puts an attempt back that failed and did not settle its node.</summary>
     public void RestoreFailedAttempt(NodeRecord record) => _results.AddFailedAttempt(Planned.NodeIndex[record.NodeId], record);
@@ -64,9 +64,8 @@ internal sealed partial class LiveRun
             writer.WritePropertyName("state");
             RunStateJson.Write(writer, _state);
             writer.WriteNumber("runningMs", _time.Elapsed.TotalMilliseconds);
-            var (results, last, kept, failed) = _results.Sequences();
+            var (results, kept, failed) = _results.Sequences();
             Rows(writer, "results", results, writer.WriteNumberValue);
-            Rows(writer, "last", last, writer.WriteNumberValue);
             Rows(writer, "kept", kept, writer.WriteNumberValue);
             Rows(writer, "failed", failed, writer.WriteNumberValue);
             Rows(writer, "open", _results.OpenNodes, row => WriteOpen(writer, row.Place.Node, row.Place.Iteration, row.Open));

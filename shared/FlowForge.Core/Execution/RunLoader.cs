@@ -41,15 +41,10 @@ internal static class RunLoader
             run.Replay(start);
         }
 
-        var places = new Dictionary<long, (bool IsResult, bool IsLast, bool IsKept)>();
+        var places = new Dictionary<long, (bool IsResult, bool IsKept)>();
         foreach (var sequence in Numbers(snapshot, "results"))
         {
             places[sequence] = places.GetValueOrDefault(sequence) with { IsResult = true };
-        }
-
-        foreach (var sequence in Numbers(snapshot, "last"))
-        {
-            places[sequence] = places.GetValueOrDefault(sequence) with { IsLast = true };
         }
 
         foreach (var sequence in Numbers(snapshot, "kept"))
@@ -60,7 +55,7 @@ internal static class RunLoader
         foreach (var (sequence, place) in places)
         {
             var record = await RecordAsync(source, sequence, cancellation).ConfigureAwait(false);
-            run.RestoreResult(record, place.IsResult, place.IsLast, place.IsKept);
+            run.RestoreResult(record, place.IsResult, place.IsKept);
         }
 
         foreach (var sequence in Numbers(snapshot, "failed"))

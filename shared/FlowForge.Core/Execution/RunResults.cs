@@ -103,9 +103,8 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
     }
 
     /// <summary>Sequences of all records that something may still ask for, by what they are kept as.</summary>
-    public (IEnumerable<long> Results, IEnumerable<long> Last, IEnumerable<long> Kept, IEnumerable<long> Failed) Sequences() => (
+    public (IEnumerable<long> Results, IEnumerable<long> Kept, IEnumerable<long> Failed) Sequences() => (
         _results.Values.Select(record => record.Sequence),
-        _last.Values.Select(record => record.Sequence),
         _kept.Values.SelectMany(records => records).Select(record => record.Sequence),
         _failedAttempts.Values.SelectMany(records => records).Select(record => record.Sequence));
 
@@ -113,16 +112,11 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
     public IEnumerable<((int Node, string Iteration) Place, OpenNode Open)> OpenNodes => _open.Select(pair => (pair.Key, pair.Value));
 
     /// <summary>Puts a record back in its places, in the order in which <see cref="Sequences"/> gave it.</summary>
-    public void Restore(int node, NodeRecord record, bool isResult, bool isLast, bool isKept)
+    public void Restore(int node, NodeRecord record, bool isResult, bool isKept)
     {
         if (isResult)
         {
             _results[(node, record.Iteration)] = record;
-        }
-
-        if (isLast)
-        {
-            _last[node] = record;
         }
 
         if (isKept)
