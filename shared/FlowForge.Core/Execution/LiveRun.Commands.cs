@@ -12,9 +12,7 @@ internal sealed partial class LiveRun
         var commands = new List<RunCommand>();
         HandOut? mine = null;
         var others = new List<HandOut>();
-        var entries = new List<JournalEntry> { new EventEntry(happened) };
-        RunCommand.End? end = null;
-        var (hasTimers, cancels) = (false, false);
+        var (hasTimers, cancels, ends) = (false, false, false);
         lock (_gate)
         {
             if (_state.HasEnded || IsStopping)
@@ -22,10 +20,12 @@ internal sealed partial class LiveRun
                 return null;
             }
 
+            _journal.Append(new EventEntry(happened));
             if (happened is RunEvent.Answer answer)
             {
                 _positions.Remove(answer.Number);
                 _care.Remove(answer.Number);
+                _begun.Remove(answer.Number);
             }
 
             Planned.Decider.Apply(_state, happened, commands);
@@ -45,26 +45,20 @@ internal sealed partial class LiveRun
                     case RunCommand.CancelHandOuts:
                         cancels = true;
                         break;
-                    case RunCommand.End ending:
-                        end = ending;
+                    case RunCommand.End end:
+                        Finish(end);
+                        ends = true;
                         break;
                     default:
-                        Note(command, entries);
+                        Note(command);
                         break;
                 }
-            }
-
-            // In one piece: a write in between would keep the event, and a resumed run would not note what follows from it again.
-            _journal.Append(entries);
-            if (end is not null)
-            {
-                Finish(end);
             }
 
             _time.Set(_state.Out.Count > 0 && !_state.HasEnded);
         }
 
-        CarryOut(commands, others, hasTimers, cancels, end is not null);
+        CarryOut(commands, others, hasTimers, cancels, ends);
         return mine;
     }
 
@@ -104,16 +98,16 @@ internal sealed partial class LiveRun
         }
     }
 
-    private void Note(RunCommand command, List<JournalEntry> entries)
+    private void Note(RunCommand command)
     {
         switch (command)
         {
             case RunCommand.Skip skip:
                 var ids = skip.Nodes.Select(node => Planned.Plan.Nodes[node].Node.Id).ToList();
-                entries.Add(new SkippedEntry(First(skip.Number), ids, skip.Iteration, Clock.GetUtcNow(), Facts.Revision));
+                _journal.Append(new SkippedEntry(First(skip.Number), ids, skip.Iteration, Clock.GetUtcNow(), Facts.Revision));
                 break;
             case RunCommand.MarkCancelled cancelled when _results.FindOpen(cancelled.Node, cancelled.Iteration.Path) is { } open:
-                entries.Add(CancelledRecord(cancelled.Node, cancelled.Iteration.Path, open, First(cancelled.Number)));
+                _journal.Append(CancelledRecord(cancelled.Node, cancelled.Iteration.Path, open, First(cancelled.Number)));
                 break;
             case RunCommand.Forget forget:
                 _results.Forget(forget.Scope, forget.Iteration, forget.IsLast);

@@ -95,6 +95,7 @@ internal sealed partial class LiveRun
 
             _journal.Append(record);
             _care.Remove((int)(record.IngressSequence >> 20));
+            _begun.Remove((int)(record.IngressSequence >> 20));
             if (isResult)
             {
                 _results.Add(node, record);
@@ -116,9 +117,16 @@ internal sealed partial class LiveRun
     {
         lock (_gate)
         {
-            _journal.Append(ingress);
+            Begin(ingress);
             _results.Open(node, ingress.Iteration, new(ingress.Sequence, ingress.Attempt, ingress.At, input) { BatchSize = batchSize });
         }
+    }
+
+    /// <summary>An ingress that is recorded before its end: should the host die now, it may have been of this node.</summary>
+    private void Begin(IngressEntry ingress)
+    {
+        _journal.Append(ingress);
+        _begun[ingress.HandOut] = ingress.NodeId;
     }
 
     /// <summary>Makes all before a node, and its ingress, durable (semantics 4 b).</summary>

@@ -18,6 +18,7 @@ internal sealed partial class LiveRun
     public void RestoreState(JsonElement snapshot)
     {
         _hasStarted = true;
+        _hasReplied = snapshot.GetProperty("replied").GetBoolean();
         _state = RunStateJson.Read(snapshot.GetProperty("state"), Planned.Plan.Outline);
         _time.StartFrom(TimeSpan.FromMilliseconds(snapshot.GetProperty("runningMs").GetDouble()));
         foreach (var row in snapshot.GetProperty("open").EnumerateArray())
@@ -64,6 +65,7 @@ internal sealed partial class LiveRun
             writer.WritePropertyName("state");
             RunStateJson.Write(writer, _state);
             writer.WriteNumber("runningMs", _time.Elapsed.TotalMilliseconds);
+            writer.WriteBoolean("replied", _hasReplied);
             var (results, kept, failed) = _results.Sequences();
             Rows(writer, "results", results, writer.WriteNumberValue);
             Rows(writer, "kept", kept, writer.WriteNumberValue);
@@ -71,17 +73,12 @@ internal sealed partial class LiveRun
             Rows(writer, "open", _results.OpenNodes, row => WriteOpen(writer, row.Place.Node, row.Place.Iteration, row.Open));
             Rows(writer, "positions", _positions, row => WritePair(writer, row.Key, row.Value));
             Rows(writer, "care", _care, row => WriteCare(writer, row.Key, row.Value));
-            Rows(writer, "begun", BegunNodes(), row => WriteBegun(writer, row.HandOut, row.NodeId));
+            Rows(writer, "begun", _begun, row => WriteBegun(writer, row.Key, row.Value));
             writer.WriteEndObject();
         }
 
         return buffer.WrittenSpan.ToArray();
     }
-
-    /// <summary>The node that each hand-out has begun with its ingress committed.</summary>
-    private IEnumerable<(int HandOut, string NodeId)> BegunNodes() => _results.OpenNodes
-        .Where(row => _state.Out.ContainsKey((int)(row.Open.IngressSequence >> 20)) && row.Open.BatchSize == 0)
-        .Select(row => ((int)(row.Open.IngressSequence >> 20), Planned.Plan.Nodes[row.Place.Node].Node.Id));
 
     private static void Rows<T>(Utf8JsonWriter writer, string name, IEnumerable<T> rows, Action<T> write)
     {

@@ -138,7 +138,7 @@ internal sealed partial class LiveRun : IDisposable
             {
                 if (ingress is not null)
                 {
-                    _journal.Append(ingress);
+                    Begin(ingress);
                 }
             }
 

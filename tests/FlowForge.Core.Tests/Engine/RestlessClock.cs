@@ -2,29 +2,19 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FlowForge.Core.Tests.Engine;
 
-/// <summary>A clock that lets the engine's tick strike at every look at it, so that what is pending is written at the most awkward moments.</summary>
+/// <summary>A clock that lets the engine's tick strike at every look at it, on another thread, so that what is pending is written at the most awkward moments.</summary>
 internal sealed class RestlessClock : FakeTimeProvider
 {
     [ThreadStatic]
-    private static bool _isInside;
-    private readonly List<Action> _ticks = [];
+    private static bool _isTicking;
+    private volatile TimerCallback? _tick;
+    private int _isQueued;
 
     public override DateTimeOffset GetUtcNow()
     {
-        if (!_isInside)
+        if (!_isTicking && _tick is { } tick && Interlocked.Exchange(ref _isQueued, 1) == 0)
         {
-            _isInside = true;
-            try
-            {
-                foreach (var tick in Ticks())
-                {
-                    tick();
-                }
-            }
-            finally
-            {
-                _isInside = false;
-            }
+            ThreadPool.QueueUserWorkItem(_ => Strike(tick));
         }
 
         return base.GetUtcNow();
@@ -34,21 +24,23 @@ internal sealed class RestlessClock : FakeTimeProvider
     {
         if (period == TimeSpan.FromMilliseconds(250))
         {
-            lock (_ticks)
-            {
-                _ticks.Clear();
-                _ticks.Add(() => callback(state));
-            }
+            _tick = _ => callback(state);
         }
 
         return base.CreateTimer(callback, state, dueTime, period);
     }
 
-    private List<Action> Ticks()
+    private void Strike(TimerCallback tick)
     {
-        lock (_ticks)
+        Volatile.Write(ref _isQueued, 0);
+        _isTicking = true;
+        try
         {
-            return [.. _ticks];
+            tick(null);
+        }
+        finally
+        {
+            _isTicking = false;
         }
     }
 }
