@@ -27,7 +27,6 @@ internal sealed class NodeContext : INodeContext
         _outputPorts = node.OutputPorts;
         _passed = new PortOutput?[node.OutputPorts.Count];
         _built = new OutputBuilder?[node.OutputPorts.Count];
-        OutputPorts = new ArraySegment<string>([.. node.OutputPorts], 0, node.ErrorPort);
     }
 
     /// <summary>A result that was fetched together with those of other nodes, used by the first script call.</summary>
@@ -55,7 +54,7 @@ internal sealed class NodeContext : INodeContext
 
     public IReadOnlyList<string> InputPorts => _node.InputPorts;
 
-    public IReadOnlyList<string> OutputPorts { get; }
+    public IReadOnlyList<string> OutputPorts => field ??= [.. _outputPorts.Take(_node.ErrorPort)];
 
     public TimeProvider Clock => _run.Clock;
 

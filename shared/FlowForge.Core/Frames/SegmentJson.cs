@@ -14,7 +14,8 @@ public static class SegmentJson
     public static SegmentRow Write(string runId, int ordinal, IReadOnlyList<JournalEntry> entries)
     {
         var (first, last) = (long.MaxValue, (long)JournalEntry.NoSequence);
-        var buffer = new ArrayBufferWriter<byte>(1024);
+        // Most records take less; growing from little would copy a long segment several times.
+        var buffer = new ArrayBufferWriter<byte>(Math.Max(1024, 320 * entries.Count));
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
         {
             writer.WriteStartArray();
