@@ -28,7 +28,7 @@ public static class Limits
     public const int Problems = 1_000;
 
     /// <summary>Edge visits of planning over all triggers of one workflow, so that validation stays under 200 ms.</summary>
-    public const int PlanningVisits = 2_000_000;
+    public const int PlanningVisits = 400_000;
 
     /// <summary>Bytes of one item.</summary>
     public const int ItemBytes = 4 * 1024 * 1024;

@@ -29,7 +29,8 @@ internal sealed partial class LiveRun
                 break;
             case HandedOutAgain again:
                 var care = _care.GetValueOrDefault(again.Number);
-                _care[again.Number] = new(care.Again + 1, care.Crashes + (again.SuspectNodeId is null ? 0 : 1), again.SuspectNodeId);
+                _care[again.Number] = new(care.Again + 1, care.Crashes + (again.SuspectNodeId is null ? 0 : 1), again.SuspectNodeId ?? care.Suspect);
+                _begun.Remove(again.Number);
                 break;
             case TimeEntry time:
                 _time.StartFrom(TimeSpan.FromMilliseconds(time.RunningMs));
@@ -52,7 +53,7 @@ internal sealed partial class LiveRun
 
         if (!_hasStarted)
         {
-            Begin();
+            _ = LaunchWhenDurableAsync(Take(new RunEvent.Started()) is { } first ? [first] : []);
             return;
         }
 
@@ -70,10 +71,19 @@ internal sealed partial class LiveRun
             _timers.Arm(number, timer.Until);
         }
 
-        foreach (var handOut in _state.Out.Values.ToList())
+        _ = LaunchWhenDurableAsync(_state.Out.Values.ToList());
+    }
+
+    /// <summary>That it is handed out again is durable first: a host that dies of it at once must not forget the count.</summary>
+    private async Task LaunchWhenDurableAsync(List<HandOut> handOuts)
+    {
+        if (_state.Ending is not null)
         {
-            LaunchAside(handOut);
+            await _stop.CancelAsync().ConfigureAwait(false);
         }
+
+        await FlushAsync().ConfigureAwait(false);
+        handOuts.ForEach(LaunchAside);
     }
 
     private void ReplayRecord(NodeRecord record)
@@ -89,6 +99,7 @@ internal sealed partial class LiveRun
         }
 
         var node = Planned.NodeIndex[record.NodeId];
+        _hasReplied |= record.Status == FrameStatus.Completed && Planned.Plan.Nodes[node].Kind?.Description.Replies == true;
         if (record.Status == FrameStatus.Completed || record.Outputs.Count > 0)
         {
             _results.Add(node, record);
@@ -140,7 +151,7 @@ internal sealed partial class LiveRun
         {
             if (command is RunCommand.Forget forget)
             {
-                _results.Forget(forget.Scope, forget.Iteration);
+                _results.Forget(forget.Scope, forget.Iteration, forget.IsLast);
             }
 
             _end = command as RunCommand.End ?? _end;

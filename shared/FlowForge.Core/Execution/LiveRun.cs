@@ -29,6 +29,7 @@ internal sealed partial class LiveRun : IDisposable
     private RunState _state;
     private RunRecord _record;
     private Reply? _reply;
+    private bool _hasReplied;
 
     public LiveRun(
         EngineParts parts, HandOutWindow window, PlannedWorkflow planned, RunRecord record, StartRow? start, bool isActive, Action<LiveRun> onEnd)

@@ -79,6 +79,15 @@ internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Fu
         }
     }
 
+    /// <summary>Appends entries of which no write holds only some.</summary>
+    public void Append(IReadOnlyList<JournalEntry> entries)
+    {
+        lock (_gate)
+        {
+            _pending.AddRange(entries);
+        }
+    }
+
     /// <summary>Completes when all that has been appended, and the run's row as it stands, is durable. Never faults.</summary>
     public Task FlushAsync()
     {

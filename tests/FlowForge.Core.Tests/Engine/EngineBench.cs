@@ -70,7 +70,7 @@ internal sealed class EngineBench : IAsyncDisposable
     public async Task<(RunRecord Run, string[] Frames)> RunAsync(Workflow workflow, int items = 1, string? trigger = null)
     {
         var started = await StartAsync(workflow, items, trigger);
-        await Task.WhenAny(started.Ended, Task.Delay(TimeSpan.FromSeconds(5)));
+        await Task.WhenAny(started.Ended, Task.Delay(TimeSpan.FromSeconds(30)));
         Assert.True(Faults.IsEmpty, string.Join("\n", Faults));
         Assert.True(started.Ended.IsCompleted, string.Join("\n", await FramesAsync(started.RunId)));
         var run = await started.Ended;
