@@ -239,7 +239,7 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
         }
 
         var outputs = await context.BuildAsync().ConfigureAwait(false);
-        if (Exhausted(outputs) is var port and >= 0)
+        if (ExhaustedPort(outputs) is var port and >= 0)
         {
             return await FailAsync(record, context, PastItsMax(port), hasMore: false).ConfigureAwait(false);
         }
@@ -259,6 +259,20 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
         }
 
         return (new(record, null), null);
+    }
+
+    /// <summary>A port with items whose repeat edge may not deliver again; -1 for none.</summary>
+    private int ExhaustedPort(PortOutput[] outputs)
+    {
+        foreach (var port in handOut.Exhausted)
+        {
+            if (port < outputs.Length && outputs[port].Items.Count > 0)
+            {
+                return port;
+            }
+        }
+
+        return -1;
     }
 
     private async ValueTask<(NodeEnd, Failure?)> BeginLoopAsync(NodeRecord record, NodeContext context, NodeResult.LoopBegins loop, bool hasMore)
