@@ -1,3 +1,4 @@
+using FlowForge.Core.Ports;
 using FlowForge.Local.Client;
 using FlowForge.Local.Settings;
 
@@ -6,5 +7,5 @@ namespace FlowForge.Local.Display;
 /// <summary>Which exceptions are a plain sentence to the person at the command line; any other is a bug and shows its stack.</summary>
 internal static class Refusal
 {
-    public static bool Explains(Exception exception) => exception is SettingException or RefusedException or OperationCanceledException or IOException;
+    public static bool Explains(Exception exception) => exception is SettingException or RefusedException or OperationCanceledException or IOException or StoreFault;
 }
