@@ -10,7 +10,7 @@ public sealed class DataFolderTests
     {
         await using var owner = await HostProcess.StartAsync();
 
-        var (exit, output) = await Program.RunAsync("serve", "--port", "0", "--data", owner.DataFolder);
+        var (exit, output) = await FlowForgeProgram.RunAsync("serve", "--port", "0", "--data", owner.DataFolder);
 
         Assert.NotEqual(0, exit);
         Assert.Equal($"flowforge: The data folder {owner.DataFolder} is in use by the FlowForge process {owner.Pid} at {owner.Client.Address.GetLeftPart(UriPartial.Authority)}.", output.Trim());
@@ -38,7 +38,7 @@ public sealed class DataFolderTests
             stream.Write(System.Text.Encoding.ASCII.GetBytes(garbage));
         }
 
-        var (exit, output) = await Program.RunAsync("serve", "--port", "0", "--data", host.DataFolder);
+        var (exit, output) = await FlowForgeProgram.RunAsync("serve", "--port", "0", "--data", host.DataFolder);
 
         Assert.NotEqual(0, exit);
         Assert.StartsWith("flowforge: ", output, StringComparison.Ordinal);

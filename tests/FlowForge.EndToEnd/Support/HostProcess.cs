@@ -57,7 +57,7 @@ internal sealed class HostProcess : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _process = Program.Start(["serve", "--port", "0", "--data", DataFolder], [("FlowForge__Egress__Allow", "127.0.0.0/8"), .. _settings], line => Note(line, address));
+        _process = FlowForgeProgram.Start(["serve", "--port", "0", "--data", DataFolder], [("FlowForge__Egress__Allow", "127.0.0.0/8"), .. _settings], line => Note(line, address));
         using var exited = new CancellationTokenSource();
         var ended = _process.WaitForExitAsync(exited.Token);
         if (await Task.WhenAny(address.Task, ended).WaitAsync(StartMayTake) == ended)

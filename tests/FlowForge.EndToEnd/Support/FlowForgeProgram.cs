@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace FlowForge.EndToEnd.Support;
 
 /// <summary>Starts <c>flowforge</c> as it was built.</summary>
-internal static class Program
+internal static class FlowForgeProgram
 {
     private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "flowforge.dll");
 
