@@ -3,8 +3,8 @@ using FlowForge.Local.Display;
 
 try
 {
-    // A stopping host gives its requests and its journal time of their own.
-    return await CommandLine.Create().Parse(args)
+    // `@` names a file of input here, not of arguments. A stopping host gives its requests and its journal time of their own.
+    return await CommandLine.Create().Parse(args, new() { ResponseFileTokenReplacer = null })
         .InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) })
         .ConfigureAwait(false);
 }

@@ -2,6 +2,13 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
+using FlowForge.Bench;
+
+if (args is ["chain", ..])
+{
+    await ChainTime.PrintAsync();
+    return;
+}
 
 // In this process: the workers are children of it, found beside it.
 var config = DefaultConfig.Instance.AddJob(

@@ -9,7 +9,7 @@ namespace FlowForge.Local.Client;
 internal static class ApiAccess
 {
     /// <summary>The process that owns the data folder, if one does and answers.</summary>
-    public static async Task<HostAddress?> FindOwnerAsync(LocalSettings settings, CancellationToken cancellation)
+    public static async Task<HostNote?> FindOwnerAsync(LocalSettings settings, CancellationToken cancellation)
     {
         if (DataFolder.FindOwner(settings.DataFolder) is not { } owner)
         {

@@ -3,6 +3,7 @@ using FlowForge.Api;
 using FlowForge.Api.Metrics;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Frames;
+using FlowForge.Core.Ports;
 using FlowForge.Core.Serialization;
 using FlowForge.Local.Settings;
 using FlowForge.Local.Storage;
@@ -77,21 +78,22 @@ internal sealed class LocalHost : IAsyncDisposable
             throw new SettingException(KnownSetting.Store, $"is '{settings.Store}'; this build has only sqlite.");
         }
 
-        var owned = await DataFolder.OwnAsync(settings.DataFolder, TimeProvider.System, cancellation).ConfigureAwait(false);
-        if (owned.IsFailure)
-        {
-            throw new SettingException(owned.Failure.Message);
-        }
-
         try
         {
-            var database = SqliteDatabase.Open(owned.Value.DatabaseFile, TimeProvider.System);
-            return new(owned.Value, database, settings, kinds, logger);
+            var folder = await DataFolder.OpenAsync(settings.DataFolder, TimeProvider.System, cancellation).ConfigureAwait(false);
+            try
+            {
+                return new(folder, SqliteDatabase.Open(folder.DatabasePath, TimeProvider.System), settings, kinds, logger);
+            }
+            catch
+            {
+                folder.Dispose();
+                throw;
+            }
         }
-        catch
+        catch (StoreFault fault)
         {
-            owned.Value.Dispose();
-            throw;
+            throw new SettingException(fault.Message);
         }
     }
 
@@ -105,7 +107,7 @@ internal sealed class LocalHost : IAsyncDisposable
     }
 
     /// <summary>Says in the data folder where this process answers.</summary>
-    public void Announce(Uri address) => folder.Announce(new(address.GetLeftPart(UriPartial.Authority), Token, Environment.ProcessId));
+    public void Announce(Uri address) => folder.Announce(address.GetLeftPart(UriPartial.Authority), Token);
 
     /// <summary>Lets waiting callers and streams go, so that listening can end.</summary>
     public Task BeginStopAsync() => stopping.CancelAsync();

@@ -1,127 +1,100 @@
-using FlowForge.Core.Failures;
+using FlowForge.Core.Ports;
 
 namespace FlowForge.Local.Storage;
 
 /// <summary>
-/// A data folder that this process owns, by an operating-system lock that ends with the process, however it ends.
-/// Files of others in the folder are left alone.
+/// The folder in which a host keeps its data, owned by one process at a time: by a lock of the operating system, so that no stale lock is left
+/// behind by a killed host. Files that are not ours are left alone.
 /// </summary>
-internal sealed class DataFolder : IDisposable
+public sealed class DataFolder : IDisposable
 {
-    /// <summary>Code of the failure when another process owns the folder.</summary>
-    public const string InUse = "data.inUse";
-
-    /// <summary>Code of the failure when the folder cannot be made or written.</summary>
-    public const string Unusable = "data.unusable";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-
+    private const string LockName = "lock";
+    private const string NoteName = "host.json";
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private readonly FileStream _lock;
+    private bool _isDisposed;
 
     private DataFolder(string path, FileStream held)
     {
-        Path = path;
-        _lock = held;
+        (Path, _lock) = (path, held);
+
+        // A note that is here now is of a host that was killed.
+        File.Delete(NoteFile);
     }
 
-    /// <summary>Full path of the folder.</summary>
+    /// <summary>The folder, absolute.</summary>
     public string Path { get; }
 
-    /// <summary>The database in it.</summary>
-    public string DatabaseFile => System.IO.Path.Combine(Path, "flowforge.db");
+    /// <summary>The file of <see cref="SqliteDatabase"/>.</summary>
+    public string DatabasePath => System.IO.Path.Combine(Path, "flowforge.db");
+
+    private string NoteFile => System.IO.Path.Combine(Path, NoteName);
 
     /// <summary>
-    /// Makes the folder when it is not there and takes the lock. A killed owner may still be dying, so it waits up to five seconds.
-    /// Failures: <see cref="InUse"/>, <see cref="Unusable"/>.
+    /// Makes the folder, for its user only, and takes it. A host that is just ending is waited for, 5 s at most; then <see cref="StoreFault"/>
+    /// with one sentence that names the owner.
     /// </summary>
-    public static async Task<Outcome<DataFolder>> OwnAsync(string path, TimeProvider time, CancellationToken cancellation)
+    public static async Task<DataFolder> OpenAsync(string path, TimeProvider clock, CancellationToken cancellation = default)
     {
-        var full = System.IO.Path.GetFullPath(path);
-        var begun = time.GetTimestamp();
+        var folder = System.IO.Path.GetFullPath(path);
+        var begun = clock.GetTimestamp();
         while (true)
         {
-            try
+            if (TryTake(folder) is { } held)
             {
-                Make(full);
-                return new DataFolder(full, PrivateFile.Lock(LockFile(full)));
-            }
-            catch (IOException error) when (IsHeld(error))
-            {
-                if (time.GetElapsedTime(begun) >= Patience)
-                {
-                    return Refusal(full);
-                }
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                return Failure.Of(Unusable, $"The data folder {full} cannot be used: {error.Message}");
+                return new(folder, held);
             }
 
-            await Task.Delay(Pause, time, cancellation);
+            if (clock.GetElapsedTime(begun) >= LongestWait)
+            {
+                throw new StoreFault(Refusal(folder));
+            }
+
+            await Task.Delay(Pause, clock, cancellation).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Where the owner of a folder answers; null when nobody owns it, whatever an old <c>host.json</c> says.</summary>
-    public static HostAddress? FindOwner(string path)
-    {
-        var full = System.IO.Path.GetFullPath(path);
-        return IsOwned(full) ? HostAddress.Read(HostFile(full)) : null;
-    }
+    /// <summary>Address and token of the host that owns the folder now; null when none does, or it has not said yet.</summary>
+    public static HostNote? FindOwner(string path) =>
+        FolderLock.IsHeld(System.IO.Path.Combine(path, LockName)) ? HostNote.Read(System.IO.Path.Combine(path, NoteName)) : null;
 
-    /// <summary>Says in <c>host.json</c> where this process answers.</summary>
-    public void Announce(HostAddress address) => address.Write(HostFile(Path));
+    /// <summary>Tells the programs of this user where the host listens.</summary>
+    public void Announce(string address, string token) => new HostNote(address, token, Environment.ProcessId).Write(NoteFile);
 
-    /// <summary>Takes the announcement back and gives the folder up.</summary>
+    /// <summary>Takes the note away and gives the folder free.</summary>
     public void Dispose()
     {
-        if (Directory.Exists(Path))
+        if (!_isDisposed)
         {
-            File.Delete(HostFile(Path));
-        }
-
-        _lock.Dispose();
-    }
-
-    private static string LockFile(string folder) => System.IO.Path.Combine(folder, "flowforge.lock");
-
-    private static string HostFile(string folder) => System.IO.Path.Combine(folder, "host.json");
-
-    private static void Make(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            _isDisposed = true;
+            File.Delete(NoteFile);
+            _lock.Dispose();
         }
     }
 
-    // A shared lock is refused while the owner holds the exclusive one, and does not refuse other askers.
-    private static bool IsOwned(string folder)
+    private static FileStream? TryTake(string folder)
     {
         try
         {
-            using var probe = new FileStream(LockFile(folder), FileMode.Open, FileAccess.Read, FileShare.Read);
-            return false;
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(folder);
+            }
+            else
+            {
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+
+            return FolderLock.TryTake(System.IO.Path.Combine(folder, LockName));
         }
-        catch (IOException error) when (IsHeld(error))
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return true;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return false;
+            throw new StoreFault($"The data folder {folder} cannot be used: {refused.Message}", refused);
         }
     }
 
-    // EWOULDBLOCK on Linux and on macOS, ERROR_SHARING_VIOLATION on Windows.
-    private static bool IsHeld(IOException error) => error.HResult is 11 or 35 or unchecked((int)0x80070020);
-
-    private static Failure Refusal(string folder) =>
-        Failure.Of(InUse, HostAddress.Read(HostFile(folder)) is { } owner
-            ? $"The data folder {folder} is in use by the FlowForge process {owner.Pid} at {owner.Address}."
-            : $"The data folder {folder} is in use by another process.");
+    private static string Refusal(string folder) => FindOwner(folder) is { } owner
+        ? $"The data folder {folder} is in use by the FlowForge host at {owner.Address} (process {owner.Pid}); stop it, or choose another folder with --data."
+        : $"The data folder {folder} is in use by another process; stop it, or choose another folder with --data.";
 }

@@ -28,7 +28,7 @@ public static class Limits
     public const int Problems = 1_000;
 
     /// <summary>Edge visits of planning over all triggers of one workflow, so that validation stays under 200 ms.</summary>
-    public const int PlanningVisits = 2_000_000;
+    public const int PlanningVisits = 400_000;
 
     /// <summary>Bytes of one item.</summary>
     public const int ItemBytes = 4 * 1024 * 1024;
@@ -101,6 +101,9 @@ public static class Limits
 
     /// <summary>Bytes of one segment.</summary>
     public const int SegmentBytes = 256 * 1024;
+
+    /// <summary>Segments of a run after which its state is kept, so that a resume need not read them all.</summary>
+    public const int SnapshotSegments = 64;
 
     /// <summary>Seconds of one slice of a hand-out.</summary>
     public const int SliceSeconds = 60;

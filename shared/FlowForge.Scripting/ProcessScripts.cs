@@ -106,7 +106,8 @@ public sealed class ProcessScripts : IScripts, IAsyncDisposable
         IReadOnlyList<ScriptStep> chain, ScriptDefinition[] sources, int runnable, IScriptScope scope, List<ScriptResult> results,
         CancellationToken cancellation)
     {
-        var input = scope.Input();
+        var whole = scope.Input();
+        var input = chain[0].RunOnce ? whole.Range(0, Math.Min(1, whole.Count)) : whole;
         var steps = chain.Take(runnable).Select((step, index) => ToHeader(step, index, sources[index], scope)).ToArray();
         var items = await EncodeAsync(input, cancellation).ConfigureAwait(false);
         if (items.IsFailure)

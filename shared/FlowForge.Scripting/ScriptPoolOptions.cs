@@ -8,8 +8,8 @@ public sealed record ScriptPoolOptions
     /// <summary>The worker's assembly, <c>FlowForge.ScriptWorker.dll</c>; default: in <c>worker/</c> beside the host.</summary>
     public string WorkerPath { get; init; } = Path.Combine(AppContext.BaseDirectory, "worker", "FlowForge.ScriptWorker.dll");
 
-    /// <summary>Worker processes, 1 to 64; default: one a core, at least 2.</summary>
-    public int Workers { get; init; } = Math.Clamp(Environment.ProcessorCount, 2, 64);
+    /// <summary>Worker processes, 1 to 64; default: one a core, at least 2 and at most 16.</summary>
+    public int Workers { get; init; } = Math.Clamp(Environment.ProcessorCount, 2, 16);
 
     /// <summary>Jobs of one message at most; default 64.</summary>
     public int BatchJobs { get; init; } = 64;

@@ -39,6 +39,10 @@ internal static class Refusals
     }
 
     /// <summary>A start that the engine refused; nothing was recorded.</summary>
-    public static ApiProblem NotStarted(Failure failure) =>
-        new(failure.Code is "run.ambiguousTrigger" or "run.unknownTrigger" ? 400 : 422, failure.Code, "The run was not started", failure.Message);
+    public static ApiProblem NotStarted(Failure failure) => failure.Code switch
+    {
+        "host.stopping" => new ApiProblem(503, failure.Code, "The host is stopping", failure.Message).With("Retry-After", "5"),
+        "run.ambiguousTrigger" or "run.unknownTrigger" => new(400, failure.Code, "The run was not started", failure.Message),
+        _ => new(422, failure.Code, "The run was not started", failure.Message),
+    };
 }

@@ -40,6 +40,10 @@ internal static class EventEndpoint
             {
                 await SendAsync(call, context.Response, news, first, gone.Token).ConfigureAwait(false);
             }
+            catch (OperationCanceledException) when (!call.Cancellation.IsCancellationRequested)
+            {
+                // The host stops; who watches asks again from the last event.
+            }
             finally
             {
                 await news.DisposeAsync().ConfigureAwait(false);

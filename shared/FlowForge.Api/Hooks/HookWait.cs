@@ -30,10 +30,15 @@ internal sealed class HookWait(ApiCall call, StartedRun started, TimeSpan patien
             }
             catch (TimeoutException)
             {
-                if (await IsParkedAsync(gone.Token).ConfigureAwait(false))
+                if (await IsParkedAsync(call.Cancellation).ConfigureAwait(false))
                 {
                     break;
                 }
+            }
+            catch (OperationCanceledException) when (!call.Cancellation.IsCancellationRequested)
+            {
+                // The host stops. The run is recorded and goes on with the next one.
+                break;
             }
         }
 

@@ -33,12 +33,27 @@ internal static class RunStart
 
     private static async ValueTask<Answer> AnswerAsync(ApiCall call, StartedRun started, int seconds)
     {
-        using var gone = CancellationTokenSource.CreateLinkedTokenSource(call.Cancellation, call.Services.Stopping);
-        var run = seconds == 0
-            ? await call.Services.Engine.GetAsync(started.RunId, gone.Token).ConfigureAwait(false)
-            : await call.Services.Engine.WaitAsync(started.RunId, TimeSpan.FromSeconds(seconds), gone.Token).ConfigureAwait(false);
+        if (seconds > 0)
+        {
+            await WaitAsync(call, started.RunId, seconds).ConfigureAwait(false);
+        }
+
+        var run = await call.Services.Engine.GetAsync(started.RunId, call.Cancellation).ConfigureAwait(false);
         var status = seconds == 0 ? 201 : run is { HasEnded: true } ? 200 : 202;
         return run is null ? Refusals.NoSuchRun(started.RunId) : await RunAnswer.OfAsync(call, run, status).ConfigureAwait(false);
+    }
+
+    private static async ValueTask WaitAsync(ApiCall call, string runId, int seconds)
+    {
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(call.Cancellation, call.Services.Stopping);
+        try
+        {
+            await call.Services.Engine.WaitAsync(runId, TimeSpan.FromSeconds(seconds), gone.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!call.Cancellation.IsCancellationRequested)
+        {
+            // The host stops. The run is recorded and goes on with the next one.
+        }
     }
 
     private static StartRequest WithKey(ApiCall call, StartRequest request, ReadOnlyMemory<byte> body) =>

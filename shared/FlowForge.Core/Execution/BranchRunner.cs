@@ -25,7 +25,7 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, CancellationTok
         {
             if (cancellation.IsCancellationRequested)
             {
-                return run.IsStopping ? null : new RunEvent.Cancelled(handOut.Number, _runs);
+                return run.IsStopping ? null : Cancelled(branch[p]);
             }
 
             var node = branch[p];
@@ -51,6 +51,17 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, CancellationTok
                 return Advanced(node, record);
             }
         }
+    }
+
+    /// <summary>A node that was at work when an earlier host died, and a wait that was just over, get their end here.</summary>
+    private RunEvent.Cancelled Cancelled(int node)
+    {
+        if (handOut.Phase != HandOutPhase.LoopOver && run.FindResult(node, handOut.Iteration.Path) is null)
+        {
+            run.CancelOpen(node, handOut.Iteration.Path);
+        }
+
+        return new(handOut.Number, _runs);
     }
 
     /// <summary>The ingress of a node that has been at work for a while and is not recorded yet; null when there is none.</summary>
@@ -85,7 +96,7 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, CancellationTok
         Volatile.Write(ref _current, nodeRun);
         try
         {
-            var end = phase == HandOutPhase.Begin ? await nodeRun.RunAsync().ConfigureAwait(false) : nodeRun.GoOn(phase);
+            var end = phase == HandOutPhase.Begin ? await nodeRun.RunAsync().ConfigureAwait(false) : await nodeRun.GoOnAsync(phase).ConfigureAwait(false);
             _runs += nodeRun.Attempts;
             _bytes += nodeRun.Bytes;
             return end.Answer is null ? end : end with { Answer = end.Answer with { NodeRuns = _runs } };

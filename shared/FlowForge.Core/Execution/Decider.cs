@@ -47,7 +47,7 @@ public sealed class Decider : IDecider
                 Take(step, state, answer);
                 break;
             case RunEvent.TimerFired fired:
-                if (state.Timers.Remove(fired.Number, out var timer) && state.Ending is null)
+                if (state.Ending is null && state.Timers.Remove(fired.Number, out var timer))
                 {
                     step.MakeReady(timer.Node, timer.Iteration, timer.IsRetry ? HandOutPhase.Begin : HandOutPhase.WaitOver);
                 }

@@ -74,8 +74,7 @@ internal sealed class DeciderStep(PlanOutline outline, ScopeShape[] shapes, RunS
 
         if (outline.IsSequential)
         {
-            _runs.Sort((a, b) => outline.Nodes[a.Node].Document.CompareTo(outline.Nodes[b.Node].Document));
-            state.Ready.Push(_runs);
+            state.Ready.Push(_runs.OrderBy(run => outline.Nodes[run.Node].Document).ToList());
             return;
         }
 
@@ -235,7 +234,7 @@ internal sealed class DeciderStep(PlanOutline outline, ScopeShape[] shapes, RunS
 
         var node = outline.Nodes[edge.To];
         live.Open[node.Local]--;
-        if (edge.Enters && edge.Role == EdgeRole.Plain && outline.Scopes[edge.Home].Role == ScopeRole.Repeat)
+        if (edge.Enters)
         {
             SettleEntry(edge, home, live, count);
         }
@@ -312,7 +311,7 @@ internal sealed class DeciderStep(PlanOutline outline, ScopeShape[] shapes, RunS
         }
 
         // A loop with nothing drawn behind its loop port has a body without nodes.
-        if (outline.Scopes[body].Nodes.Length == 0)
+        if (state.Iterations[(body, iteration)].Remaining == 0)
         {
             _ended.Enqueue((body, iteration));
         }
@@ -379,17 +378,17 @@ internal sealed class DeciderStep(PlanOutline outline, ScopeShape[] shapes, RunS
 
     private void EndRepeat(int scope, string path)
     {
-        Forget(scope, path);
+        Forget(scope, path, isLast: true);
         var parent = new Iteration(path).Parent.Path;
         state.Repeats.Remove((scope, parent));
         EndScope(scope, parent);
         Count(outline.Scopes[scope].Parent, parent, 1);
     }
 
-    private void Forget(int scope, string path)
+    private void Forget(int scope, string path, bool isLast = false)
     {
         state.Iterations.Remove((scope, path));
-        commands.Add(new RunCommand.Forget(scope, new(path)));
+        commands.Add(new RunCommand.Forget(scope, new(path), isLast));
     }
 
     /// <summary>Edges that leave the scope settle, with what its iterations delivered.</summary>

@@ -39,6 +39,9 @@ public sealed record EngineParts
     /// <summary>Hand-outs of all runs at a time, 1 or more.</summary>
     public int HostWindow { get; init; } = Limits.HostWindowPerCore * Environment.ProcessorCount;
 
+    /// <summary>Segments after which a run's state is kept as a snapshot, 1 or more. A larger state is kept less often.</summary>
+    public int SnapshotEvery { get; init; } = Limits.SnapshotSegments;
+
     /// <summary>Told of each fault, which the engine then tries again.</summary>
     public Action<string, Exception> OnFault { get; init; } = static (_, _) => { };
 }

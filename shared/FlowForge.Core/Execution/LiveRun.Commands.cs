@@ -12,7 +12,9 @@ internal sealed partial class LiveRun
         var commands = new List<RunCommand>();
         HandOut? mine = null;
         var others = new List<HandOut>();
-        var (hasTimers, cancels, ends) = (false, false, false);
+        var entries = new List<JournalEntry> { new EventEntry(happened) };
+        RunCommand.End? end = null;
+        var (hasTimers, cancels) = (false, false);
         lock (_gate)
         {
             if (_state.HasEnded || IsStopping)
@@ -20,7 +22,6 @@ internal sealed partial class LiveRun
                 return null;
             }
 
-            _journal.Append(new EventEntry(happened));
             if (happened is RunEvent.Answer answer)
             {
                 _positions.Remove(answer.Number);
@@ -44,20 +45,26 @@ internal sealed partial class LiveRun
                     case RunCommand.CancelHandOuts:
                         cancels = true;
                         break;
-                    case RunCommand.End end:
-                        Finish(end);
-                        ends = true;
+                    case RunCommand.End ending:
+                        end = ending;
                         break;
                     default:
-                        Note(command);
+                        Note(command, entries);
                         break;
                 }
+            }
+
+            // In one piece: a write in between would keep the event, and a resumed run would not note what follows from it again.
+            _journal.Append(entries);
+            if (end is not null)
+            {
+                Finish(end);
             }
 
             _time.Set(_state.Out.Count > 0 && !_state.HasEnded);
         }
 
-        CarryOut(commands, others, hasTimers, cancels, ends);
+        CarryOut(commands, others, hasTimers, cancels, end is not null);
         return mine;
     }
 
@@ -97,33 +104,35 @@ internal sealed partial class LiveRun
         }
     }
 
-    private void Note(RunCommand command)
+    private void Note(RunCommand command, List<JournalEntry> entries)
     {
         switch (command)
         {
             case RunCommand.Skip skip:
                 var ids = skip.Nodes.Select(node => Planned.Plan.Nodes[node].Node.Id).ToList();
-                _journal.Append(new SkippedEntry(First(skip.Number), ids, skip.Iteration, Clock.GetUtcNow(), Facts.Revision));
+                entries.Add(new SkippedEntry(First(skip.Number), ids, skip.Iteration, Clock.GetUtcNow(), Facts.Revision));
                 break;
             case RunCommand.MarkCancelled cancelled when _results.FindOpen(cancelled.Node, cancelled.Iteration.Path) is { } open:
-                _journal.Append(new NodeRecord
-                {
-                    NodeId = Planned.Plan.Nodes[cancelled.Node].Node.Id,
-                    Iteration = cancelled.Iteration.Path,
-                    Attempt = open.Attempt,
-                    IngressSequence = open.IngressSequence,
-                    Sequence = First(cancelled.Number),
-                    Status = FrameStatus.Cancelled,
-                    StartedAt = open.StartedAt,
-                    DurationMs = (Clock.GetUtcNow() - open.StartedAt).TotalMilliseconds,
-                    Inputs = open.Input.Ports,
-                });
+                entries.Add(CancelledRecord(cancelled.Node, cancelled.Iteration.Path, open, First(cancelled.Number)));
                 break;
             case RunCommand.Forget forget:
-                _results.Forget(forget.Scope, forget.Iteration);
+                _results.Forget(forget.Scope, forget.Iteration, forget.IsLast);
                 break;
         }
     }
+
+    private NodeRecord CancelledRecord(int node, string iteration, OpenNode open, long sequence) => new()
+    {
+        NodeId = Planned.Plan.Nodes[node].Node.Id,
+        Iteration = iteration,
+        Attempt = open.Attempt,
+        IngressSequence = open.IngressSequence,
+        Sequence = sequence,
+        Status = FrameStatus.Cancelled,
+        StartedAt = open.StartedAt,
+        DurationMs = (Clock.GetUtcNow() - open.StartedAt).TotalMilliseconds,
+        Inputs = open.Input.Ports,
+    };
 
     private void Finish(RunCommand.End end) => _record = _record with
     {

@@ -31,11 +31,11 @@ internal sealed partial class LiveRun
         }
     }
 
-    public NodeRecord? FindSeen(int node, string iteration)
+    public NodeRecord? FindSeen(int node, int asker, string iteration)
     {
         lock (_gate)
         {
-            return _results.Seen(node, iteration);
+            return _results.Seen(node, asker, iteration);
         }
     }
 
@@ -83,12 +83,16 @@ internal sealed partial class LiveRun
     {
         lock (_gate)
         {
-            if (reply is not null && _reply is not null)
+            if (reply is not null && _hasReplied)
             {
                 record = record with { Note = "The caller had been answered before." };
             }
 
-            _reply ??= reply;
+            if (reply is not null && !_hasReplied)
+            {
+                (_reply, _hasReplied) = (reply, true);
+            }
+
             _journal.Append(record);
             _care.Remove((int)(record.IngressSequence >> 20));
             if (isResult)
@@ -122,6 +126,18 @@ internal sealed partial class LiveRun
     {
         Open(node, ingress, input, 0);
         await FlushAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Records that a node whose ingress was committed is cancelled; nothing when there is none.</summary>
+    public void CancelOpen(int node, string iteration)
+    {
+        lock (_gate)
+        {
+            if (_results.FindOpen(node, iteration) is { } open)
+            {
+                _journal.Append(CancelledRecord(node, iteration, open, open.IngressSequence + 1));
+            }
+        }
     }
 
     /// <summary>Whether this hand-out's host has died twice without a new record, so that each ingress is committed.</summary>

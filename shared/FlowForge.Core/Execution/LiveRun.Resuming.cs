@@ -7,18 +7,16 @@ namespace FlowForge.Core.Execution;
 internal sealed partial class LiveRun
 {
     private readonly Dictionary<int, string> _begun = [];
-    private readonly Dictionary<long, IReadOnlyList<PortOutput>> _stored = [];
     private RunCommand.End? _end;
     private bool _hasStarted;
 
-    /// <summary>Takes a stored entry; entries come in the order in which they were written.</summary>
+    /// <summary>Takes a stored entry whose outputs have their items; entries come in the order in which they were written.</summary>
     public void Replay(JournalEntry entry)
     {
         switch (entry)
         {
             case StartEntry start:
                 _results.Start = start.Items;
-                _stored[NodeRecord.StartSequence] = [start.Items];
                 break;
             case NodeRecord record:
                 ReplayRecord(record);
@@ -31,7 +29,8 @@ internal sealed partial class LiveRun
                 break;
             case HandedOutAgain again:
                 var care = _care.GetValueOrDefault(again.Number);
-                _care[again.Number] = new(care.Again + 1, care.Crashes + (again.SuspectNodeId is null ? 0 : 1), again.SuspectNodeId);
+                _care[again.Number] = new(care.Again + 1, care.Crashes + (again.SuspectNodeId is null ? 0 : 1), again.SuspectNodeId ?? care.Suspect);
+                _begun.Remove(again.Number);
                 break;
             case TimeEntry time:
                 _time.StartFrom(TimeSpan.FromMilliseconds(time.RunningMs));
@@ -45,7 +44,6 @@ internal sealed partial class LiveRun
     /// <summary>Hands out again what was out, and arms what was armed.</summary>
     public void Resume()
     {
-        _stored.Clear();
         if (_end is not null)
         {
             Finish(_end);
@@ -55,7 +53,7 @@ internal sealed partial class LiveRun
 
         if (!_hasStarted)
         {
-            Begin();
+            _ = LaunchWhenDurableAsync(Take(new RunEvent.Started()) is { } first ? [first] : []);
             return;
         }
 
@@ -73,10 +71,19 @@ internal sealed partial class LiveRun
             _timers.Arm(number, timer.Until);
         }
 
-        foreach (var handOut in _state.Out.Values.ToList())
+        _ = LaunchWhenDurableAsync(_state.Out.Values.ToList());
+    }
+
+    /// <summary>That it is handed out again is durable first: a host that dies of it at once must not forget the count.</summary>
+    private async Task LaunchWhenDurableAsync(List<HandOut> handOuts)
+    {
+        if (_state.Ending is not null)
         {
-            LaunchAside(handOut);
+            await _stop.CancelAsync().ConfigureAwait(false);
         }
+
+        await FlushAsync().ConfigureAwait(false);
+        handOuts.ForEach(LaunchAside);
     }
 
     private void ReplayRecord(NodeRecord record)
@@ -91,9 +98,8 @@ internal sealed partial class LiveRun
             return;
         }
 
-        record = record with { Outputs = record.Outputs.Select(Joined).ToList() };
-        _stored[record.Sequence] = record.Outputs;
         var node = Planned.NodeIndex[record.NodeId];
+        _hasReplied |= record.Status == FrameStatus.Completed && Planned.Plan.Nodes[node].Kind?.Description.Replies == true;
         if (record.Status == FrameStatus.Completed || record.Outputs.Count > 0)
         {
             _results.Add(node, record);
@@ -104,11 +110,6 @@ internal sealed partial class LiveRun
         }
     }
 
-    /// <summary>An output that refers to others gets their items.</summary>
-    private PortOutput Joined(PortOutput output) => output.Stored is not StoredItems.Referred referred
-        ? output
-        : output with { Items = ItemList.Join(referred.Refs.Select(range => _stored[range.Sequence][range.Port].Items.Range(range.Offset, range.Count)).ToList()) };
-
     private void ReplayIngress(IngressEntry ingress)
     {
         var node = Planned.Plan.Nodes[Planned.NodeIndex[ingress.NodeId]];
@@ -118,10 +119,14 @@ internal sealed partial class LiveRun
             return;
         }
 
-        var input = _inputs.Of(node.Index, ingress.Iteration);
-        input = node.Node.RunOnce && node.Index != 0 ? input.FirstOnly() : input;
-        _results.Open(node.Index, ingress.Iteration, new(ingress.Sequence, ingress.Attempt, ingress.At, input));
+        _results.Open(node.Index, ingress.Iteration, new(ingress.Sequence, ingress.Attempt, ingress.At, InputAgain(node, ingress.Iteration)));
         _begun[ingress.HandOut] = ingress.NodeId;
+    }
+
+    private NodeInput InputAgain(Planning.PlanNode node, string iteration)
+    {
+        var input = _inputs.Of(node.Index, iteration);
+        return node.Node.RunOnce && node.Index != 0 ? input.FirstOnly() : input;
     }
 
     private void ReplayEvent(RunEvent happened)
@@ -146,7 +151,7 @@ internal sealed partial class LiveRun
         {
             if (command is RunCommand.Forget forget)
             {
-                _results.Forget(forget.Scope, forget.Iteration);
+                _results.Forget(forget.Scope, forget.Iteration, forget.IsLast);
             }
 
             _end = command as RunCommand.End ?? _end;

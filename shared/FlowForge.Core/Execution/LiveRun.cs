@@ -26,9 +26,10 @@ internal sealed partial class LiveRun : IDisposable
     private readonly Dictionary<int, HandOutCare> _care = [];
     private readonly TaskCompletionSource<Reply?> _replied = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<RunRecord> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly RunState _state;
+    private RunState _state;
     private RunRecord _record;
     private Reply? _reply;
+    private bool _hasReplied;
 
     public LiveRun(
         EngineParts parts, HandOutWindow window, PlannedWorkflow planned, RunRecord record, StartRow? start, bool isActive, Action<LiveRun> onEnd)
@@ -36,7 +37,7 @@ internal sealed partial class LiveRun : IDisposable
         (_parts, _window, Planned, _record, _onEnd) = (parts, window, planned, record, onEnd);
         _results = new(planned.Plan.Outline, planned.AsksForNodes);
         _inputs = new(planned.Plan, _results);
-        _journal = new(parts, record.Id, Row) { Start = start };
+        _journal = new(parts, record.Id, _gate, Row, Snapshot) { Start = start };
         _timers = new(parts.Clock, number => Post(new RunEvent.TimerFired(number)));
         _time = new(parts.Clock, planned.Plan.Workflow.Config.TimeoutSeconds, OnTimeout);
         _state = planned.Decider.Begin();

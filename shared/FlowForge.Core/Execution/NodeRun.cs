@@ -30,7 +30,7 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
         _input = run.InputOf(node.Index, Iteration);
         var tries = node.Node.Retry?.MaxTries ?? 1;
         var failed = run.FailedAttempts(node.Index, Iteration);
-        if (failed.Count >= tries)
+        if (failed.Count >= tries || (failed.Count > 0 && NeverRetried.Contains(failed[^1].Failure!.Code)))
         {
             return await GiveUpAsync(failed[^1], failed[^1].Failure!).ConfigureAwait(false);
         }
@@ -62,7 +62,7 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
     }
 
     /// <summary>Goes on behind a wait or behind a loop's last iteration.</summary>
-    public NodeEnd GoOn(HandOutPhase phase)
+    public async ValueTask<NodeEnd> GoOnAsync(HandOutPhase phase)
     {
         Attempts = 1;
         var open = run.FindOpen(node.Index, Iteration)!;
@@ -71,13 +71,27 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
         var now = run.Clock.GetUtcNow();
         var record = NewRecord(open.Attempt, open.IngressSequence, run.NextSequence(handOut.Number), open.StartedAt) with
         {
-            Status = FrameStatus.Completed,
-            Outputs = outputs,
             DurationMs = (now - open.StartedAt).TotalMilliseconds,
         };
+        if (Exhausted(outputs) is var port and >= 0)
+        {
+            var context = new NodeContext(run, node, handOut.Iteration, open.Attempt, _input, triesLeft: false);
+            return (await FailAsync(record, context, PastItsMax(port), hasMore: false).ConfigureAwait(false)).End;
+        }
+
+        record = record with { Status = FrameStatus.Completed, Outputs = outputs };
         run.Append(node.Index, record, isResult: true);
         return new(record, null);
     }
+
+    private bool IsLastOfBranch => run.Planned.Plan.Outline.Branches[handOut.Branch][^1] == node.Index;
+
+    /// <summary>The first port with items by which a repeat edge may not deliver any more; -1 when there is none.</summary>
+    private int Exhausted(PortOutput[] outputs) =>
+        IsLastOfBranch ? handOut.Exhausted.FirstOrDefault(port => port < outputs.Length && outputs[port].Items.Count > 0, -1) : -1;
+
+    private Failure PastItsMax(int port) => Failure.Of(
+        FailureCodes.RepeatLimit, $"The repeat edge at port '{node.OutputPorts[port]}' has delivered as often as its max allows.");
 
     /// <summary>The ingress, when the node has been at work for <paramref name="atLeast"/> and nothing of it is recorded; counts it as recorded.</summary>
     public IngressEntry? SlowIngress(TimeSpan atLeast)
@@ -228,10 +242,9 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
         }
 
         var outputs = await context.BuildAsync().ConfigureAwait(false);
-        if (handOut.Exhausted.FirstOrDefault(port => port < outputs.Length && outputs[port].Items.Count > 0, -1) is var port and >= 0)
+        if (Exhausted(outputs) is var port and >= 0)
         {
-            var limit = Failure.Of(FailureCodes.RepeatLimit, $"The repeat edge at port '{node.OutputPorts[port]}' has delivered as often as its max allows.");
-            return await FailAsync(record, context, limit, hasMore: false).ConfigureAwait(false);
+            return await FailAsync(record, context, PastItsMax(port), hasMore: false).ConfigureAwait(false);
         }
 
         var allFailed = context.FailedItems > 0 && context.FailedItems >= _input.Items[0].Count;
@@ -243,7 +256,7 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
         };
         var reply = (result as NodeResult.Completed)?.Reply;
         record = run.Append(node.Index, record, isResult: true, reply);
-        if (reply is not null && run.Planned.Plan.Outline.Branches[handOut.Branch][^1] != node.Index)
+        if (reply is not null && !IsLastOfBranch)
         {
             run.SendReply();
         }
@@ -264,7 +277,7 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
         return (new(null, new RunEvent.LoopBegan(handOut.Number, 0, node.Index, items, loop.BatchSize, loop.Concurrency)), null);
     }
 
-    private async ValueTask<(NodeEnd, Failure?)> FailAsync(NodeRecord record, NodeContext context, Failure failure, bool hasMore)
+    private async ValueTask<(NodeEnd End, Failure? Retry)> FailAsync(NodeRecord record, NodeContext context, Failure failure, bool hasMore)
     {
         failure = failure with { NodeId = node.Node.Id };
         record = record with { Status = FrameStatus.Failed, Failure = failure };
@@ -275,6 +288,13 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
         }
 
         var port = PortFor(failure);
+        if (port >= 0 && IsLastOfBranch && handOut.Exhausted.Contains(port))
+        {
+            failure = PastItsMax(port) with { NodeId = node.Node.Id };
+            record = record with { Failure = failure };
+            port = -1;
+        }
+
         if (port >= 0)
         {
             await context.WriteErrorsAsync(port, failure, cancellation).ConfigureAwait(false);
@@ -304,9 +324,12 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
     private int PortFor(Failure failure) => node.Node.OnError switch
     {
         OnError.ErrorOutput => node.ErrorPort,
-        OnError.Continue when failure.Code != FailureCodes.RepeatLimit => 0,
+        OnError.Continue when failure.Code != FailureCodes.RepeatLimit => ContinuingPort,
         _ => -1,
     };
+
+    /// <summary>A loop that fails has no iterations, so its items go on behind it.</summary>
+    private int ContinuingPort => node.Kind?.Description.IsLoop == true ? Math.Max(0, Array.IndexOf(Named(), "done")) : 0;
 
     private NodeEnd Stopped() => run.IsStopping ? default : new(null, new RunEvent.Cancelled(handOut.Number, 0));
 

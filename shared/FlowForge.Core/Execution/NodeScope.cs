@@ -130,7 +130,7 @@ internal sealed class NodeScope(LiveRun run, PlanNode node, Iteration iteration,
             return NotUpstream(nodeName);
         }
 
-        return run.FindSeen(target.Index, iteration.Path) is { } record
+        return run.FindSeen(target.Index, node.Index, iteration.Path) is { } record
             ? (record, target)
             : Failure.Of(FailureCodes.Expression, $"Node '{nodeName}' has not run.");
     }

@@ -24,7 +24,10 @@ public abstract record RunCommand
     public sealed record MarkCancelled(int Number, int Node, Iteration Iteration) : RunCommand;
 
     /// <summary>Iteration <paramref name="Iteration"/> of a scope has ended: what only it needs may be let go.</summary>
-    public sealed record Forget(int Scope, Iteration Iteration) : RunCommand;
+    /// <param name="Scope">The scope.</param>
+    /// <param name="Iteration">Its iteration.</param>
+    /// <param name="IsLast">Whether it was a repeat's last round, which no other one follows.</param>
+    public sealed record Forget(int Scope, Iteration Iteration, bool IsLast) : RunCommand;
 
     /// <summary>Cancel what is out.</summary>
     public sealed record CancelHandOuts : RunCommand;

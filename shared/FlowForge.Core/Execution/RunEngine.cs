@@ -166,7 +166,8 @@ public sealed class RunEngine : IRunEngine, IAsyncDisposable
                 continue;
             }
 
-            yield return new(at.ToString(), null, live?.Record ?? record);
+            // An end is told only once its frames are durable; the row that was read says so.
+            yield return new(at.ToString(), null, live?.Record is { HasEnded: false } now ? now : record);
             if (record.HasEnded)
             {
                 yield break;
@@ -247,19 +248,7 @@ public sealed class RunEngine : IRunEngine, IAsyncDisposable
         }
 
         var run = new LiveRun(_parts, _window, planned.Value, record, null, isActive: true, Remove);
-        var reader = new SegmentReader(_parts.Pages, record.Family);
-        var next = 0;
-        IReadOnlyList<SegmentRow> rows;
-        while ((rows = await _parts.Runs.ReadSegmentsAsync(record.Id, next, 64, cancellation).ConfigureAwait(false)).Count > 0)
-        {
-            foreach (var entry in rows.SelectMany(reader.Read))
-            {
-                run.Replay(entry);
-            }
-
-            next = rows[^1].Ordinal + 1;
-        }
-
+        var next = await RunLoader.LoadAsync(_parts, record, run, cancellation).ConfigureAwait(false);
         run.GoOnFrom(next);
         return run;
     }

@@ -8,8 +8,14 @@ namespace FlowForge.Core.Execution;
 /// The writing side of one run: entries in order, packed when they must be durable. One write is under way at a time; a broken store is tried again
 /// for as long as it takes, so that nothing is written out of order.
 /// </summary>
-internal sealed class RunJournal(EngineParts parts, string runId, Func<RunRecord> row)
+/// <param name="parts">The host's parts.</param>
+/// <param name="runId">The run.</param>
+/// <param name="state">The lock under which the run's state changes and its entries are appended.</param>
+/// <param name="row">The run's row as it stands.</param>
+/// <param name="snapshot">The state after all entries appended so far; null when the run keeps none.</param>
+internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Func<RunRecord> row, Func<byte[]?> snapshot)
 {
+    private const int BytesASegmentIsWorth = 32 * 1024;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private readonly Lock _gate = new();
     private List<JournalEntry> _pending = [];
@@ -18,6 +24,7 @@ internal sealed class RunJournal(EngineParts parts, string runId, Func<RunRecord
     private bool _isWriting;
     private RunStatus? _written;
     private int _ordinal;
+    private int _nextSnapshot = parts.SnapshotEvery;
 
     /// <summary>Key of a start that happens once; written with the first row.</summary>
     public StartRow? Start { get; init; }
@@ -62,13 +69,22 @@ internal sealed class RunJournal(EngineParts parts, string runId, Func<RunRecord
     }
 
     /// <summary>After a resume: the next ordinal, and the status that the stored row has.</summary>
-    public void GoOnFrom(int ordinal, RunStatus stored) => (_ordinal, _written) = (ordinal, stored);
+    public void GoOnFrom(int ordinal, RunStatus stored) => (_ordinal, _written, _nextSnapshot) = (ordinal, stored, ordinal + parts.SnapshotEvery);
 
     public void Append(JournalEntry entry)
     {
         lock (_gate)
         {
             _pending.Add(entry);
+        }
+    }
+
+    /// <summary>Appends entries of which no write holds only some.</summary>
+    public void Append(IReadOnlyList<JournalEntry> entries)
+    {
+        lock (_gate)
+        {
+            _pending.AddRange(entries);
         }
     }
 
@@ -95,18 +111,9 @@ internal sealed class RunJournal(EngineParts parts, string runId, Func<RunRecord
     {
         while (true)
         {
-            JournalWrite write;
-            TaskCompletionSource wanted;
-            lock (_gate)
+            if (TakeWanted() is not var (wanted, write))
             {
-                if (_wanted is null)
-                {
-                    _isWriting = false;
-                    return;
-                }
-
-                (wanted, _wanted) = (_wanted, null);
-                write = Take();
+                return;
             }
 
             var result = await WriteAsync(write).ConfigureAwait(false);
@@ -122,11 +129,30 @@ internal sealed class RunJournal(EngineParts parts, string runId, Func<RunRecord
         }
     }
 
+    private (TaskCompletionSource Wanted, JournalWrite Write)? TakeWanted()
+    {
+        lock (state)
+        {
+            lock (_gate)
+            {
+                if (_wanted is not { } wanted)
+                {
+                    _isWriting = false;
+                    return null;
+                }
+
+                _wanted = null;
+                return (wanted, Take());
+            }
+        }
+    }
+
     private JournalWrite Take()
     {
         var entries = _pending;
         _pending = [];
         var run = row();
+        var segments = Pack(entries);
         var isNew = _written is null;
         var isChanged = _written != run.Status;
         _written = run.Status;
@@ -134,8 +160,20 @@ internal sealed class RunJournal(EngineParts parts, string runId, Func<RunRecord
         {
             Run = isChanged ? run : null,
             Start = isNew ? Start : null,
-            Segments = Pack(entries),
+            Segments = segments,
+            Snapshot = run.HasEnded ? null : Snapshot(),
         };
+    }
+
+    private SnapshotRow? Snapshot()
+    {
+        if (_ordinal < _nextSnapshot || snapshot() is not { } content)
+        {
+            return null;
+        }
+
+        _nextSnapshot = _ordinal + Math.Max(parts.SnapshotEvery, content.Length / BytesASegmentIsWorth);
+        return new(runId, _ordinal - 1, content);
     }
 
     private List<SegmentRow> Pack(List<JournalEntry> entries)

@@ -10,7 +10,8 @@ namespace FlowForge.Core.Execution;
 internal sealed class RunResults(PlanOutline outline, bool keepsLines)
 {
     private readonly Dictionary<(int Node, string Iteration), NodeRecord> _results = [];
-    private readonly Dictionary<int, NodeRecord> _last = [];
+    private readonly Dictionary<(int Node, string Around), NodeRecord> _last = [];
+    private readonly int[][] _inside = Inside(outline);
     private readonly Dictionary<int, List<NodeRecord>> _kept = [];
     private readonly Dictionary<(int Node, string Iteration), OpenNode> _open = [];
     private readonly Dictionary<long, NodeRecord> _lines = [];
@@ -27,9 +28,9 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
         _open.Remove((node, record.Iteration));
         _failedAttempts.Remove((node, record.Iteration));
         _results[(node, record.Iteration)] = record;
-        _last[node] = record;
         if (keepsLines)
         {
+            NoteLast(node, record);
             _lines[record.Sequence] = record with { Outputs = record.Outputs.Select(output => output with { Items = ItemList.Empty }).ToList() };
         }
 
@@ -59,12 +60,38 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
     /// <summary>A record without its items, to follow lineage; kept only when the workflow asks for paired items.</summary>
     public NodeRecord? Line(long sequence) => _lines.GetValueOrDefault(sequence);
 
-    /// <summary>The result that <c>$('X')</c> means: of the iteration that is the longest prefix of mine; of an ended inner scope, its last.</summary>
-    public NodeRecord? Seen(int node, string from)
+    /// <summary>The result that <c>$('X')</c> means: of the iteration that is the longest prefix of mine; of an ended inner scope or an earlier round, its last.</summary>
+    public NodeRecord? Seen(int node, int asker, string from)
     {
-        var depth = outline.Scopes[outline.Nodes[node].Scope].Depth;
-        var at = new Iteration(from);
-        return at.Depth >= depth && Find(node, at.Prefix(depth).Path) is { } mine ? mine : _last.GetValueOrDefault(node);
+        var own = outline.Nodes[node].Scope;
+        var common = own;
+        for (var other = outline.Nodes[asker].Scope; common != other;)
+        {
+            (common, other) = common > other ? (outline.Scopes[common].Parent, other) : (common, outline.Scopes[other].Parent);
+        }
+
+        var around = new Iteration(from).Prefix(outline.Scopes[common].Depth);
+        if (common != own)
+        {
+            return _last.GetValueOrDefault((node, around.Path));
+        }
+
+        return Find(node, around.Path) is { } mine ? mine
+            : outline.Scopes[own].Role == ScopeRole.Repeat ? _last.GetValueOrDefault((node, around.Parent.Path))
+            : null;
+    }
+
+    /// <summary>The last by iteration, never by arrival: iterations that run side by side end in any order.</summary>
+    private void NoteLast(int node, NodeRecord record)
+    {
+        for (var around = new Iteration(record.Iteration); around.Depth > 0;)
+        {
+            around = around.Parent;
+            if (!_last.TryGetValue((node, around.Path), out var known) || IterationOrder.Compare(known.Iteration, record.Iteration) <= 0)
+            {
+                _last[(node, around.Path)] = record;
+            }
+        }
     }
 
     /// <summary>Results of all iterations below <paramref name="prefix"/>, in iteration order.</summary>
@@ -75,8 +102,37 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
         return found;
     }
 
+    /// <summary>Sequences of all records that something may still ask for, by what they are kept as.</summary>
+    public (IEnumerable<long> Results, IEnumerable<long> Last, IEnumerable<long> Kept, IEnumerable<long> Failed) Sequences() => (
+        _results.Values.Select(record => record.Sequence),
+        _last.Values.Select(record => record.Sequence),
+        _kept.Values.SelectMany(records => records).Select(record => record.Sequence),
+        _failedAttempts.Values.SelectMany(records => records).Select(record => record.Sequence));
+
+    /// <summary>Node runs that have begun and not settled.</summary>
+    public IEnumerable<((int Node, string Iteration) Place, OpenNode Open)> OpenNodes => _open.Select(pair => (pair.Key, pair.Value));
+
+    /// <summary>Puts a record back in its places, in the order in which <see cref="Sequences"/> gave it.</summary>
+    public void Restore(int node, NodeRecord record, bool isResult, bool isLast, bool isKept)
+    {
+        if (isResult)
+        {
+            _results[(node, record.Iteration)] = record;
+        }
+
+        if (isLast)
+        {
+            _last[node] = record;
+        }
+
+        if (isKept)
+        {
+            (_kept.TryGetValue(node, out var kept) ? kept : _kept[node] = []).Add(record);
+        }
+    }
+
     /// <summary>An iteration has ended: only what leaves its scope, and the last of each node, is still asked for.</summary>
-    public void Forget(int scope, Iteration iteration)
+    public void Forget(int scope, Iteration iteration, bool isLast)
     {
         var shape = outline.Scopes[scope];
         foreach (var node in shape.Nodes)
@@ -89,9 +145,18 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
                     _results.Remove((node, iteration.Parent.Child(iteration.Last - 1).Path));
                 }
             }
-            else
+
+            if (isLast || shape.Role != ScopeRole.Repeat)
             {
                 _results.Remove((node, iteration.Path));
+            }
+        }
+
+        if (keepsLines)
+        {
+            foreach (var node in _inside[scope])
+            {
+                _last.Remove((node, iteration.Path));
             }
         }
 
@@ -108,6 +173,21 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
         .Select(edge => edge.Role == EdgeRole.Back ? outline.Scopes[edge.Home].Parent : outline.Scopes[edge.Leaves].Parent)
         .DefaultIfEmpty(-1)
         .Min());
+
+    /// <summary>For each scope the nodes of the scopes inside it.</summary>
+    private static int[][] Inside(PlanOutline outline)
+    {
+        var inside = Array.ConvertAll(outline.Scopes, _ => new List<int>());
+        for (var scope = 1; scope < outline.Scopes.Length; scope++)
+        {
+            for (var around = outline.Scopes[scope].Parent; around >= 0; around = outline.Scopes[around].Parent)
+            {
+                inside[around].AddRange(outline.Scopes[scope].Nodes);
+            }
+        }
+
+        return Array.ConvertAll(inside, nodes => nodes.ToArray());
+    }
 
     private static bool IsUnder(string iteration, string prefix) =>
         prefix.Length == 0 || (iteration.StartsWith(prefix, StringComparison.Ordinal)

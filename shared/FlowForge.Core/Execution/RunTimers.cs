@@ -10,6 +10,8 @@ internal sealed class RunTimers(TimeProvider clock, Action<int> onFire) : IDispo
 
     public void Arm(int number, DateTimeOffset until)
     {
+        ITimer timer;
+        var left = until - clock.GetUtcNow();
         lock (_gate)
         {
             if (_isDisposed)
@@ -17,12 +19,14 @@ internal sealed class RunTimers(TimeProvider clock, Action<int> onFire) : IDispo
                 return;
             }
 
-            var left = until - clock.GetUtcNow();
-            var due = left <= TimeSpan.Zero ? TimeSpan.Zero : left < Longest ? left : Longest;
             _armed.Remove(number, out var before);
             before?.Dispose();
-            _armed[number] = clock.CreateTimer(_ => Ring(number, until), null, due, Timeout.InfiniteTimeSpan);
+            timer = clock.CreateTimer(_ => Ring(number, until), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _armed[number] = timer;
         }
+
+        // Set only once it is known, for some clocks ring at once and on this thread.
+        timer.Change(left <= TimeSpan.Zero ? TimeSpan.Zero : left < Longest ? left : Longest, Timeout.InfiniteTimeSpan);
     }
 
     public void Dispose()

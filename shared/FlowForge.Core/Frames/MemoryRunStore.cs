@@ -161,8 +161,8 @@ public sealed class MemoryRunStore : IRunStore
     /// <summary>Whether an equal segment is there; a fault when another one has its ordinal.</summary>
     private bool IsKept(SegmentRow segment)
     {
-        // The last ones first: a repeat is of the last write.
-        if (_segments.GetValueOrDefault(segment.RunId)?.FindLast(row => row.Ordinal == segment.Ordinal) is not { } kept)
+        var rows = _segments.GetValueOrDefault(segment.RunId);
+        if (rows is null || rows[^1].Ordinal < segment.Ordinal || rows.FindLast(row => row.Ordinal == segment.Ordinal) is not { } kept)
         {
             return false;
         }

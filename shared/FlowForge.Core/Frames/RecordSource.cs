@@ -49,6 +49,23 @@ internal sealed class RecordSource(IRunStore store, PageCache pages, RunRecord r
         return entry;
     }
 
+    /// <summary>A record whose outputs have their items, those that only refer to others included.</summary>
+    public async ValueTask<NodeRecord> JoinedAsync(NodeRecord record, CancellationToken cancellation)
+    {
+        if (!record.Outputs.Any(output => output.Stored is StoredItems.Referred))
+        {
+            return record;
+        }
+
+        var outputs = new List<PortOutput>(record.Outputs.Count);
+        foreach (var output in record.Outputs)
+        {
+            outputs.Add(output with { Items = await ItemsAsync(output, cancellation).ConfigureAwait(false) });
+        }
+
+        return record with { Outputs = outputs };
+    }
+
     /// <summary>Items of an output, whatever way they are kept.</summary>
     public ItemList Items(PortOutput output) => output.Stored is StoredItems.Referred referred ? Items(referred.Refs) : output.Items;
 

@@ -11,9 +11,12 @@ public static class GraphCheck
     /// Plans from every trigger that a loop or a cycle can be reached from, and looks at the rest for cycles that nothing breaks.
     /// Codes as of <see cref="Planner"/>, and <c>limit.planning</c> when that would be more than <see cref="Limits.PlanningVisits"/> edge visits.
     /// </summary>
-    public static IReadOnlyList<Problem> Check(Workflow workflow, ICatalogue catalogue)
+    /// <param name="workflow">The document; edges to what does not exist are left out.</param>
+    /// <param name="catalogue">The kinds.</param>
+    /// <param name="hasPorts">Whether the parameters of the node at this place are sound, so that its kind may be asked for its ports; null: all are.</param>
+    public static IReadOnlyList<Problem> Check(Workflow workflow, ICatalogue catalogue, Func<int, bool>? hasPorts = null)
     {
-        var graph = PlanGraph.Of(workflow, catalogue);
+        var graph = PlanGraph.Of(workflow, catalogue, hasPorts);
         var hasLoop = Enumerable.Range(0, graph.Nodes.Length).Any(graph.IsLoop);
         if (!hasLoop && graph.Edges.TrueForAll(edge => !edge.IsRepeat) && Components.Cyclic(graph.Forward).Count == 0)
         {

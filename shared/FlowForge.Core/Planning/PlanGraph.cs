@@ -29,8 +29,11 @@ internal sealed class PlanGraph
     /// <summary>Also a disabled loop: it is one round with all its items.</summary>
     public bool IsLoop(int node) => Nodes[node].Kind?.Description.IsLoop == true;
 
-    /// <summary>Edges to what does not exist are left out: validation has refused them.</summary>
-    public static PlanGraph Of(Workflow workflow, ICatalogue catalogue)
+    /// <summary>Edges to what does not exist, or into a trigger, are left out: validation has refused them.</summary>
+    /// <param name="workflow">The document.</param>
+    /// <param name="catalogue">The kinds.</param>
+    /// <param name="hasPorts">Whether node i's parameters are sound, so that its kind may be asked for its ports; else it has those that edges name.</param>
+    public static PlanGraph Of(Workflow workflow, ICatalogue catalogue, Func<int, bool>? hasPorts = null)
     {
         var index = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < workflow.Nodes.Count; i++)
@@ -39,7 +42,7 @@ internal sealed class PlanGraph
         }
 
         var named = NamedPorts(workflow);
-        var nodes = workflow.Nodes.Select((node, i) => Resolve(i, node, catalogue.Find(node.Kind), named)).ToArray();
+        var nodes = workflow.Nodes.Select((node, i) => Resolve(i, node, catalogue.Find(node.Kind), named, hasPorts?.Invoke(i) ?? true)).ToArray();
         var places = new PortPlaces(nodes);
         var edges = new List<GraphEdge>(workflow.Edges.Count);
         foreach (var edge in workflow.Edges)
@@ -56,6 +59,11 @@ internal sealed class PlanGraph
 
     private static GraphEdge? Connect(PlanNode[] nodes, PortPlaces places, int from, int to, Edge edge)
     {
+        if (nodes[to].Kind?.Description.IsTrigger == true)
+        {
+            return null;
+        }
+
         var fromPort = edge.FromPort is null ? 0 : places.Output(from, edge.FromPort);
         var toPort = edge.ToPort is null ? 0 : places.Input(to, edge.ToPort);
         if (fromPort < 0 || toPort < 0)
@@ -95,18 +103,19 @@ internal sealed class PlanGraph
         }
     }
 
-    private static PlanNode Resolve(int index, Node node, INodeKind? kind, Dictionary<(string, bool), List<string>> named)
+    private static PlanNode Resolve(int index, Node node, INodeKind? kind, Dictionary<(string, bool), List<string>> named, bool hasPorts)
     {
         IReadOnlyList<string> inputsNamed = named.GetValueOrDefault((node.Id, true)) ?? [];
         IReadOnlyList<string> outputsNamed = named.GetValueOrDefault((node.Id, false)) ?? [];
-        var inputs = kind?.InputPorts(node, inputsNamed) ?? Default("in", inputsNamed);
+        var asked = hasPorts ? kind : null;
+        var inputs = asked?.InputPorts(node, inputsNamed) ?? Default("in", inputsNamed);
         if (inputs.Count == 0)
         {
             // A trigger's start items stand on a port of their own, which no edge can name.
             inputs = ["in"];
         }
 
-        var outputs = kind?.OutputPorts(node) ?? Default("out", outputsNamed);
+        var outputs = asked?.OutputPorts(node) ?? Default("out", outputsNamed);
         return new(index, node, kind, inputs, [.. outputs.Where(port => port != ErrorPort), ErrorPort]);
     }
 

@@ -16,6 +16,16 @@ internal static class PlanOrder
             }
         }
 
+        // A body node that only repeat edges enter has no other arc that puts it behind its loop.
+        for (var node = 0; node < open.Length; node++)
+        {
+            if (taken[node] && bodies.Around(node) is var loop and >= 0)
+            {
+                forward.Add((loop, node));
+                open[node]++;
+            }
+        }
+
         var next = Adjacency.Of(graph.Nodes.Length, forward);
         var ready = new PriorityQueue<int, int>();
         for (var node = 0; node < open.Length; node++)

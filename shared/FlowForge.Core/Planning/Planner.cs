@@ -20,7 +20,7 @@ public static class Planner
     /// <param name="trigger">Id of the trigger that fires.</param>
     /// <param name="upTo">Id of the node at which a partial run ends, or null.</param>
     /// <param name="breakpoints">Ids of nodes that begin a branch of their own, or null.</param>
-    /// <returns>Codes of problems: <c>plan.unknownNode</c>, <c>graph.cycle</c>, <c>loop.sideEntry</c>, <c>repeat.crossesLoop</c>, <c>repeat.noCycle</c>, <c>limit.scopeDepth</c>.</returns>
+    /// <returns>Codes of problems: <c>plan.unknownNode</c>, <c>plan.unreachableNode</c>, <c>graph.cycle</c>, <c>loop.sideEntry</c>, <c>repeat.crossesLoop</c>, <c>repeat.noCycle</c>, <c>limit.scopeDepth</c>.</returns>
     public static PlanResult Plan(
         Workflow workflow, ICatalogue catalogue, string trigger, string? upTo = null, ISet<string>? breakpoints = null) =>
         Plan(PlanGraph.Of(workflow, catalogue), trigger, upTo, breakpoints ?? None);
@@ -35,6 +35,11 @@ public static class Planner
         }
 
         var taken = Taken(graph, root, last);
+        if (!taken[root])
+        {
+            return Refused(new Problem("plan.unreachableNode", "graph.nodes", $"No path leads from '{trigger}' to '{upTo}'."));
+        }
+
         var problems = new List<Problem>();
         var bodies = LoopBodies.Of(graph, root, taken);
         if (bodies.Deepest > Limits.ScopeDepth)

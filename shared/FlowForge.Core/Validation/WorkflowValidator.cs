@@ -28,7 +28,7 @@ public static class WorkflowValidator
         ParameterCheck.Run(subject);
         EdgeCheck.Run(subject);
         CredentialCheck.Run(subject);
-        subject.Problems.AddRange(GraphCheck.Check(workflow, catalogue));
+        subject.Problems.AddRange(GraphCheck.Check(workflow, catalogue, node => subject.HasSoundParameters[node]));
 
         var adjacency = Adjacency.Of(subject);
         ReachCheck.Run(subject, adjacency);

@@ -101,10 +101,11 @@
     library.Settings.now = () => facts.now;
     // The interpreter's own Intl answers the same, forty times slower.
     library.IANAZone.prototype.offset = function (ms) { return host.offset(this.name, ms); };
+    extensions?.extendLuxon(library);
     return library;
   }
 
-  let loaded;
+  let loaded, extensions;
   const lux = () => loaded ??= luxon();
   const now = () => lux().DateTime.fromMillis(host.facts().now);
 
@@ -156,7 +157,7 @@
     } else if (name === 'item') {
       Object.defineProperty(g, name, { configurable: true, get: current });
     } else if (name === 'extensions') {
-      host.extensions()({ lux, isEmpty });
+      extensions = host.extensions()({ lux, isEmpty });
     } else {
       // Made on first use: a name in a branch that is not taken costs nothing, and a question that fails does so in the script's own line.
       Object.defineProperty(g, name, {

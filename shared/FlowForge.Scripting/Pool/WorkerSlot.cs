@@ -222,7 +222,7 @@ internal sealed class WorkerSlot : IDisposable
             var answer = await job.Fetch(request, job.Cancellation).ConfigureAwait(false);
             var writer = FrameWriter.Begin(FrameKind.Reply, frame.Job);
             writer.AddSection(answer.Span);
-            process.Write(writer.End().Span);
+            TryWrite(process, writer.End());
         }
         catch (OperationCanceledException)
         {
@@ -238,12 +238,17 @@ internal sealed class WorkerSlot : IDisposable
 
     private void Skip(IReadOnlyList<PoolJob> jobs)
     {
+        foreach (var job in jobs)
+        {
+            TryWrite(_process, FrameWriter.Begin(FrameKind.Skip, job.Id).End());
+        }
+    }
+
+    private static void TryWrite(WorkerProcess? process, ReadOnlyMemory<byte> frame)
+    {
         try
         {
-            foreach (var job in jobs)
-            {
-                _process?.Write(FrameWriter.Begin(FrameKind.Skip, job.Id).End().Span);
-            }
+            process?.Write(frame.Span);
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException)
         {

@@ -6,7 +6,9 @@ namespace FlowForge.Scripting.Sandbox;
 internal interface ISandboxHost
 {
     /// <summary>Hands on a finished frame.</summary>
-    void Emit(ReadOnlyMemory<byte> frame);
+    /// <param name="frame">The frame.</param>
+    /// <param name="isLast">Whether the job ends with it.</param>
+    void Emit(ReadOnlyMemory<byte> frame, bool isLast);
 
     /// <summary>Asks for something that the job did not bring along; the script waits. JSON: <c>{ ok }</c> or <c>{ code, message }</c>.</summary>
     ReadOnlyMemory<byte> Fetch(int job, FetchHeader request, CancellationToken cancellation);

@@ -58,7 +58,7 @@ internal sealed class JobRun
             _outputs.Add(output);
             if (!cancellation.IsCancellationRequested)
             {
-                _host.Emit(output.ToFrame(_frame.Job));
+                _host.Emit(output.ToFrame(_frame.Job), output.Error is not null || index == Header.Steps.Count - 1);
             }
 
             if (output.Error is not null)

@@ -36,7 +36,14 @@ public sealed class WorkerLoop : ISandboxHost
         return loop.ReadFrames();
     }
 
-    void ISandboxHost.Emit(ReadOnlyMemory<byte> frame) => _output.Add(frame);
+    void ISandboxHost.Emit(ReadOnlyMemory<byte> frame, bool isLast)
+    {
+        _output.Add(frame);
+        if (!isLast)
+        {
+            _output.Nudge();
+        }
+    }
 
     ReadOnlyMemory<byte> ISandboxHost.Fetch(int job, FetchHeader request, CancellationToken cancellation)
     {
@@ -139,6 +146,7 @@ public sealed class WorkerLoop : ISandboxHost
 
     private void RunJob(Frame frame)
     {
+        _output.Nudge();
         using var stop = new CancellationTokenSource();
         if (_skips.Begin(frame.Job, stop))
         {

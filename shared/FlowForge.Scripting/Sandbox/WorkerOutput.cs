@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace FlowForge.Scripting.Sandbox;
 
-/// <summary>Frames on their way to the host: collected, and written by a thread of their own a moment later, or at once on Flush.</summary>
+/// <summary>Frames on their way to the host: collected, and written at once when there is nothing else to do, else by a thread of their own a moment later.</summary>
 internal sealed class WorkerOutput(Stream stream)
 {
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(2);
@@ -11,21 +11,30 @@ internal sealed class WorkerOutput(Stream stream)
     private readonly Lock _writing = new();
     private ArrayBufferWriter<byte> _buffer = new(4_096);
     private ArrayBufferWriter<byte> _spare = new(4_096);
+    private bool _isNudged;
 
     /// <summary>Starts the thread that writes.</summary>
     public void Start() => new Thread(WriteForEver) { IsBackground = true, Name = "results" }.Start();
 
-    /// <summary>Adds a frame.</summary>
+    /// <summary>Adds a frame. Whoever adds one calls <see cref="Flush"/> or, when there is more to do first, <see cref="Nudge"/>.</summary>
     public void Add(ReadOnlyMemory<byte> frame)
     {
         lock (_filling)
         {
-            if (_buffer.WrittenCount == 0)
+            _buffer.Write(frame.Span);
+        }
+    }
+
+    /// <summary>Lets the thread that writes do so in a moment, when there is something to write.</summary>
+    public void Nudge()
+    {
+        lock (_filling)
+        {
+            if (_buffer.WrittenCount > 0 && !_isNudged)
             {
+                _isNudged = true;
                 Monitor.Pulse(_filling);
             }
-
-            _buffer.Write(frame.Span);
         }
     }
 
@@ -69,13 +78,14 @@ internal sealed class WorkerOutput(Stream stream)
         {
             lock (_filling)
             {
-                while (_buffer.WrittenCount == 0)
+                while (!_isNudged)
                 {
                     Monitor.Wait(_filling);
                 }
 
                 // Not for something to come, but for more of it: every write wakes the host.
                 Monitor.Wait(_filling, Delay);
+                _isNudged = false;
             }
 
             Flush();

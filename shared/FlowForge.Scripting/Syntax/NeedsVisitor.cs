@@ -80,6 +80,10 @@ internal sealed class NeedsVisitor : AstVisitor
         {
             NoteCall(callee.Name, node);
         }
+        else if (node.Callee is MemberExpression method && MayBeExtension(method))
+        {
+            _globals.Add(PreludeNames.Extensions);
+        }
 
         return base.VisitCallExpression(node);
     }
@@ -115,13 +119,15 @@ internal sealed class NeedsVisitor : AstVisitor
         return base.VisitUnaryExpression(node);
     }
 
-    private void NoteName(string name)
+    private void NoteName(string name) => _mutates |= PreludeNames.Mutators.Contains(name);
+
+    /// <summary>Only a call asks for an extension method; the same word as a property is the item's own.</summary>
+    private static bool MayBeExtension(MemberExpression method)
     {
-        _mutates |= PreludeNames.Mutators.Contains(name);
-        if (PreludeNames.ExtensionMethods.Contains(name))
-        {
-            _globals.Add(PreludeNames.Extensions);
-        }
+        var name = PropertyName(method);
+        return (name is null || PreludeNames.ExtensionMethods.Contains(name)) && method.Object is not
+            (Identifier { Name: "Math" or "Object" or "Number" or "Array" or "Date" or "Promise" or "Reflect" or "$input" }
+            or CallExpression { Callee: Identifier { Name: "$" } });
     }
 
     private void NoteCall(string function, CallExpression node)

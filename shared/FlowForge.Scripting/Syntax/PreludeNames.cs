@@ -26,13 +26,13 @@ internal static class PreludeNames
     /// <summary>The extension methods of <c>extensions.js</c>; a test holds the two lists together.</summary>
     public static readonly IReadOnlySet<string> ExtensionMethods = new HashSet<string>(StringComparer.Ordinal)
     {
-        "append", "average", "base64Decode", "base64Encode", "beginningOf", "ceil", "chunk", "compact", "compare", "concatUnique", "difference",
-        "endOfMonth", "extractDomain", "extractEmail", "extractUrl", "first", "floor", "format", "hasField", "intersection", "isBetween",
-        "isDomain", "isEmail", "isEmpty", "isEven", "isInteger", "isNotEmpty", "isNumeric", "isOdd", "isUrl", "isWeekend", "keepFieldsContaining",
-        "last", "max", "merge", "min", "minus", "parseJson", "pluck", "plus", "quote", "randomItem", "removeDuplicates", "removeField",
-        "removeFieldsContaining", "removeMarkdown", "removeTags", "renameKeys", "replaceSpecialChars", "round", "smartJoin", "sum", "toBoolean",
-        "toCamelCase", "toDateTime", "toFloat", "toInt", "toJsonString", "toKebabCase", "toNumber", "toSentenceCase", "toSnakeCase", "toTitleCase",
-        "unique", "urlDecode", "urlEncode", "urlParameters", "keys", "values", "abs",
+        "abs", "append", "average", "beginningOf", "ceil", "chunk", "compact", "difference", "endOfMonth", "extractDomain",
+        "extractEmail", "extractUrl", "first", "floor", "format", "hasField", "intersection", "isBetween", "isDomain", "isEmail",
+        "isEmpty", "isEven", "isInteger", "isNotEmpty", "isNumeric", "isOdd", "isUrl", "keepFieldsContaining", "keys", "last", "max",
+        "merge", "min", "minus", "parseJson", "pluck", "plus", "quote", "randomItem", "removeDuplicates", "removeField",
+        "removeFieldsContaining", "removeTags", "renameKeys", "replaceSpecialChars", "round", "smartJoin", "sum", "toBoolean",
+        "toCamelCase", "toDateTime", "toFloat", "toInt", "toJsonString", "toKebabCase", "toNumber", "toSentenceCase", "toSnakeCase",
+        "toTitleCase", "union", "unique", "urlDecode", "urlEncode", "values",
     };
 
     /// <summary>Names on the prototypes of objects; a missing property of this name is not simply undefined.</summary>

@@ -6,6 +6,7 @@ using FlowForge.Core.Ports;
 using FlowForge.Core.Serialization;
 using FlowForge.Egress;
 using FlowForge.Nodes;
+using FlowForge.Scripting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -18,6 +19,9 @@ namespace FlowForge.Api.Tests.Support;
 /// <summary>The real API on Kestrel at a free loopback port, over the real engine and stores in memory.</summary>
 public sealed class ApiHost : IAsyncDisposable
 {
+    // One for all tests: its processes are what takes long to start, and end with this one.
+    private static readonly Lazy<ProcessScripts> Scripts = new(() => new());
+
     private readonly WebApplication web;
     private readonly SafeEgress egress;
     private readonly RunEngine engine;
@@ -51,7 +55,7 @@ public sealed class ApiHost : IAsyncDisposable
             Runs = runs,
             Workflows = workflows,
             Catalogue = catalogue,
-            Scripts = new LiteralScripts(),
+            Scripts = Scripts.Value,
             Pages = pages,
             Clock = clock,
             Ids = new SequentialIds(),
@@ -64,6 +68,7 @@ public sealed class ApiHost : IAsyncDisposable
             Frames = new FrameReader(runs, pages),
             Workflows = workflows,
             Catalogue = catalogue,
+            Scripts = Scripts.Value,
             Options = options ?? new(),
         });
         var builder = WebApplication.CreateSlimBuilder();

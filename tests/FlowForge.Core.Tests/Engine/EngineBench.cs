@@ -29,6 +29,9 @@ internal sealed class EngineBench : IAsyncDisposable
             Ids = new CountedIds(),
             ReadDocument = id => Documents[id],
             RunWindow = window ?? 8,
+
+            // Often, so that each resume of a kill test goes through one.
+            SnapshotEvery = 2,
             OnFault = (message, cause) => Faults.Add($"{message} {cause}"),
         });
         Reader = new(Store, _pages);
@@ -67,7 +70,7 @@ internal sealed class EngineBench : IAsyncDisposable
     public async Task<(RunRecord Run, string[] Frames)> RunAsync(Workflow workflow, int items = 1, string? trigger = null)
     {
         var started = await StartAsync(workflow, items, trigger);
-        await Task.WhenAny(started.Ended, Task.Delay(TimeSpan.FromSeconds(5)));
+        await Task.WhenAny(started.Ended, Task.Delay(TimeSpan.FromSeconds(30)));
         Assert.True(Faults.IsEmpty, string.Join("\n", Faults));
         Assert.True(started.Ended.IsCompleted, string.Join("\n", await FramesAsync(started.RunId)));
         var run = await started.Ended;

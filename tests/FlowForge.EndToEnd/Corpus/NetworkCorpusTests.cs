@@ -17,7 +17,7 @@ public sealed class NetworkCorpusTests : IAsyncLifetime
     [Fact]
     public async Task Http_AddressesThatAreNotPublic_FailWithTheirCode()
     {
-        await using var host = await HostProcess.StartAsync(("FlowForge__Egress__Allow", ""));
+        await using var host = await HostProcess.StartAsync(allow: "");
         var wrong = new List<string>();
         foreach (var entry in CorpusFiles.Network("addresses.json"))
         {

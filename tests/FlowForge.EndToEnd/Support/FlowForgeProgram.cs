@@ -1,54 +1,67 @@
 using System.Diagnostics;
+using System.Reflection;
 
 namespace FlowForge.EndToEnd.Support;
 
-/// <summary>Starts <c>flowforge</c> as it was built.</summary>
+/// <summary>The built <c>flowforge</c>, as a person starts it.</summary>
 internal static class FlowForgeProgram
 {
-    private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "flowforge.dll");
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    public static Process Start(IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment, Action<string> onLine)
+    private static string File { get; } = Find();
+
+    /// <summary>Starts it with both outputs redirected.</summary>
+    public static Process Start(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments])
+        var start = new ProcessStartInfo(File) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in arguments)
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        foreach (var (name, value) in environment)
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["DOTNET_ENVIRONMENT"] = "Production";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
         }
 
-        var process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => Pass(line.Data, onLine);
-        process.ErrorDataReceived += (_, line) => Pass(line.Data, onLine);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
+        return Process.Start(start)!;
     }
 
-    /// <summary>Runs it to its end and gives its exit code and all that it printed.</summary>
-    public static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
-    {
-        var lines = new List<string>();
-        using var process = Start(arguments, [], line =>
-        {
-            lock (lines)
-            {
-                lines.Add(line);
-            }
-        });
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
-        return (process.ExitCode, string.Join('\n', lines));
-    }
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<Ran> RunAsync(params string[] arguments) => await RunAsync(arguments, null);
 
-    private static void Pass(string? line, Action<string> onLine)
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<Ran> RunAsync(string[] arguments, IReadOnlyDictionary<string, string>? environment)
     {
-        if (line is not null)
+        using var process = Start(arguments, environment);
+        using var patience = new CancellationTokenSource(Patience);
+        var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+        var error = process.StandardError.ReadToEndAsync(patience.Token);
+        try
         {
-            onLine(line);
+            await process.WaitForExitAsync(patience.Token);
         }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        return new(process.ExitCode, await output, await error);
     }
+
+    private static string Find()
+    {
+        // tests/FlowForge.EndToEnd/bin/{configuration}/{framework}
+        var here = new DirectoryInfo(Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!);
+        var root = here.Parent!.Parent!.Parent!.Parent!.Parent!;
+        return Path.Combine(root.FullName, "local", "bin", here.Parent.Name, here.Name, OperatingSystem.IsWindows() ? "flowforge.exe" : "flowforge");
+    }
+}
+
+/// <summary>How a command ended.</summary>
+internal sealed record Ran(int Exit, string Output, string Error)
+{
+    public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

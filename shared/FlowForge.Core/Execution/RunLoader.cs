@@ -1,0 +1,81 @@
+using System.Text.Json;
+using FlowForge.Core.Frames;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Core.Execution;
+
+/// <summary>Brings a stored run back to where its journal ends: the last snapshot, then the records behind it.</summary>
+internal static class RunLoader
+{
+    private const int Batch = 64;
+
+    /// <summary>Loads the run; gives the ordinal with which its journal goes on.</summary>
+    public static async Task<int> LoadAsync(EngineParts parts, RunRecord record, LiveRun run, CancellationToken cancellation)
+    {
+        var source = new RecordSource(parts.Runs, parts.Pages, record);
+        var next = 0;
+        if (await parts.Runs.ReadSnapshotAsync(record.Id, cancellation).ConfigureAwait(false) is { } snapshot)
+        {
+            await RestoreAsync(JsonElement.Parse(snapshot.Content.Span), run, source, cancellation).ConfigureAwait(false);
+            next = snapshot.Ordinal + 1;
+        }
+
+        IReadOnlyList<SegmentRow> rows;
+        while ((rows = await parts.Runs.ReadSegmentsAsync(record.Id, next, Batch, cancellation).ConfigureAwait(false)).Count > 0)
+        {
+            foreach (var entry in rows.SelectMany(source.Read))
+            {
+                run.Replay(entry is NodeRecord stored ? await source.JoinedAsync(stored, cancellation).ConfigureAwait(false) : entry);
+            }
+
+            next = rows[^1].Ordinal + 1;
+        }
+
+        return next;
+    }
+
+    private static async Task RestoreAsync(JsonElement snapshot, LiveRun run, RecordSource source, CancellationToken cancellation)
+    {
+        if (await source.FindAsync(NodeRecord.StartSequence, cancellation).ConfigureAwait(false) is StartEntry start)
+        {
+            run.Replay(start);
+        }
+
+        var places = new Dictionary<long, (bool IsResult, bool IsLast, bool IsKept)>();
+        foreach (var sequence in Numbers(snapshot, "results"))
+        {
+            places[sequence] = places.GetValueOrDefault(sequence) with { IsResult = true };
+        }
+
+        foreach (var sequence in Numbers(snapshot, "last"))
+        {
+            places[sequence] = places.GetValueOrDefault(sequence) with { IsLast = true };
+        }
+
+        foreach (var sequence in Numbers(snapshot, "kept"))
+        {
+            places[sequence] = places.GetValueOrDefault(sequence) with { IsKept = true };
+        }
+
+        foreach (var (sequence, place) in places)
+        {
+            var record = await RecordAsync(source, sequence, cancellation).ConfigureAwait(false);
+            run.RestoreResult(record, place.IsResult, place.IsLast, place.IsKept);
+        }
+
+        foreach (var sequence in Numbers(snapshot, "failed"))
+        {
+            run.RestoreFailedAttempt(await RecordAsync(source, sequence, cancellation).ConfigureAwait(false));
+        }
+
+        run.RestoreState(snapshot);
+    }
+
+    private static async Task<NodeRecord> RecordAsync(RecordSource source, long sequence, CancellationToken cancellation) =>
+        await source.FindAsync(sequence, cancellation).ConfigureAwait(false) is NodeRecord record
+            ? await source.JoinedAsync(record, cancellation).ConfigureAwait(false)
+            : throw new StoreFault($"The snapshot names record {sequence}, which is missing.");
+
+    private static IEnumerable<long> Numbers(JsonElement snapshot, string name) =>
+        snapshot.GetProperty(name).EnumerateArray().Select(number => number.GetInt64());
+}

@@ -1,0 +1,72 @@
+namespace FlowForge.Architecture;
+
+/// <summary>Arrows between rooms point inward (design 1).</summary>
+public sealed class RoomTests
+{
+    /// <summary>Rooms that may see more than Core. An arrow is added here by decision, not by need.</summary>
+    private static readonly Dictionary<string, string[]> Wider = new(StringComparer.Ordinal)
+    {
+        ["FlowForge.Core"] = [],
+        ["FlowForge.Api"] = ["FlowForge.Core", "FlowForge.Formats"],
+        ["FlowForge.ScriptWorker"] = ["FlowForge.Core", "FlowForge.Scripting"],
+    };
+
+    private static readonly string[] Interpreter = ["Jint", "Acornima"];
+
+    [Fact]
+    public void Rooms_AreFound() =>
+        Assert.Superset(new HashSet<string> { "FlowForge.Core", "FlowForge.Nodes", "FlowForge.Egress" }, Rooms().Select(static room => room.Name).ToHashSet());
+
+    [Fact]
+    public void Core_References_Nothing()
+    {
+        var core = Room("FlowForge.Core");
+
+        Assert.Empty(core.Projects);
+        Assert.Empty(core.BuildOnly);
+        Assert.Empty(core.Packages);
+    }
+
+    [Fact]
+    public void Rooms_Reference_OnlyWhatTheyMay() => Assert.All(Rooms(), static room =>
+    {
+        var allowed = Wider.GetValueOrDefault(room.Name, ["FlowForge.Core"]);
+        Assert.Empty(room.Projects.Concat(room.BuildOnly).Except(allowed));
+    });
+
+    [Fact]
+    public void Nodes_DoNotReference_Egress() => Assert.DoesNotContain("FlowForge.Egress", Room("FlowForge.Nodes").Projects);
+
+    [Fact]
+    public void Interpreter_IsReferenced_ByScriptingOnly() => Assert.All(Repository.Projects, static project =>
+    {
+        if (project.Name != "FlowForge.Scripting")
+        {
+            Assert.Empty(project.Packages.Intersect(Interpreter));
+        }
+    });
+
+    [Fact]
+    public void Programs_Reference_RoomsAndNotEachOther() => Assert.All(Programs(), static program =>
+        Assert.All(program.Projects, static name => Assert.Contains(name, Rooms().Select(static room => room.Name))));
+
+    [Fact]
+    public void Local_Builds_TheWorkerWithoutSeeingIt()
+    {
+        var local = Room("FlowForge.Local");
+
+        Assert.Contains("FlowForge.ScriptWorker", local.BuildOnly);
+        Assert.DoesNotContain("FlowForge.ScriptWorker", local.Projects);
+    }
+
+    [Fact]
+    public void Rooms_DoNotReference_ProgramsOrTests() => Assert.All(Rooms(), static room =>
+        Assert.All(room.Projects, static name => Assert.True(Room(name).IsShared)));
+
+    private static IEnumerable<ProjectFile> Rooms() => Repository.Projects.Where(static project => project.IsShared);
+
+    private static IEnumerable<ProjectFile> Programs() =>
+        Repository.Projects.Where(static project => project.Folder is "local" or "functions" or "web");
+
+    private static ProjectFile Room(string name) => Repository.Projects.Single(project => project.Name == name);
+}

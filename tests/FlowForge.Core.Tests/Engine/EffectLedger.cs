@@ -1,0 +1,77 @@
+using FlowForge.Core.Frames;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Core.Tests.Engine;
+
+/// <summary>The world outside: which calls reached it under which key, and which results were durable by then.</summary>
+internal sealed class EffectLedger
+{
+    private readonly Lock _gate = new();
+    private readonly HashSet<(string Node, string Iteration)> _recorded = [];
+    private readonly HashSet<(string Node, string Iteration)> _begun = [];
+    private readonly Dictionary<(string Node, string Iteration), string> _keys = [];
+    private readonly List<string> _wrong = [];
+
+    /// <summary>Calls in all.</summary>
+    public int Calls { get; private set; }
+
+    /// <summary>Different keys.</summary>
+    public int Keys
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _keys.Values.Distinct().Count();
+            }
+        }
+    }
+
+    /// <summary>Node runs that made a call.</summary>
+    public int Callers => _keys.Count;
+
+    /// <summary>What must not have happened.</summary>
+    public string Wrong => string.Join("; ", _wrong);
+
+    public void Called(INodeContext context)
+    {
+        lock (_gate)
+        {
+            Calls++;
+            var (place, key) = ((context.Node.Id, context.Iteration.Path), context.IdempotencyKey(0, 0));
+            if (_recorded.Contains(place))
+            {
+                _wrong.Add($"{place} was called again although its result was recorded");
+            }
+
+            if (!_begun.Contains(place))
+            {
+                _wrong.Add($"{place} was called before its ingress was durable");
+            }
+
+            if (!_keys.TryAdd(place, key) && _keys[place] != key)
+            {
+                _wrong.Add($"{place} was called under another key");
+            }
+        }
+    }
+
+    public void Wrote(JournalWrite write)
+    {
+        foreach (var entry in write.Segments.SelectMany(new SegmentReader(new(new MemoryRunStore()), "").Read))
+        {
+            lock (_gate)
+            {
+                if (entry is NodeRecord { Status: FrameStatus.Completed } or NodeRecord { Outputs.Count: > 0 })
+                {
+                    var record = (NodeRecord)entry;
+                    _recorded.Add((record.NodeId, record.Iteration));
+                }
+                else if (entry is IngressEntry ingress)
+                {
+                    _begun.Add((ingress.NodeId, ingress.Iteration));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using FlowForge.Core.Model;
+using FlowForge.Core.Tests.Execution;
+using Microsoft.Extensions.Time.Testing;
+using Xunit.Abstractions;
+
+namespace FlowForge.Core.Tests.Engine;
+
+/// <summary>The host dies after each durable write in turn; the next one ends the run as if nothing had been (semantics 3 and 4).</summary>
+public sealed class KillTests(ITestOutputHelper output)
+{
+    private static readonly RetryPolicy Soon = new(3, 0.01);
+    private static readonly RetryPolicy Later = new(3, 10, Backoff.Linear);
+
+    [Theory]
+    [InlineData("l:loop {\"batchSize\":2}; t -> a; a -> l; l.loop -> b; b -> l; l.done -> c", 3)]
+    [InlineData("l:loop; s:split; t -> l; l.loop -> s; s.true -> a; s.false -> b; a -> j; b -> j; j -> l", 2)]
+    [InlineData("o:loop {\"batchSize\":2}; i:loop; t -> o; o.loop -> i; i.loop -> a; a -> i; i.done -> b; b -> o; o.done -> c", 3)]
+    [InlineData("l:loop; d:drop; t -> l; l.loop -> d; d -> l; l.done -> c", 2)]
+    [InlineData("l:loop; s:split; f:fail; t -> l; l.loop -> s; s.true -> f; s.false -> l; f.error -> e; l.done -> e", 4)]
+    [InlineData("s:split {\"round\":2}; t -> q; q -> s; s.false -> p *5; p -> q; s.true -> x", 1)]
+    [InlineData("s:split {\"round\":1}; t -> s; s.false -> u; s.false -> v; u -> s *3; v -> s *3; s.true -> x", 1)]
+    [InlineData("s:split {\"round\":99}; t -> q; q -> s; s.false -> q *2", 1)]
+    [InlineData("s:split {\"round\":2}; p:pass; l:loop; t -> l; l.loop -> s; s.false -> p *5; p -> s; s.true -> a; a -> l; l.done -> c", 2)]
+    public Task Kill_AtEachWrite_ExactFrames(string drawn, int items) => EachAsync(drawn, items, Failing);
+
+    [Theory]
+    [InlineData("w1:wait {\"seconds\":2}; w2:wait {\"seconds\":1}; j:join; t -> a; a -> w1; t -> w2; w1 -> j.in1; w2 -> j.in2; j -> b")]
+    [InlineData("l:loop {\"concurrency\":2}; w:wait {\"seconds\":1}; t -> l; l.loop -> w; w -> a; a -> l; l.done -> b")]
+    [InlineData("l:loop {\"concurrency\":3}; t -> l; l.loop -> a; a -> b; b -> l; l.done -> c")]
+    [InlineData("l:loop {\"concurrency\":3}; s:split; t -> l; l.loop -> s; s.true -> a; a -> l; s.false -> x; x -> y")]
+    public Task Kill_AtEachWrite_WaitsAndConcurrency(string drawn) => EachAsync(drawn, 4, Failing);
+
+    [Theory]
+    [InlineData("f:flaky; t -> f; f -> a")]
+    [InlineData("f:flaky; t -> a; a -> f; t -> b; f -> j; b -> j")]
+    public async Task Kill_AtEachWrite_Retries(string drawn)
+    {
+        await EachAsync(drawn, 2, node => node.Id == "f" ? node with { Retry = Soon } : node);
+        await EachAsync(drawn, 2, node => node.Id == "f" ? node with { Retry = Later } : node);
+    }
+
+    [Theory]
+    [InlineData("f:fail; t -> a; a -> f; f -> b", OnError.Stop)]
+    [InlineData("f:fail; t -> a; a -> f; f -> b", OnError.Continue)]
+    [InlineData("f:stops; t -> a; a -> f; f -> b", OnError.Stop)]
+    [InlineData("f:stops; t -> a; a -> f; f.error -> b", OnError.ErrorOutput)]
+    public Task Kill_AtEachWrite_Failures(string drawn, OnError onError) =>
+        EachAsync(drawn, 2, node => node.Id == "f" ? node with { OnError = onError, Retry = Soon } : node);
+
+    [Theory]
+    [InlineData("a:fat; b:fat; t -> a; a -> b; b -> c")]
+    [InlineData("a:fat; l:loop; j:join; t -> a; a -> l; l.loop -> b; b -> l; l.done -> j.in1; a -> j.in2")]
+    public Task Kill_AtEachWrite_SpilledOutputs(string drawn) => EachAsync(drawn, 3, Failing);
+
+    [Theory]
+    [InlineData("r:respond; again:respond; t -> a; a -> r; r -> b; b -> again; again -> c")]
+    public Task Kill_AtEachWrite_ReplyInMidBranch(string drawn) => EachAsync(drawn, 1, Failing);
+
+    [Fact]
+    public async Task Kill_AnywhereInRandomGraphs_FramesAreTheSame()
+    {
+        var seed = Random.Shared.Next(1_000_000);
+        output.WriteLine($"seeds from {seed} on");
+        for (var i = 0; i < 12; i++, seed++)
+        {
+            var graph = new RandomGraph(seed, 25);
+            IEnumerable<Ports.INodeKind> Kinds(DyingStore store, EffectLedger ledger) => DrawnKinds.AtWork(graph, async context =>
+            {
+                await store.HoldIfDeadAsync();
+                ledger.Called(context);
+                await Task.Yield();
+                await store.HoldIfDeadAsync();
+            }, hasEffect: true);
+            var random = new Random(seed);
+            var writes = Enumerable.Range(0, 12).Select(_ => random.Next(1, 12)).ToList();
+            await SameAsync($"seed {seed}", () => new Lives(graph.Workflow, 2, Kinds, new()), writes);
+        }
+    }
+
+    private static Node Failing(Node node) => node.Kind == "fail" ? node with { OnError = OnError.ErrorOutput } : node;
+
+    /// <summary>With a clock that stands still between steps, and with one that makes each look at it a commit point.</summary>
+    private async Task EachAsync(string drawn, int items, Func<Node, Node> change)
+    {
+        var workflow = Drawn.Of(drawn, change: change);
+        await SameAsync(drawn, () => new Lives(workflow, items, Lives.Outside, new FakeTimeProvider()), null);
+        await SameAsync(drawn + " (restless)", () => new Lives(workflow, items, Lives.Outside, new RestlessClock()), null);
+    }
+
+    /// <summary>
+    /// Kills the first host after each of these writes, or after write 1, then 2, and so on until it ends the run; a second host dies a little later, a third one lives.
+    /// </summary>
+    private async Task SameAsync(string name, Func<Lives> begin, List<int>? writes)
+    {
+        var calm = begin();
+        await calm.LiveAsync();
+        var expected = await calm.FramesAsync();
+        Assert.Equal("", calm.Ledger.Wrong);
+        var (hasDied, kills) = (true, 0);
+        while (writes is null ? hasDied : kills < writes.Count)
+        {
+            var write = writes is null ? ++kills : writes[kills++];
+            var lives = begin();
+            hasDied = await lives.LiveAsync(write);
+            if (lives.Run is null)
+            {
+                // Dead before the start was answered: nobody was told of a run.
+                continue;
+            }
+
+            if (!lives.Run.HasEnded && await lives.LiveAsync(1 + (kills % 3)) && !lives.Run.HasEnded)
+            {
+                await lives.LiveAsync();
+            }
+
+            var frames = await lives.FramesAsync();
+            Assert.True(expected.SequenceEqual(frames), $"{name}, killed at {write}:\n{Difference(expected, frames)}");
+            Assert.Equal("", lives.Ledger.Wrong);
+            Assert.Equal((calm.Ledger.Keys, calm.Ledger.Callers), (lives.Ledger.Keys, lives.Ledger.Callers));
+        }
+
+        output.WriteLine($"{name}: {kills} kills, {expected.Length} frames");
+    }
+
+    private static string Difference(string[] expected, string[] found) =>
+        string.Join("\n", expected.Except(found).Select(line => "- " + line).Concat(found.Except(expected).Select(line => "+ " + line))
+            .Append($"{expected.Length} lines, {found.Length} lines"));
+}

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using FlowForge.Core.Frames;
+using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FlowForge.Core.Tests.Engine;
+
+/// <summary>One run through the lives of several hosts that share a store and an outside world.</summary>
+internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, EffectLedger, IEnumerable<INodeKind>> kinds, FakeTimeProvider clock)
+{
+    private readonly MemoryRunStore _store = new();
+
+    public EffectLedger Ledger { get; } = new();
+
+    /// <summary>Hosts so far.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Hand-outs of a run at a time.</summary>
+    public int Window { get; init; } = 8;
+
+    /// <summary>The run's row as it is stored; null when the first host died before it was.</summary>
+    public RunRecord? Run => _store.ListRunsAsync(new(), default).AsTask().Result.Items.SingleOrDefault();
+
+    /// <summary>Lets a host live until it dies or the run has ended. True when it died.</summary>
+    public async Task<bool> LiveAsync(int writes = int.MaxValue, bool advances = true)
+    {
+        var store = new DyingStore(_store, Ledger, writes);
+        var bench = new EngineBench(new TestCatalogue(kinds(store, Ledger)), store, clock, Window);
+        bench.Documents[workflow.Id] = workflow;
+        var isFirst = Count++ == 0;
+        var begun = isFirst ? bench.StartAsync(workflow, items) : (Task)bench.Engine.ResumeAsync(default);
+        for (var i = 0; !store.IsDead && Run?.HasEnded != true; i++)
+        {
+            Assert.True(i < 20_000, $"life {Count} gets nowhere: {string.Join("\n", await FramesAsync())}\n{string.Join("\n", bench.Faults)}");
+            Assert.False(begun.IsFaulted, begun.Exception?.ToString());
+            if (advances && i % 3 == 2)
+            {
+                clock.Advance(TimeSpan.FromMilliseconds(100));
+            }
+
+            await (i % 10 == 9 ? Task.Delay(1) : Task.Run(() => { }));
+        }
+
+        Assert.Empty(bench.Faults);
+        return store.IsDead;
+    }
+
+    /// <summary>All frames, a line each, without run id, sequence and times.</summary>
+    public async Task<string[]> FramesAsync()
+    {
+        if (Run is not { } run)
+        {
+            return [];
+        }
+
+        var reader = new FrameReader(_store, new(_store));
+        var lines = new List<string>();
+        Page<Frame> page;
+        string? after = null;
+        do
+        {
+            page = (await reader.ListAsync(run.Id, new(Limit: 500, After: after), default))!;
+            lines.AddRange(page.Items.Select(Line));
+            after = page.Next;
+        }
+        while (after is not null);
+
+        return [.. lines.Order(StringComparer.Ordinal), $"{run.Status} {run.Failure?.Code} {run.Failure?.NodeId} {await OutputAsync(reader, run)}"];
+    }
+
+    private static async Task<string> OutputAsync(FrameReader reader, RunRecord run) =>
+        await reader.OutputAsync(run, default) is { } output ? string.Join(',', (await output.ReadAllAsync(default)).Select(Text)) : "none";
+
+    private static string Line(Frame frame) =>
+        $"{frame.NodeId}[{frame.Iteration}]#{frame.Attempt} {frame.Side} {frame.Status} {Ports(frame.Input)} => {Ports(frame.Output)} {frame.Failure?.Code} {frame.Note}";
+
+    private static string Ports(IReadOnlyList<PortItems> ports) =>
+        string.Join(' ', ports.Where(port => port.Count > 0).Select(port => $"{port.Port}:{port.Count}={string.Join(',', port.Items.Select(Text))}"));
+
+    private static string Text(Item item) => (item.Json.TryGetProperty("n", out var n) ? n.GetRawText() : "-")
+        + (item.Json.TryGetProperty("path", out var path) ? path.GetString() : "")
+        + (item.Json.TryGetProperty("error", out var error) ? "!" + error.GetProperty("code").GetString() : "");
+
+    /// <summary>Kinds that reach outside: <c>tag</c> calls and then tags, <c>flaky</c> fails twice, <c>fat</c> gives 24 KB an item, <c>stops</c> is never retried.</summary>
+    public static IEnumerable<INodeKind> Outside(DyingStore store, EffectLedger ledger)
+    {
+        yield return new TestKind("tag", (context, _) => CallAsync(context, store, ledger, 0), hasEffect: true);
+        yield return new TestKind("fat", (context, _) => CallAsync(context, store, ledger, 24 * 1024), hasEffect: true);
+        yield return new TestKind("flaky", async (context, _) =>
+        {
+            var result = await CallAsync(context, store, ledger, 0);
+            return context.Attempt < 3 ? new NodeResult.Failed(Failures.Failure.Of("test.flaky", "Not yet.")) : result;
+        }, hasEffect: true);
+        yield return new TestKind("stops", (_, _) => new(new NodeResult.Failed(Failures.Failure.Of("workflow.stopped", "Stop."))));
+    }
+
+    private static async ValueTask<NodeResult> CallAsync(INodeContext context, DyingStore store, EffectLedger ledger, int padding)
+    {
+        await store.HoldIfDeadAsync();
+        ledger.Called(context);
+        await Task.Yield();
+        await store.HoldIfDeadAsync();
+        var items = await context.FirstInput.ReadAllAsync(default);
+        for (var i = 0; i < items.Count; i++)
+        {
+            var path = items[i].Json.TryGetProperty("path", out var p) ? p.GetString() : "";
+            var json = JsonElement.Parse($$"""{"n":{{items[i].Json.GetProperty("n")}},"path":"{{path}}{{context.Node.Id}}","fat":"{{new string('x', padding)}}"}""");
+            await context.WriteAsync("out", new(json), Origin.First(i));
+        }
+
+        return NodeResult.Done;
+    }
+}

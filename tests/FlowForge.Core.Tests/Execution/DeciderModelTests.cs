@@ -1,0 +1,88 @@
+using FlowForge.Core.Execution;
+using FlowForge.Core.Model;
+using FlowForge.Core.Planning;
+using FlowForge.Core.Tests.Engine;
+using Xunit.Abstractions;
+
+namespace FlowForge.Core.Tests.Execution;
+
+/// <summary>Random graphs in random orders against <see cref="ReferenceModel"/>.</summary>
+public sealed class DeciderModelTests(ITestOutputHelper output)
+{
+    private const int Graphs = 2_500;
+    private static readonly TestCatalogue Kinds = new(DrawnKinds.Shapes);
+
+    [Fact]
+    public void Apply_RandomGraphsInRandomOrders_DoWhatTheModelSays()
+    {
+        var first = Environment.GetEnvironmentVariable("FLOWFORGE_SEED") is { } wanted ? int.Parse(wanted) : Random.Shared.Next(1_000_000);
+        output.WriteLine($"seeds from {first} on; set FLOWFORGE_SEED to repeat");
+        var (runs, most) = (0L, 0);
+        for (var seed = first; seed < first + Graphs; seed++)
+        {
+            var graph = new RandomGraph(seed, Size(seed - first));
+            most = Math.Max(most, graph.Nodes.Count);
+            try
+            {
+                runs += Check(graph);
+            }
+            catch (Exception e)
+            {
+                Assert.Fail($"seed {seed} ({graph.Nodes.Count} nodes): {e}\n{Text(graph)}");
+            }
+        }
+
+        output.WriteLine($"{Graphs} graphs of up to {most} nodes, {runs} node runs and skips");
+    }
+
+    private static int Size(int index) => index % 100 == 0 ? 200 : index % 10 == 0 ? 60 : 4 + (index % 25);
+
+    private static int Check(RandomGraph graph)
+    {
+        var outcome = new DrawnOutcome(graph);
+        var model = new ReferenceModel(graph, outcome);
+        var expected = model.All();
+        var plan = PlanOf(graph, RunOrder.Parallel);
+        Run(plan, 1, keeps: false);
+        Run(plan, 1 + (graph.Seed % 7), keeps: false);
+        Run(plan, 8, keeps: graph.Nodes.Count < 100);
+        Run(PlanOf(graph, RunOrder.Sequential), 8, keeps: graph.Nodes.Count < 30);
+        return expected.Count;
+
+        void Run(ExecutionPlan shape, int window, bool keeps)
+        {
+            var host = new SimulatedHost(shape, graph, outcome, model, graph.Seed + window, window) { Keeps = keeps };
+            host.Run();
+            Same(expected, host.Log);
+            Empty(host.State);
+        }
+    }
+
+    private static ExecutionPlan PlanOf(RandomGraph graph, RunOrder order)
+    {
+        var result = Planner.Plan(graph.Workflow with { Config = new() { Order = order } }, Kinds, "n0");
+        return result.Plan ?? throw new InvalidOperationException(string.Join("; ", result.Problems));
+    }
+
+    private static void Same(SortedSet<string> expected, SortedSet<string> found)
+    {
+        if (!expected.SetEquals(found))
+        {
+            throw new InvalidOperationException(
+                $"missing: {string.Join(", ", expected.Except(found).Take(10))}; too many: {string.Join(", ", found.Except(expected).Take(10))}");
+        }
+    }
+
+    private static void Empty(RunState state)
+    {
+        Assert.Empty(state.Out);
+        Assert.Empty(state.Timers);
+        Assert.Empty(state.Loops);
+        Assert.Empty(state.Repeats);
+        Assert.Equal(0, state.Ready.Count);
+        Assert.Equal((0, ""), Assert.Single(state.Iterations).Key);
+    }
+
+    private static string Text(RandomGraph graph) => string.Join("\n", graph.Nodes.Select(node => $"{node.Id}:{node.Kind} in {node.Scope.Index}{(node.AlwaysRun ? " always" : "")}")
+        .Concat(graph.Edges.Select(edge => $"{edge.From}.{edge.FromPort} -> {edge.To}.{edge.ToPort} {edge.Role}")));
+}
