@@ -87,8 +87,21 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
     private bool IsLastOfBranch => run.Planned.Plan.Outline.Branches[handOut.Branch][^1] == node.Index;
 
     /// <summary>The first port with items by which a repeat edge may not deliver any more; -1 when there is none.</summary>
-    private int Exhausted(PortOutput[] outputs) =>
-        IsLastOfBranch ? handOut.Exhausted.FirstOrDefault(port => port < outputs.Length && outputs[port].Items.Count > 0, -1) : -1;
+    private int Exhausted(PortOutput[] outputs)
+    {
+        if (IsLastOfBranch)
+        {
+            foreach (var port in handOut.Exhausted)
+            {
+                if (port < outputs.Length && outputs[port].Items.Count > 0)
+                {
+                    return port;
+                }
+            }
+        }
+
+        return -1;
+    }
 
     private Failure PastItsMax(int port) => Failure.Of(
         FailureCodes.RepeatLimit, $"The repeat edge at port '{node.OutputPorts[port]}' has delivered as often as its max allows.");
@@ -239,7 +252,7 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
         }
 
         var outputs = await context.BuildAsync().ConfigureAwait(false);
-        if (ExhaustedPort(outputs) is var port and >= 0)
+        if (Exhausted(outputs) is var port and >= 0)
         {
             return await FailAsync(record, context, PastItsMax(port), hasMore: false).ConfigureAwait(false);
         }
@@ -259,20 +272,6 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
         }
 
         return (new(record, null), null);
-    }
-
-    /// <summary>A port with items whose repeat edge may not deliver again; -1 for none.</summary>
-    private int ExhaustedPort(PortOutput[] outputs)
-    {
-        foreach (var port in handOut.Exhausted)
-        {
-            if (port < outputs.Length && outputs[port].Items.Count > 0)
-            {
-                return port;
-            }
-        }
-
-        return -1;
     }
 
     private async ValueTask<(NodeEnd, Failure?)> BeginLoopAsync(NodeRecord record, NodeContext context, NodeResult.LoopBegins loop, bool hasMore)

@@ -60,10 +60,24 @@ internal sealed class RecordSource(IRunStore store, PageCache pages, RunRecord r
         var outputs = new List<PortOutput>(record.Outputs.Count);
         foreach (var output in record.Outputs)
         {
-            outputs.Add(output with { Items = await ItemsAsync(output, cancellation).ConfigureAwait(false) });
+            outputs.Add(output.Stored is StoredItems.Referred referred
+                ? output with { Items = await JoinedAsync(referred.Refs, cancellation).ConfigureAwait(false) }
+                : output);
         }
 
         return record with { Outputs = outputs };
+    }
+
+    /// <summary>The lists themselves, which a live run reads from several threads; this source serves only one.</summary>
+    private async ValueTask<ItemList> JoinedAsync(IReadOnlyList<ItemRef> refs, CancellationToken cancellation)
+    {
+        var parts = new List<ItemList>(refs.Count);
+        foreach (var range in refs)
+        {
+            parts.Add(await ItemsAsync(range, cancellation).ConfigureAwait(false));
+        }
+
+        return ItemList.Join(parts);
     }
 
     /// <summary>Items of an output, whatever way they are kept.</summary>
