@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
+using FlowForge.Scripting;
 
 namespace FlowForge.Bench;
 
@@ -18,18 +19,19 @@ internal static class ChainTime
     /// <summary>Prints a line for literal parameters and one for an expression in each node.</summary>
     public static async Task PrintAsync()
     {
-        await PrintAsync("literal", """{"fields":{"n":1}}""");
-        await PrintAsync("expression", """{"fields":{"n":"={{ $json.n }}"}}""");
+        await using var scripts = new ProcessScripts();
+        await PrintAsync(scripts, "literal", """{"fields":{"n":1}}""");
+        await PrintAsync(scripts, "expression", """{"fields":{"n":"={{ $json.n }}"}}""");
     }
 
-    private static async Task PrintAsync(string name, string parameters)
+    private static async Task PrintAsync(ProcessScripts scripts, string name, string parameters)
     {
         var workflow = Chain(JsonElement.Parse(parameters));
         var times = new List<double>();
         var bytes = 0L;
         for (var i = 0; i < WarmUps + Runs; i++)
         {
-            await using var engine = new EngineInMemory();
+            await using var engine = new EngineInMemory(scripts);
             await RunAsync(engine, workflow); // plans
             var before = GC.GetTotalAllocatedBytes(precise: true);
             var took = await RunAsync(engine, workflow);

@@ -5,7 +5,6 @@ using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 using FlowForge.Egress;
 using FlowForge.Nodes;
-using FlowForge.Scripting;
 
 namespace FlowForge.Bench;
 
@@ -13,11 +12,12 @@ namespace FlowForge.Bench;
 internal sealed class EngineInMemory : IAsyncDisposable
 {
     private static readonly Item[] Start = [new(JsonElement.Parse("""{"n":1,"name":"item 1","tags":["a","b"]}"""))];
-    private readonly ProcessScripts _scripts = new();
     private readonly SafeEgress _egress = new(new EgressOptions(), TimeProvider.System);
     private readonly RunEngine _engine;
 
-    public EngineInMemory()
+    /// <summary>A new engine over a new store.</summary>
+    /// <param name="scripts">Expressions; shared, because each set of them starts workers of its own.</param>
+    public EngineInMemory(IScripts scripts)
     {
         var store = new MemoryRunStore();
         _engine = new(new()
@@ -25,7 +25,7 @@ internal sealed class EngineInMemory : IAsyncDisposable
             Runs = store,
             Workflows = new MemoryWorkflowStore(TimeProvider.System),
             Catalogue = BuiltInKinds.Create(_egress),
-            Scripts = _scripts,
+            Scripts = scripts,
             Pages = new(store),
             Clock = TimeProvider.System,
             Ids = new CountedIds(),
@@ -44,7 +44,6 @@ internal sealed class EngineInMemory : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _engine.DisposeAsync();
-        await _scripts.DisposeAsync();
         _egress.Dispose();
     }
 

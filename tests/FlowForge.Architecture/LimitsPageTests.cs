@@ -7,7 +7,7 @@ public sealed class LimitsPageTests
     [Fact]
     public void LimitsPage_ConstantsAsTheyAre_StandsInDocs()
     {
-        var file = Path.Combine(RepositoryFolder.Path, "docs", "limits.md");
+        var file = Path.Combine(Repository.Root, "docs", "limits.md");
         var page = LimitsPage.Write();
         if (Environment.GetEnvironmentVariable(Switch) == "1")
         {

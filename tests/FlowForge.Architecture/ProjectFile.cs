@@ -2,12 +2,19 @@ using System.Xml.Linq;
 
 namespace FlowForge.Architecture;
 
-/// <summary>A project: what it references.</summary>
+/// <summary>A project with the files it imports: what it references.</summary>
 internal sealed class ProjectFile
 {
-    private readonly XDocument _xml;
+    private readonly IReadOnlyList<XDocument> _files;
 
-    public ProjectFile(string path) => (Path, _xml) = (path, XDocument.Parse(Repository.Read(path)));
+    public ProjectFile(string path)
+    {
+        Path = path;
+        var own = XDocument.Parse(Repository.Read(path));
+        var imported = own.Descendants("Import").Select(static import => (string)import.Attribute("Project")!)
+            .Select(file => XDocument.Parse(Repository.Read(System.IO.Path.Combine(Folder, file.Replace('\\', '/')))));
+        _files = [own, .. imported];
+    }
 
     public string Path { get; }
 
@@ -17,9 +24,9 @@ internal sealed class ProjectFile
 
     public bool IsShared => Path.StartsWith("shared/", StringComparison.Ordinal);
 
-    public string RootNamespace => _xml.Descendants("RootNamespace").FirstOrDefault()?.Value ?? Name;
+    public string RootNamespace => _files.Descendants("RootNamespace").FirstOrDefault()?.Value ?? Name;
 
-    public IEnumerable<string> Packages => _xml.Descendants("PackageReference").Select(static reference => (string)reference.Attribute("Include")!);
+    public IEnumerable<string> Packages => _files.Descendants("PackageReference").Select(static reference => (string)reference.Attribute("Include")!);
 
     /// <summary>Projects whose types it can use.</summary>
     public IEnumerable<string> Projects => ProjectsWhere(static typed => typed);
@@ -29,7 +36,7 @@ internal sealed class ProjectFile
 
     public override string ToString() => Path;
 
-    private IEnumerable<string> ProjectsWhere(Func<bool, bool> isTyped) => _xml.Descendants("ProjectReference")
+    private IEnumerable<string> ProjectsWhere(Func<bool, bool> isTyped) => _files.Descendants("ProjectReference")
         .Where(reference => isTyped((string?)reference.Attribute("ReferenceOutputAssembly") != "false"))
-        .Select(static reference => System.IO.Path.GetFileNameWithoutExtension(((string)reference.Attribute("Include")!).Replace('\\', '/')));
+        .Select(static reference => System.IO.Path.GetFileNameWithoutExtension(((string)reference.Attribute("Include")!).Replace("$(MSBuildThisFileDirectory)", "", StringComparison.Ordinal).Replace('\\', '/')));
 }

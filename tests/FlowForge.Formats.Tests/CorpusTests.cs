@@ -28,7 +28,7 @@ public class CorpusTests
         var problems = Problems(document, name);
 
         // Text that stops the reader is cheap to refuse; the bound leaves room for a cold start and a busy machine.
-        Assert.True(watch.ElapsedMilliseconds < 1_000, $"{watch.ElapsedMilliseconds} ms");
+        Assert.True(watch.ElapsedMilliseconds < 3_000, $"{watch.ElapsedMilliseconds} ms");
         if (entry.GetProperty("code").GetString() is not { } code)
         {
             Assert.Empty(problems);

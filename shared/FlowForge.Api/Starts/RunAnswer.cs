@@ -30,7 +30,7 @@ internal static class RunAnswer
             return new(run);
         }
 
-        var first = output.Count == 0 ? [] : await output.ReadAsync(0, Limits.FrameItems, cancellation).ConfigureAwait(false);
+        var first = await output.Range(0, Math.Min(output.Count, Limits.FrameItems)).ReadAllAsync(cancellation).ConfigureAwait(false);
         return new(run, ItemWriting.Inline(first), output.Count);
     }
 }

@@ -100,33 +100,38 @@ internal sealed class InputBuilder(ExecutionPlan plan, RunResults results)
         var size = open.BatchSize;
         var offset = index.Last * size;
         var count = Math.Min(size, open.Input.Items[0].Count - offset);
-        parts.Add(
-            edge.ToPort,
-            NodeInput.Slice(open.Input.Ports[0].Refs, offset, count),
-            NodeInput.Slice(open.Input.Kept[0], offset, count),
-            open.Input.Items[0].Range(offset, count));
+        parts.Add(edge.ToPort, new(
+            [.. NodeInput.Slice(open.Input.Ports[0].Refs, offset, count)],
+            [.. NodeInput.Slice(open.Input.Kept[0], offset, count)],
+            open.Input.Items[0].Range(offset, count)));
     }
 
+    /// <summary>What arrives at each port. Most ports get one part, which is taken as it is.</summary>
     private sealed class Parts(IReadOnlyList<string> ports)
     {
-        private readonly List<ItemRef>?[] _refs = new List<ItemRef>?[ports.Count];
-        private readonly List<ItemRef>?[] _kept = new List<ItemRef>?[ports.Count];
-        private readonly List<ItemList>?[] _lists = new List<ItemList>?[ports.Count];
+        private static readonly Part Nothing = new([], [], ItemList.Empty);
+        private readonly Part?[] _first = new Part?[ports.Count];
+        private readonly List<Part>?[] _more = new List<Part>?[ports.Count];
 
         public void Add(int port, NodeRecord producer, int fromPort)
         {
             if (fromPort < producer.Outputs.Count && producer.Outputs[fromPort] is { Items: { Count: > 0 } items } output)
             {
                 ItemRef[] whole = [new(producer.Sequence, fromPort, 0, items.Count)];
-                Add(port, whole, output.Stored is StoredItems.Referred referred ? referred.Refs : whole, items);
+                Add(port, new(whole, output.Stored is StoredItems.Referred referred ? referred.Refs : whole, items));
             }
         }
 
-        public void Add(int port, IEnumerable<ItemRef> refs, IEnumerable<ItemRef> kept, ItemList items)
+        public void Add(int port, Part part)
         {
-            (_refs[port] ??= []).AddRange(refs);
-            (_kept[port] ??= []).AddRange(kept);
-            (_lists[port] ??= []).Add(items);
+            if (_first[port] is null)
+            {
+                _first[port] = part;
+            }
+            else
+            {
+                (_more[port] ??= []).Add(part);
+            }
         }
 
         public NodeInput Build()
@@ -136,12 +141,20 @@ internal sealed class InputBuilder(ExecutionPlan plan, RunResults results)
             var kept = new IReadOnlyList<ItemRef>[ports.Count];
             for (var i = 0; i < inputs.Length; i++)
             {
-                inputs[i] = new(ports[i], _refs[i] ?? (IReadOnlyList<ItemRef>)[]);
-                kept[i] = _kept[i] ?? (IReadOnlyList<ItemRef>)[];
-                lists[i] = ItemList.Join(_lists[i] ?? (IReadOnlyList<ItemList>)[]);
+                var whole = _more[i] is { } more ? Part.Join([_first[i]!, .. more]) : _first[i] ?? Nothing;
+                (inputs[i], kept[i], lists[i]) = (new(ports[i], whole.Refs), whole.Kept, whole.Items);
             }
 
             return new(inputs, lists, kept);
         }
+    }
+
+    /// <summary>Items for a port: whose outputs they are, where they are kept, and the items.</summary>
+    private sealed record Part(IReadOnlyList<ItemRef> Refs, IReadOnlyList<ItemRef> Kept, ItemList Items)
+    {
+        public static Part Join(Part[] parts) => new(
+            [.. parts.SelectMany(part => part.Refs)],
+            [.. parts.SelectMany(part => part.Kept)],
+            ItemList.Join(Array.ConvertAll(parts, part => part.Items)));
     }
 }

@@ -16,7 +16,7 @@ internal sealed class NodeContext : INodeContext
     private readonly bool _triesLeft;
     private readonly PortOutput?[] _passed;
     private readonly OutputBuilder?[] _built;
-    private readonly List<(int Index, Failure Failure)> _failing = [];
+    private List<(int Index, Failure Failure)>? _failing;
     private readonly IReadOnlyList<string> _outputPorts;
     private NodeScope? _scope;
 
@@ -27,7 +27,6 @@ internal sealed class NodeContext : INodeContext
         _outputPorts = node.OutputPorts;
         _passed = new PortOutput?[node.OutputPorts.Count];
         _built = new OutputBuilder?[node.OutputPorts.Count];
-        OutputPorts = new ArraySegment<string>([.. node.OutputPorts], 0, node.ErrorPort);
     }
 
     /// <summary>A result that was fetched together with those of other nodes, used by the first script call.</summary>
@@ -55,7 +54,7 @@ internal sealed class NodeContext : INodeContext
 
     public IReadOnlyList<string> InputPorts => _node.InputPorts;
 
-    public IReadOnlyList<string> OutputPorts { get; }
+    public IReadOnlyList<string> OutputPorts => _node.NamedOutputs;
 
     public TimeProvider Clock => _run.Clock;
 
@@ -72,7 +71,7 @@ internal sealed class NodeContext : INodeContext
 
     public ValueTask WriteAsync(string port, Item item, Origin origin)
     {
-        if (_failing.Count > 0)
+        if (_failing is not null)
         {
             return DrainThenWriteAsync(port, item, origin);
         }
@@ -106,7 +105,7 @@ internal sealed class NodeContext : INodeContext
             return true;
         }
 
-        _failing.Add((index, named));
+        (_failing ??= []).Add((index, named));
         return false;
     }
 
@@ -156,7 +155,7 @@ internal sealed class NodeContext : INodeContext
     {
         Array.Clear(_built);
         Array.Clear(_passed);
-        _failing.Clear();
+        _failing = null;
         var input = FirstInput;
         var builder = Builder(_outputPorts[port]);
         if (input.Count == 0)
@@ -215,20 +214,20 @@ internal sealed class NodeContext : INodeContext
     /// <summary>Items that failed go on in their place, with the error on them.</summary>
     private async ValueTask DrainAsync()
     {
-        if (_failing.Count == 0)
+        if (_failing is not { } failing)
         {
             return;
         }
 
+        _failing = null;
+
         var port = _node.Node.OnError == OnError.ErrorOutput ? _node.ErrorPort : 0;
-        foreach (var (index, failure) in _failing)
+        foreach (var (index, failure) in failing)
         {
             var found = await FirstInput.ReadAsync(index, 1, CancellationToken.None).ConfigureAwait(false);
             var marked = ErrorItems.With(found[0], failure);
             await Builder(_outputPorts[port]).AddAsync(marked, Origin.First(index), ItemPages.Size(marked)).ConfigureAwait(false);
         }
-
-        _failing.Clear();
     }
 
     private int? Sized(Item item)

@@ -10,7 +10,7 @@ namespace FlowForge.Core.Execution;
 internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, CancellationToken cancellation)
 {
     private NodeInput _input = NodeInput.None;
-    private IngressEntry? _ingress;
+    private NodeRecord? _begun;
     private bool _isCommitted;
 
     /// <summary>A script result that came with the chain's message.</summary>
@@ -87,8 +87,21 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
     private bool IsLastOfBranch => run.Planned.Plan.Outline.Branches[handOut.Branch][^1] == node.Index;
 
     /// <summary>The first port with items by which a repeat edge may not deliver any more; -1 when there is none.</summary>
-    private int Exhausted(PortOutput[] outputs) =>
-        IsLastOfBranch ? handOut.Exhausted.FirstOrDefault(port => port < outputs.Length && outputs[port].Items.Count > 0, -1) : -1;
+    private int Exhausted(PortOutput[] outputs)
+    {
+        if (IsLastOfBranch)
+        {
+            foreach (var port in handOut.Exhausted)
+            {
+                if (port < outputs.Length && outputs[port].Items.Count > 0)
+                {
+                    return port;
+                }
+            }
+        }
+
+        return -1;
+    }
 
     private Failure PastItsMax(int port) => Failure.Of(
         FailureCodes.RepeatLimit, $"The repeat edge at port '{node.OutputPorts[port]}' has delivered as often as its max allows.");
@@ -96,29 +109,27 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
     /// <summary>The ingress, when the node has been at work for <paramref name="atLeast"/> and nothing of it is recorded; counts it as recorded.</summary>
     public IngressEntry? SlowIngress(TimeSpan atLeast)
     {
-        if (Volatile.Read(ref _ingress) is not { } ingress || _isCommitted || run.Clock.GetUtcNow() - ingress.At < atLeast)
+        if (Volatile.Read(ref _begun) is not { } begun || _isCommitted || run.Clock.GetUtcNow() - begun.StartedAt < atLeast)
         {
             return null;
         }
 
         _isCommitted = true;
-        return ingress;
+        return Ingress(begun, FrameStatus.Running);
     }
 
     private PortOutput[] AfterWait() =>
-        Array.ConvertAll(Named(), port => port == node.OutputPorts[0]
+        Array.ConvertAll<string, PortOutput>([.. node.NamedOutputs], port => port == node.OutputPorts[0]
             ? _input.Referred(0, port, new Lineage.SameOrder(0))
             : Empty(port));
 
     private PortOutput[] AfterLoop()
     {
         var done = run.LoopDone(node.Index, Iteration);
-        return Array.ConvertAll(Named(), port => port == "done"
+        return Array.ConvertAll<string, PortOutput>([.. node.NamedOutputs], port => port == "done"
             ? done.Referred(0, port, new Lineage.Via(done.Ports[0].Refs))
             : Empty(port));
     }
-
-    private string[] Named() => node.OutputPorts.Take(node.ErrorPort).ToArray();
 
     private static PortOutput Empty(string port) => new(port, ItemList.Empty, StoredItems.InRecord, new Lineage.SameOrder(0));
 
@@ -158,14 +169,13 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
     /// <summary>Before an effect, and where a host has died twice, the ingress and all before it are durable first.</summary>
     private async ValueTask BeginAsync(NodeRecord record)
     {
-        var ingress = Ingress(record, FrameStatus.Running);
         if (run.Planned.HasEffect(node.Index) || run.IsSuspect(handOut.Number))
         {
             _isCommitted = true;
-            await run.CommitIngressAsync(node.Index, ingress, _input).ConfigureAwait(false);
+            await run.CommitIngressAsync(node.Index, Ingress(record, FrameStatus.Running), _input).ConfigureAwait(false);
         }
 
-        Volatile.Write(ref _ingress, ingress);
+        Volatile.Write(ref _begun, record);
     }
 
     private IngressEntry Ingress(NodeRecord record, FrameStatus status) => new(
@@ -329,7 +339,7 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
     };
 
     /// <summary>A loop that fails has no iterations, so its items go on behind it.</summary>
-    private int ContinuingPort => node.Kind?.Description.IsLoop == true ? Math.Max(0, Array.IndexOf(Named(), "done")) : 0;
+    private int ContinuingPort => node.Kind?.Description.IsLoop == true ? Math.Max(0, node.NamedOutputs.ToList().IndexOf("done")) : 0;
 
     private NodeEnd Stopped() => run.IsStopping ? default : new(null, new RunEvent.Cancelled(handOut.Number, 0));
 

@@ -183,7 +183,7 @@ internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Fu
                 bytes += Size(entries[to++]);
             }
 
-            rows.Add(SegmentJson.Write(runId, _ordinal++, entries.GetRange(from, to - from)));
+            rows.Add(SegmentJson.Write(runId, _ordinal++, entries.GetRange(from, to - from), bytes * 3 / 2));
             from = to;
         }
 

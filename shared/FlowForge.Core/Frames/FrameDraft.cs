@@ -92,7 +92,7 @@ internal sealed record FrameDraft(long Sequence, JournalEntry Entry, string Node
         var ports = new List<PortItems>(inputs.Count);
         foreach (var input in inputs)
         {
-            ports.Add(await FirstAsync(input.Port, await records.ItemsAsync(input.Refs, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false));
+            ports.Add(await FirstAsync(input.Port, records.Items(input.Refs), cancellation).ConfigureAwait(false));
         }
 
         return ports;
@@ -104,7 +104,7 @@ internal sealed record FrameDraft(long Sequence, JournalEntry Entry, string Node
         var ports = new List<PortItems>(outputs.Count);
         foreach (var output in outputs)
         {
-            ports.Add(await FirstAsync(output.Port, await records.ItemsAsync(output, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false));
+            ports.Add(await FirstAsync(output.Port, records.Items(output), cancellation).ConfigureAwait(false));
         }
 
         return ports;

@@ -61,9 +61,9 @@ public sealed class FrameReader(IRunStore store, PageCache pages) : IFrameReader
         var entry = await records.FindAsync(sequence, cancellation).ConfigureAwait(false);
         var list = entry switch
         {
-            NodeRecord record when output && record.Sequence == sequence => await OutputAsync(records, record, port, cancellation).ConfigureAwait(false),
-            NodeRecord record when !output => await InputAsync(records, record.Inputs, port, cancellation).ConfigureAwait(false),
-            IngressEntry ingress when !output => await InputAsync(records, ingress.Inputs, port, cancellation).ConfigureAwait(false),
+            NodeRecord record when output && record.Sequence == sequence => Output(records, record, port),
+            NodeRecord record when !output => Input(records, record.Inputs, port),
+            IngressEntry ingress when !output => Input(records, ingress.Inputs, port),
             _ => null,
         };
         if (list is null)
@@ -96,7 +96,7 @@ public sealed class FrameReader(IRunStore store, PageCache pages) : IFrameReader
         }
 
         var port = record.Outputs.FirstOrDefault(candidate => RecordSource.Count(candidate) > 0) ?? record.Outputs[0];
-        return await records.ItemsAsync(port, cancellation).ConfigureAwait(false);
+        return records.Items(port);
     }
 
     /// <summary>The frames of one segment, in the order of its entries.</summary>
@@ -112,16 +112,15 @@ public sealed class FrameReader(IRunStore store, PageCache pages) : IFrameReader
         return frames;
     }
 
-    private static async ValueTask<ItemList?> OutputAsync(RecordSource records, NodeRecord record, string? port, CancellationToken cancellation)
+    private static ItemList? Output(RecordSource records, NodeRecord record, string? port)
     {
         var output = record.Outputs.FirstOrDefault(candidate => port is null || candidate.Port == port);
-        return output is null ? null : await records.ItemsAsync(output, cancellation).ConfigureAwait(false);
+        return output is null ? null : records.Items(output);
     }
 
-    private static async ValueTask<ItemList?> InputAsync(
-        RecordSource records, IReadOnlyList<PortInput> inputs, string? port, CancellationToken cancellation)
+    private static ItemList? Input(RecordSource records, IReadOnlyList<PortInput> inputs, string? port)
     {
         var input = inputs.FirstOrDefault(candidate => port is null || candidate.Port == port);
-        return input is null ? null : await records.ItemsAsync(input.Refs, cancellation).ConfigureAwait(false);
+        return input is null ? null : records.Items(input.Refs);
     }
 }

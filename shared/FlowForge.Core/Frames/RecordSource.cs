@@ -60,37 +60,52 @@ internal sealed class RecordSource(IRunStore store, PageCache pages, RunRecord r
         var outputs = new List<PortOutput>(record.Outputs.Count);
         foreach (var output in record.Outputs)
         {
-            outputs.Add(output with { Items = await ItemsAsync(output, cancellation).ConfigureAwait(false) });
+            outputs.Add(output.Stored is StoredItems.Referred referred
+                ? output with { Items = await JoinedAsync(referred.Refs, cancellation).ConfigureAwait(false) }
+                : output);
         }
 
         return record with { Outputs = outputs };
     }
 
+    /// <summary>The lists themselves, which a live run reads from several threads; this source serves only one.</summary>
+    private async ValueTask<ItemList> JoinedAsync(IReadOnlyList<ItemRef> refs, CancellationToken cancellation)
+    {
+        var parts = new List<ItemList>(refs.Count);
+        foreach (var range in refs)
+        {
+            parts.Add(await ItemsAsync(range, cancellation).ConfigureAwait(false));
+        }
+
+        return ItemList.Join(parts);
+    }
+
     /// <summary>Items of an output, whatever way they are kept.</summary>
-    public async ValueTask<ItemList> ItemsAsync(PortOutput output, CancellationToken cancellation) =>
-        output.Stored is StoredItems.Referred referred
-            ? await ItemsAsync(referred.Refs, cancellation).ConfigureAwait(false)
-            : output.Items;
+    public ItemList Items(PortOutput output) => output.Stored is StoredItems.Referred referred ? Items(referred.Refs) : output.Items;
 
     /// <summary>How many items an output has.</summary>
     public static int Count(PortOutput output) =>
         output.Stored is StoredItems.Referred referred ? referred.Refs.Sum(range => range.Count) : output.Items.Count;
 
-    /// <summary>Items of ranges. A producer may refer to others itself, once.</summary>
-    public async ValueTask<ItemList> ItemsAsync(IReadOnlyList<ItemRef> refs, CancellationToken cancellation)
-    {
-        var lists = new List<ItemList>(refs.Count);
-        foreach (var range in refs)
-        {
-            var whole = await FindAsync(range.Sequence, cancellation).ConfigureAwait(false) switch
-            {
-                NodeRecord record => await ItemsAsync(record.Outputs[range.Port], cancellation).ConfigureAwait(false),
-                StartEntry start => start.Items.Items,
-                _ => throw new StoreFault($"Run {run.Id} refers to record {range.Sequence}, which is missing."),
-            };
-            lists.Add(whole.Range(range.Offset, range.Count));
-        }
+    /// <summary>
+    /// Items of ranges, whose producers are looked up when their items are read: a loop's output has a range for each iteration,
+    /// and who shows it shows the first few. A producer may refer to others itself, once.
+    /// </summary>
+    public ItemList Items(IReadOnlyList<ItemRef> refs) => refs.Count == 0 ? ItemList.Empty : new ReferredItems(this, refs);
 
-        return ItemList.Join(lists);
+    private async ValueTask<ItemList> ItemsAsync(ItemRef range, CancellationToken cancellation)
+    {
+        var whole = await FindAsync(range.Sequence, cancellation).ConfigureAwait(false) switch
+        {
+            NodeRecord record => Items(record.Outputs[range.Port]),
+            StartEntry start => start.Items.Items,
+            _ => throw new StoreFault($"Run {run.Id} refers to record {range.Sequence}, which is missing."),
+        };
+        return whole.Range(range.Offset, range.Count);
+    }
+
+    private sealed class ReferredItems(RecordSource records, IReadOnlyList<ItemRef> refs) : PartedItems(refs.Count, part => refs[part].Count)
+    {
+        protected override ValueTask<ItemList> PartAsync(int part, CancellationToken cancellation) => records.ItemsAsync(refs[part], cancellation);
     }
 }

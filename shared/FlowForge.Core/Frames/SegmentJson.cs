@@ -10,11 +10,11 @@ namespace FlowForge.Core.Frames;
 /// <summary>Segments as JSON arrays of entries; format version 1. <see cref="SegmentReader"/> reads them.</summary>
 public static class SegmentJson
 {
-    /// <summary>Packs entries into a row. All items of inline outputs must be in memory.</summary>
-    public static SegmentRow Write(string runId, int ordinal, IReadOnlyList<JournalEntry> entries)
+    /// <summary>Packs entries into a row, of about <paramref name="expectedBytes"/>. All items of inline outputs must be in memory.</summary>
+    public static SegmentRow Write(string runId, int ordinal, IReadOnlyList<JournalEntry> entries, int expectedBytes = 1024)
     {
         var (first, last) = (long.MaxValue, (long)JournalEntry.NoSequence);
-        var buffer = new ArrayBufferWriter<byte>(1024);
+        var buffer = new ArrayBufferWriter<byte>(expectedBytes);
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
         {
             writer.WriteStartArray();

@@ -63,23 +63,8 @@ public abstract class ItemList
             whole.ReadAsync(from + offset, Math.Max(0, Math.Min(wanted, count - offset)), cancellation);
     }
 
-    private sealed class JoinedItems(IReadOnlyList<ItemList> parts) : ItemList
+    private sealed class JoinedItems(IReadOnlyList<ItemList> parts) : PartedItems(parts.Count, part => parts[part].Count)
     {
-        public override int Count { get; } = parts.Sum(part => part.Count);
-
-        public override ValueTask<IReadOnlyList<Item>> ReadAsync(int offset, int count, CancellationToken cancellation)
-        {
-            foreach (var part in parts)
-            {
-                if (offset < part.Count)
-                {
-                    return part.ReadAsync(offset, Math.Min(count, part.Count - offset), cancellation);
-                }
-
-                offset -= part.Count;
-            }
-
-            return new([]);
-        }
+        protected override ValueTask<ItemList> PartAsync(int part, CancellationToken cancellation) => new(parts[part]);
     }
 }

@@ -47,6 +47,9 @@ public sealed class ExecutionPlan
 /// <param name="OutputPorts">Output ports, first the default, <c>error</c> last.</param>
 public sealed record PlanNode(int Index, Node Node, INodeKind? Kind, IReadOnlyList<string> InputPorts, IReadOnlyList<string> OutputPorts)
 {
+    /// <summary>Output ports without <c>error</c>.</summary>
+    public IReadOnlyList<string> NamedOutputs { get; } = [.. OutputPorts.Take(OutputPorts.Count - 1)];
+
     /// <summary>Position of the <c>error</c> port.</summary>
     public int ErrorPort => OutputPorts.Count - 1;
 }

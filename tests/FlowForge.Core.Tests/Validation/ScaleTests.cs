@@ -70,7 +70,7 @@ public class ScaleTests(ITestOutputHelper output)
         var watch = Stopwatch.StartNew();
 
         Assert.Empty(Problems(Workflow([Start(), Node("m", "merge")]) with { Edges = [.. edges] }));
-        Assert.True(watch.ElapsedMilliseconds < 1_000, $"{watch.ElapsedMilliseconds} ms");
+        Assert.True(watch.ElapsedMilliseconds < 5_000, $"{watch.ElapsedMilliseconds} ms");
     }
 
     /// <summary>The least of some times, for a busy machine only ever adds.</summary>

@@ -10,10 +10,10 @@ public sealed class DataFolderTests
     {
         await using var owner = await HostProcess.StartAsync();
 
-        var (exit, output) = await Program.RunAsync("serve", "--port", "0", "--data", owner.DataFolder);
+        var ran = await FlowForgeProgram.RunAsync("serve", "--port", "0", "--data", owner.DataFolder);
 
-        Assert.NotEqual(0, exit);
-        Assert.Equal($"flowforge: The data folder {owner.DataFolder} is in use by the FlowForge process {owner.Pid} at {owner.Client.Address.GetLeftPart(UriPartial.Authority)}.", output.Trim());
+        Assert.Equal((1, ""), (ran.Exit, ran.Output));
+        Assert.Equal($"flowforge: The data folder {owner.DataFolder} is in use by the FlowForge process {owner.Pid} at {owner.Client.Address.GetLeftPart(UriPartial.Authority)}.", ran.Error.Trim());
         await owner.Client.GetAsync("health/ready");
     }
 
@@ -38,12 +38,12 @@ public sealed class DataFolderTests
             stream.Write(System.Text.Encoding.ASCII.GetBytes(garbage));
         }
 
-        var (exit, output) = await Program.RunAsync("serve", "--port", "0", "--data", host.DataFolder);
+        var ran = await FlowForgeProgram.RunAsync("serve", "--port", "0", "--data", host.DataFolder);
 
-        Assert.NotEqual(0, exit);
-        Assert.StartsWith("flowforge: ", output, StringComparison.Ordinal);
-        Assert.Single(output.Trim().Split('\n'));
-        Assert.Contains(file, output, StringComparison.Ordinal);
+        Assert.Equal((1, ""), (ran.Exit, ran.Output));
+        Assert.StartsWith("flowforge: ", ran.Error, StringComparison.Ordinal);
+        Assert.Single(ran.Error.Trim().Split('\n'));
+        Assert.Contains(file, ran.Error, StringComparison.Ordinal);
         await host.DisposeAsync();
     }
 }

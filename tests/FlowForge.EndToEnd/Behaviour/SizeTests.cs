@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using FlowForge.EndToEnd.Support;
@@ -37,7 +36,7 @@ public sealed class SizeTests : IAsyncLifetime
         var run = await Client.RunAsync("one");
 
         Assert.Equal("FAILED", run.Status());
-        Assert.Contains(run.FailureCode(), ["limit.item", "script.limit"]);
+        Assert.True(run.FailureCode() is "limit.item" or "script.limit", run.ToString());
         Assert.Equal("big", run.GetProperty("failure").GetProperty("nodeId").GetString());
     }
 
@@ -67,7 +66,7 @@ public sealed class SizeTests : IAsyncLifetime
             """{ id: add, kind: set, parameters: { fields: { a: "={{ $json.n + 1 }}" } } }""",
             """{ id: keep, kind: filter, parameters: { conditions: [{ left: "={{ $json.n }}", operator: number.gte, right: 0 }] } }""",
             """{ id: double, kind: code, parameters: { mode: perItem, source: "return { ...$json, c: $json.n * 2 }" } }""",
-            """{ id: name, kind: set, parameters: { fields: { d: "<{{ $json.text }}>" } } }"""));
+            """{ id: name, kind: set, parameters: { fields: { d: "=<{{ $json.text }}>" } } }"""));
         var before = _host.ResidentBytes();
 
         var run = (await Client.RunAsync("many")).Completed();
@@ -97,7 +96,7 @@ public sealed class SizeTests : IAsyncLifetime
     private static string Chain(string id, params string[] nodes)
     {
         var ids = nodes.Select(node => node[6..node.IndexOf(',', StringComparison.Ordinal)]).Prepend("start").ToList();
-        var text = new StringBuilder(CultureInfo.InvariantCulture, $"flowforge: 1\nid: {id}\ngraph:\n  nodes:\n    - {{ id: start, kind: trigger.manual }}\n");
+        var text = new StringBuilder($"flowforge: 1\nid: {id}\ngraph:\n  nodes:\n    - {{ id: start, kind: trigger.manual }}\n");
         text.AppendJoin('\n', nodes.Select(node => $"    - {node}")).Append("\n  edges:\n");
         return text.AppendJoin('\n', ids.Zip(ids.Skip(1), (from, to) => $"    - {{ from: {from}, to: {to} }}")).ToString();
     }

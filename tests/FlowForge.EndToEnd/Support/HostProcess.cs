@@ -8,12 +8,12 @@ namespace FlowForge.EndToEnd.Support;
 internal sealed class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartMayTake = TimeSpan.FromSeconds(60);
-    private readonly (string Name, string Value)[] _settings;
+    private readonly Dictionary<string, string> _settings;
     private readonly StringBuilder _output = new();
     private Process _process = null!;
     private HostClient? _client;
 
-    private HostProcess(string folder, (string, string)[] settings) => (DataFolder, _settings) = (folder, settings);
+    private HostProcess(string folder, Dictionary<string, string> settings) => (DataFolder, _settings) = (folder, settings);
 
     public string DataFolder { get; }
 
@@ -36,9 +36,10 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<HostProcess> StartAsync(params (string Name, string Value)[] settings)
+    /// <summary>Starts one over a new folder, whose workflows may call this machine unless <paramref name="allow"/> says otherwise.</summary>
+    public static async Task<HostProcess> StartAsync(string allow = "127.0.0.0/8")
     {
-        var host = new HostProcess(NewFolder(), settings);
+        var host = new HostProcess(Directory.CreateTempSubdirectory("flowforge-e2e-").FullName, new() { ["FlowForge__Egress__Allow"] = allow });
         try
         {
             await host.StartAgainAsync();
@@ -51,13 +52,15 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    public static string NewFolder() => Directory.CreateTempSubdirectory("flowforge-e2e-").FullName;
-
     /// <summary>Starts the program and waits until it is ready.</summary>
     public async Task StartAgainAsync()
     {
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _process = Program.Start(["serve", "--port", "0", "--data", DataFolder], [("FlowForge__Egress__Allow", "127.0.0.0/8"), .. _settings], line => Note(line, address));
+        _process = FlowForgeProgram.Start(["serve", "--port", "0", "--data", DataFolder], _settings);
+        _process.OutputDataReceived += (_, line) => Note(line.Data, address);
+        _process.ErrorDataReceived += (_, line) => Note(line.Data, address);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
         using var exited = new CancellationTokenSource();
         var ended = _process.WaitForExitAsync(exited.Token);
         if (await Task.WhenAny(address.Task, ended).WaitAsync(StartMayTake) == ended)
@@ -107,8 +110,13 @@ internal sealed class HostProcess : IAsyncDisposable
         Directory.Delete(DataFolder, recursive: true);
     }
 
-    private void Note(string line, TaskCompletionSource<Uri> address)
+    private void Note(string? line, TaskCompletionSource<Uri> address)
     {
+        if (line is null)
+        {
+            return;
+        }
+
         lock (_output)
         {
             _output.AppendLine(line);

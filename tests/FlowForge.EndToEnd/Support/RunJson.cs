@@ -34,12 +34,12 @@ internal static class RunJson
         return run;
     }
 
-    /// <summary>Every node named has an ingress and an egress frame, each with an output, and no other status than COMPLETED.</summary>
+    /// <summary>Every node named has an ingress and an egress frame, each with an output, and no end but COMPLETED, iterations that passed it by aside.</summary>
     public static void HoldsBothSidesOf(this IReadOnlyList<JsonElement> frames, params string[] nodes)
     {
         foreach (var node in nodes)
         {
-            var sides = frames.Where(frame => frame.NodeId() == node).ToLookup(frame => frame.IsEgress());
+            var sides = frames.Where(frame => frame.NodeId() == node && frame.Status() != "SKIPPED").ToLookup(frame => frame.IsEgress());
             Assert.NotEmpty(sides[false]);
             Assert.Equal(sides[false].Count(), sides[true].Count());
             Assert.All(sides[false], frame => Assert.Equal("RUNNING", frame.Status()));

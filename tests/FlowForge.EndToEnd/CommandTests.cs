@@ -1,0 +1,87 @@
+using System.Text.Json;
+using FlowForge.EndToEnd.Support;
+
+namespace FlowForge.EndToEnd;
+
+public sealed class CommandTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_File_ShowsLinesAndExitsByItsEnd(bool hasOwner)
+    {
+        using var data = new DataDirectory();
+        await using var host = hasOwner ? await RunningHost.StartAsync(data.Path) : null;
+        var good = await FlowForgeProgram.RunAsync("run", data.Write("slow.yaml", Workflows.Slow(1)), "--input", """{ "n": 21 }""", "--data", data.Path);
+        Assert.True(good.Exit == 0, good.Output + good.Error);
+        Assert.Equal(["COMPLETED start", "COMPLETED rest", "COMPLETED twice"], good.Lines[..3].Select(line => string.Join(' ', line.Split(' ')[..2])));
+        Assert.Equal("""{"n":42}""", good.Lines[^1]);
+
+        var bad = await FlowForgeProgram.RunAsync("run", data.Write("failing.yaml", Workflows.Failing), "--data", data.Path);
+        Assert.Equal(1, bad.Exit);
+        Assert.Contains("no more of this", bad.Output);
+
+        var list = await FlowForgeProgram.RunAsync("runs", "--data", data.Path);
+        Assert.Equal(["FAILED", "COMPLETED"], list.Lines.Select(line => line.Split('\t')[3]));
+        var frames = await FlowForgeProgram.RunAsync("frames", list.Lines[1].Split('\t')[0], "--data", data.Path, "--json");
+        Assert.Equal(6, frames.Lines.Length);
+        Assert.All(frames.Lines, line => Assert.Equal(JsonValueKind.Object, JsonElement.Parse(line).ValueKind));
+    }
+
+    [Fact]
+    public async Task Run_Json_IsMachineReadableToTheEnd()
+    {
+        using var data = new DataDirectory();
+        var ran = await FlowForgeProgram.RunAsync(
+            "run", data.Write("slow.yaml", Workflows.Slow(1)), "--input", "@" + data.Write("in.json", """{ "n": 1 }"""), "--json", "--data", data.Path);
+        Assert.Equal(0, ran.Exit);
+        var lines = ran.Lines.Select(line => JsonElement.Parse(line)).ToList();
+        Assert.All(lines[..^1], line => Assert.True(line.TryGetProperty("frame", out _)));
+        Assert.Equal("COMPLETED", lines[^1].GetProperty("run").GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task RunAndValidate_BadFile_Exit2WithThePlace()
+    {
+        using var data = new DataDirectory();
+        var cut = data.Write("cut.yaml", "flowforge: 1\nid: [");
+        var lost = data.Write("lost.yaml", Workflows.Failing.Replace("to: halt", "to: nobody"));
+        var ran = await FlowForgeProgram.RunAsync("run", lost, "--data", data.Path);
+        Assert.Equal(2, ran.Exit);
+        Assert.Contains("edge.missingNode graph.edges[0]", ran.Error);
+        var validated = await FlowForgeProgram.RunAsync("validate", cut, lost, data.Write("good.yaml", Workflows.Orders));
+        Assert.Equal(2, validated.Exit);
+        Assert.Contains(validated.Lines, line => line.StartsWith($"{cut}:2:", StringComparison.Ordinal));
+        Assert.Contains(validated.Lines, line => line.EndsWith("good.yaml: valid", StringComparison.Ordinal));
+        Assert.Equal(2, (await FlowForgeProgram.RunAsync("run", lost, "--input", "{", "--data", data.Path)).Exit);
+        Assert.False(Directory.Exists(data.Path));
+    }
+
+    [Fact]
+    public async Task Graph_File_IsMermaidOrText()
+    {
+        using var data = new DataDirectory();
+        var file = data.Write("orders.yaml", Workflows.Orders);
+        Assert.StartsWith("flowchart LR", (await FlowForgeProgram.RunAsync("graph", file)).Output);
+        var text = await FlowForgeProgram.RunAsync("graph", file, "--format", "text");
+        Assert.Contains("large (if)  [true] → ask  [false] → ship", text.Output);
+    }
+
+    [Fact]
+    public async Task Export_SavedWorkflow_IsTheFileThatWasPosted()
+    {
+        using var data = new DataDirectory();
+        await using (var host = await RunningHost.StartAsync(data.Path))
+        {
+            await host.PublishAsync(Workflows.Orders);
+            Assert.Equal(0, await host.StopAsync());
+        }
+
+        var ran = await FlowForgeProgram.RunAsync("export", "orders", "--data", data.Path);
+        Assert.Equal(0, ran.Exit);
+        Assert.Equal(0, (await FlowForgeProgram.RunAsync("validate", data.Write("exported.yaml", ran.Output))).Exit);
+        var unknown = await FlowForgeProgram.RunAsync("export", "nobody", "--data", data.Path);
+        Assert.Equal(1, unknown.Exit);
+        Assert.Contains("workflow.unknown", unknown.Error);
+    }
+}
