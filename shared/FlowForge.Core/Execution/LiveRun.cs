@@ -77,14 +77,17 @@ internal sealed partial class LiveRun : IDisposable
     /// <summary>The start that held the key before.</summary>
     public StartRow? Existing => _journal.Existing;
 
-    /// <summary>The run as it stands.</summary>
+    /// <summary>The run as it stands; it has not ended before its end is durable (semantics 4 d).</summary>
     public RunRecord Record
     {
         get
         {
             lock (_gate)
             {
-                return Row();
+                var row = Row();
+                return row.HasEnded && !_ended.Task.IsCompleted
+                    ? row with { Status = RunStatus.Running, EndedAt = null, Failure = null, OutputSequence = null }
+                    : row;
             }
         }
     }
