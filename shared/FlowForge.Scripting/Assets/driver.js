@@ -7,6 +7,8 @@
   const codes = new WeakMap();
   const at = { json: undefined, binary: undefined, index: 0 };
 
+  g.$binary = undefined;
+
   // An error that carries one of the product's failure codes.
   function fail(code, message) {
     const error = new Error(message);
@@ -60,7 +62,7 @@
 
   function enter(items, binaries, i, base) {
     g.$json = at.json = items[i];
-    g.$binary = at.binary = binaries === undefined ? undefined : binaries[i] ?? undefined;
+    if (binaries !== undefined) g.$binary = at.binary = binaries[i] ?? undefined;
     g.$itemIndex = at.index = base + i;
   }
 

@@ -10,6 +10,11 @@
   const email = /[^\s@<>()[\],;:"]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
   const url = /https?:\/\/[^\s<>"']+/i;
   const domain = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}{2,63}$/u;
+  // The engine has no decomposed forms of characters (invariant globalization), so that the letters are listed.
+  const plainLetters = new Map(Object.entries({
+    a: 'àáâãåāăą', c: 'çćč', d: 'ďđð', e: 'èéêëēėęě', g: 'ğģ', i: 'ìíîïīįı', k: 'ķ', l: 'ļľł', n: 'ñńņň', o: 'òóôõøōő', r: 'ŕřŗ', s: 'śšşș',
+    t: 'ťţț', u: 'ùúûūůűų', w: 'ŵ', y: 'ýÿŷ', z: 'źžż', ae: 'äæ', oe: 'öœ', ue: 'ü', ss: 'ß', th: 'þ',
+  }).flatMap(([plain, letters]) => [...letters].flatMap((letter) => [[letter, plain], [letter.toUpperCase(), capital(plain)]])));
   const at = (amount, unit) => (typeof amount === 'object' || unit === undefined ? amount : { [unit]: amount });
 
   function toDateTime(text) {
@@ -53,7 +58,7 @@
     extractUrl() { return this.match(url)?.[0]; },
     extractDomain() { return this.match(/(?:@|:\/\/(?:[^/\s@]*@)?)([^/\s:?#<>]+)/)?.[1] ?? (domain.test(this) ? String(this) : undefined); },
     removeTags() { return this.replace(/<[^>]*>/g, ''); },
-    replaceSpecialChars() { return this.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss').replaceAll('æ', 'ae').replaceAll('ø', 'o'); },
+    replaceSpecialChars() { return this.replace(/[^\x00-\x7f]/g, (char) => plainLetters.get(char) ?? char); },
     quote(mark = '"') { return mark + this.replaceAll('\\', '\\\\').replaceAll(mark, `\\${mark}`) + mark; },
     parseJson() { return parse(this); },
     urlEncode(whole = false) { return whole ? encodeURI(this) : encodeURIComponent(this); },

@@ -1,4 +1,4 @@
 // mode: expression
 // expect: script.limit
-// seconds: 1
+// seconds: 3
 (() => { const f = () => f() + 1; return f(); })()

@@ -1,6 +1,6 @@
 // mode: perItem
 // expect: script.limit
-// seconds: 0.25
+// seconds: 3
 function* g() { yield* g(); }
 for (const x of g());
 return {};

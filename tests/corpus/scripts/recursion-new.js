@@ -1,5 +1,5 @@
 // mode: perItem
 // expect: script.limit
-// seconds: 0.25
+// seconds: 3
 function F() { new F(); }
 new F();

@@ -1,5 +1,5 @@
 // mode: perItem
 // expect: script.limit
-// seconds: 0.25
+// seconds: 3
 const p = new Proxy({}, { get: (t, k, r) => r[k] });
 return { a: p.a };

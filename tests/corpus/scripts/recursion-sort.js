@@ -1,5 +1,5 @@
 // mode: perItem
 // expect: script.limit
-// seconds: 0.25
+// seconds: 3
 const f = () => [2, 1].sort(f);
 f();
