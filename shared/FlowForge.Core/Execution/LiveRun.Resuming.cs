@@ -72,12 +72,15 @@ internal sealed partial class LiveRun
 
         _begun.Clear();
         _time.Set(_state.Out.Count > 0);
-        foreach (var (number, timer) in _state.Timers.ToList())
+
+        // Both are taken before anything is armed: a timer that is due hands out at once, and that is not to be handed out twice.
+        var (handOuts, timers) = (_state.Out.Values.ToList(), _state.Timers.ToList());
+        foreach (var (number, timer) in timers)
         {
             _timers.Arm(number, timer.Until);
         }
 
-        _ = LaunchWhenDurableAsync(_state.Out.Values.ToList());
+        _ = LaunchWhenDurableAsync(handOuts);
     }
 
     /// <summary>That it is handed out again is durable first: a host that dies of it at once must not forget the count.</summary>
