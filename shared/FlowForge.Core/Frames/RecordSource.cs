@@ -74,7 +74,11 @@ internal sealed class RecordSource(IRunStore store, PageCache pages, RunRecord r
         var parts = new List<ItemList>(refs.Count);
         foreach (var range in refs)
         {
-            parts.Add(await ItemsAsync(range, cancellation).ConfigureAwait(false));
+            var part = await FindAsync(range.Sequence, cancellation).ConfigureAwait(false) is NodeRecord record
+                && record.Outputs[range.Port].Stored is StoredItems.Referred inner
+                    ? (await JoinedAsync(inner.Refs, cancellation).ConfigureAwait(false)).Range(range.Offset, range.Count)
+                    : await ItemsAsync(range, cancellation).ConfigureAwait(false);
+            parts.Add(part);
         }
 
         return ItemList.Join(parts);
