@@ -49,7 +49,7 @@ internal sealed class Session : IDisposable
     {
         if (raw.sqlite3_exec(Handle, sql) is var code and not raw.SQLITE_OK)
         {
-            throw new StoreFault($"SQLite answered {code}: {raw.sqlite3_errmsg(Handle).utf8_to_string()}");
+            throw SqliteFault.Of(Handle, code);
         }
     }
 

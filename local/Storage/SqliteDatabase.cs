@@ -37,6 +37,7 @@ public sealed class SqliteDatabase : IDisposable, IAsyncDisposable
     /// <inheritdoc cref="Open(string, TimeProvider)"/>
     internal static SqliteDatabase Open(string path, TimeProvider clock, DatabaseOptions options)
     {
+        MakePrivate(path);
         var session = OpenWriter(path);
         try
         {
@@ -82,6 +83,19 @@ public sealed class SqliteDatabase : IDisposable, IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => new(Task.Run(Dispose));
+
+    /// <summary>Makes the file before SQLite would, for its owner only; SQLite gives the log the same rights.</summary>
+    private static void MakePrivate(string path)
+    {
+        try
+        {
+            new FileStream(path, FolderLock.Private(FileMode.OpenOrCreate, FileShare.ReadWrite)).Dispose();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreFault($"{path} cannot be opened as a FlowForge store: {refused.Message}", refused);
+        }
+    }
 
     private static Session OpenWriter(string path) =>
         Session.Open(path, SqliteOpenMode.ReadWriteCreate, "synchronous=FULL", "wal_autocheckpoint=0", "cache_size=-8000");

@@ -1,5 +1,4 @@
 using System.Text;
-using FlowForge.Core.Ports;
 using SQLitePCL;
 
 namespace FlowForge.Local.Storage;
@@ -152,7 +151,7 @@ internal sealed class Statement : IDisposable
     {
         if (code != wanted)
         {
-            throw new StoreFault($"SQLite answered {code}: {raw.sqlite3_errmsg(_connection).utf8_to_string()}");
+            throw SqliteFault.Of(_connection, code);
         }
     }
 }

@@ -22,7 +22,13 @@ internal static class WorkflowSql
 
     public const string Versions = "SELECT id, version, hash, '', saved FROM versions WHERE id = ? AND version < ? ORDER BY version DESC LIMIT ?";
 
-    public const string Published = $"{Version} JOIN workflows AS w ON w.id = v.id AND w.published = v.version ORDER BY v.id";
+    /// <summary>CROSS JOIN keeps the order of the tables: a few workflows, not all of their versions, are read at each start of the host.</summary>
+    public const string Published =
+        """
+        SELECT v.id, v.version, v.hash, d.document, v.saved FROM workflows AS w
+        CROSS JOIN versions AS v ON v.id = w.id AND v.version = w.published CROSS JOIN documents AS d ON d.hash = v.hash
+        WHERE w.published IS NOT NULL ORDER BY w.id
+        """;
 
     public const string PutWorkflow =
         """
