@@ -13,7 +13,7 @@ public sealed class DataFolderTests
         var ran = await FlowForgeProgram.RunAsync("serve", "--port", "0", "--data", owner.DataFolder);
 
         Assert.Equal((1, ""), (ran.Exit, ran.Output));
-        Assert.Equal($"flowforge: The data folder {owner.DataFolder} is in use by the FlowForge process {owner.Pid} at {owner.Client.Address.GetLeftPart(UriPartial.Authority)}.", ran.Error.Trim());
+        Assert.Equal($"flowforge: The data folder {owner.DataFolder} is in use by the FlowForge host at {owner.Client.Address.GetLeftPart(UriPartial.Authority)} (process {owner.Pid}); stop it, or choose another folder with --data.", ran.Error.Trim());
         await owner.Client.GetAsync("health/ready");
     }
 

@@ -21,8 +21,10 @@ public sealed class NetworkCorpusTests : IAsyncLifetime
         var wrong = new List<string>();
         foreach (var entry in CorpusFiles.Network("addresses.json"))
         {
+            // Names need a resolver of the test's own, and an empty address is refused before Egress: Egress' own tests hold both.
             // A lone surrogate cannot stand in a document at all, which the documents' corpus holds.
-            if (entry.GetProperty("url").GetRawText().Contains("\\ud800", StringComparison.Ordinal))
+            if (entry.TryGetProperty("resolves", out _) || entry.GetProperty("url").GetString()!.Length == 0
+                || entry.GetProperty("url").GetRawText().Contains("\\ud800", StringComparison.Ordinal))
             {
                 continue;
             }
