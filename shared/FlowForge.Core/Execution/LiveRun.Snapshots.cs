@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using FlowForge.Core.Frames;
+using FlowForge.Core.Model;
 
 namespace FlowForge.Core.Execution;
 
@@ -21,7 +22,9 @@ internal sealed partial class LiveRun
         _hasReplied = snapshot.GetProperty("replied").GetBoolean();
         _state = RunStateJson.Read(snapshot.GetProperty("state"), Planned.Plan.Outline);
         _time.StartFrom(TimeSpan.FromMilliseconds(snapshot.GetProperty("runningMs").GetDouble()));
-        foreach (var row in snapshot.GetProperty("open").EnumerateArray())
+
+        // Outer ones first: the input of a node in a loop's body is a batch of the open loop's.
+        foreach (var row in snapshot.GetProperty("open").EnumerateArray().OrderBy(row => new Iteration(row[1].GetString()!).Depth))
         {
             var (node, iteration) = (Planned.Plan.Nodes[row[0].GetInt32()], row[1].GetString()!);
             var open = new OpenNode(row[2].GetInt64(), row[3].GetInt32(), row[4].GetDateTimeOffset(), InputAgain(node, iteration))

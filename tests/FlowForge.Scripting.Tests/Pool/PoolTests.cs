@@ -13,7 +13,7 @@ public sealed class PoolTests
         await using var scripts = new ProcessScripts(new() { Workers = 2 });
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => scripts.RunAsync(ScriptRuns.PerItem("return {}"), TestScope.Of("{}"))));
 
-        var slow = scripts.RunAsync(ScriptRuns.PerItem("const end = Date.now() + 5000; while (Date.now() < end); return {}"), TestScope.Of("{}"));
+        var slow = scripts.RunAsync(ScriptRuns.PerItem("const end = Date.now() + 3000; while (Date.now() < end); return {}"), TestScope.Of("{}"));
         var quick = Enumerable.Range(0, 100).Select(_ => scripts.RunAsync(ScriptRuns.PerItem("return { a: 1 }"), TestScope.Of("{}"))).ToArray();
         var all = await Task.WhenAll(quick);
 
