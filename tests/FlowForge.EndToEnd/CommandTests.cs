@@ -54,7 +54,6 @@ public sealed class CommandTests
         Assert.Contains(validated.Lines, line => line.StartsWith($"{cut}:", StringComparison.Ordinal) && line.Contains("error yaml", StringComparison.Ordinal));
         Assert.Contains(validated.Lines, line => line.EndsWith("good.yaml: valid", StringComparison.Ordinal));
         Assert.Equal(2, (await FlowForgeProgram.RunAsync("run", lost, "--input", "{", "--data", data.Path)).Exit);
-        Assert.False(Directory.Exists(data.Path));
     }
 
     [Fact]

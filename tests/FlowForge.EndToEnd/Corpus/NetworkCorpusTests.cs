@@ -23,7 +23,7 @@ public sealed class NetworkCorpusTests : IAsyncLifetime
         {
             // Names need a resolver of the test's own, and an empty address is refused before Egress: Egress' own tests hold both.
             // A lone surrogate cannot stand in a document at all, which the documents' corpus holds.
-            if (entry.TryGetProperty("resolves", out _) || entry.GetProperty("url").GetString()!.Length == 0
+            if (entry.TryGetProperty("resolves", out _) || entry.GetProperty("url").GetRawText() == "\"\""
                 || entry.GetProperty("url").GetRawText().Contains("\\ud800", StringComparison.Ordinal))
             {
                 continue;
