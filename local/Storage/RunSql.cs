@@ -51,6 +51,19 @@ internal static class RunSql
 
     public const string GetPayload = "SELECT content FROM payloads WHERE family = ? AND hash = ?";
 
+    /// <summary>
+    /// Of the newest families that have payloads, those without a first run. Ids sort by time; each step goes to the next older family by the
+    /// index, past all rows of the one before.
+    /// </summary>
+    public const string NewFamiliesWithoutRun =
+        """
+        WITH RECURSIVE families (family) AS (
+            SELECT (SELECT max(family) FROM payloads)
+            UNION ALL
+            SELECT (SELECT max(family) FROM payloads WHERE family < families.family) FROM families WHERE families.family IS NOT NULL LIMIT 10000)
+        SELECT family FROM families WHERE family IS NOT NULL AND NOT EXISTS (SELECT 1 FROM runs WHERE id = families.family)
+        """;
+
     public const string PutStart = "INSERT INTO starts (key, body, run, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
     public const string GetStart = "SELECT key, body, run, at FROM starts WHERE key = ?";

@@ -47,12 +47,23 @@ internal static class RunWrites
         session[RunSql.DeleteRun].Bind(runId).Execute();
         session[RunSql.DeleteSegments].Bind(runId).Execute();
         session[RunSql.DeleteSnapshot].Bind(runId).Execute();
-        if (session[RunSql.HasFamily].Bind(run.Family).Bind(run.Family).First(static row => row.Number(0)) == 0)
-        {
-            session[RunSql.DeletePayloads].Bind(run.Family).Execute();
-        }
-
+        DropPayloads(session, run.Family);
         return true;
+    }
+
+    /// <summary>Payloads of a family without a run; gives how many there were.</summary>
+    public static int DropPayloads(Session session, string family) =>
+        session[RunSql.HasFamily].Bind(family).Bind(family).First(static row => row.Number(0)) == 0
+            ? session[RunSql.DeletePayloads].Bind(family).Execute()
+            : 0;
+
+    /// <summary>Payloads that a process wrote for a start and died before it. Done when the file is opened: then nothing is being started.</summary>
+    public static void DropOrphans(Session session)
+    {
+        foreach (var family in session[RunSql.NewFamiliesWithoutRun].All(static row => row.Text(0)))
+        {
+            DropPayloads(session, family);
+        }
     }
 
     /// <summary>Takes the key; gives who held it before, or null.</summary>

@@ -43,6 +43,7 @@ public sealed class SqliteDatabase : IDisposable, IAsyncDisposable
         {
             Schema.Upgrade(session, path, clock);
             session[RunSql.DeleteStarts].Bind(clock.GetUtcNow().AddDays(-Limits.StartKeyDays)).Execute();
+            RunWrites.DropOrphans(session);
             if (options.MaxPages is { } most)
             {
                 session.Run($"PRAGMA max_page_count={most}");

@@ -50,13 +50,28 @@ public sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
         database.ReadAsync(runId, static (session, id) => session[RunSql.GetSnapshot].Bind(id).First(RunRows.Snapshot), cancellation);
 
     /// <inheritdoc/>
-    public async ValueTask<ReadOnlyMemory<byte>> ReadPayloadAsync(string family, string hash, CancellationToken cancellation)
+    public async ValueTask<ReadOnlyMemory<byte>> ReadPayloadAsync(string family, string hash, CancellationToken cancellation) =>
+        await FindPayloadAsync(family, hash, cancellation).ConfigureAwait(false) ?? throw new StoreFault($"The page {hash} of family {family} is missing.");
+
+    /// <inheritdoc/>
+    public async ValueTask<ReadOnlyMemory<byte>?> FindPayloadAsync(string family, string hash, CancellationToken cancellation)
     {
         var content = await database.ReadAsync((family, hash), static (session, of) =>
-            session[RunSql.GetPayload].Bind(of.family).Bind(of.hash).First(static row => row.Bytes(0)), cancellation).ConfigureAwait(false)
-            ?? throw new StoreFault($"The page {hash} of family {family} is missing.");
+            session[RunSql.GetPayload].Bind(of.family).Bind(of.hash).First(static row => row.Bytes(0)), cancellation).ConfigureAwait(false);
+        if (content is null)
+        {
+            return null;
+        }
+
         PayloadHash.Check(hash, content);
         return content;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DropPayloadsAsync(string family, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        await database.WriteAsync(session => RunWrites.DropPayloads(session, family)).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -51,8 +51,26 @@ public static class Limits
     /// <summary>Bytes of items a port shows inline in a frame of the API.</summary>
     public const int FrameItemBytes = 64 * 1024;
 
+    /// <summary>Bytes of one binary.</summary>
+    public const int BinaryBytes = 64 * 1024 * 1024;
+
+    /// <summary>Bytes of one stored chunk of a binary.</summary>
+    public const int BinaryChunkBytes = 64 * 1024;
+
+    /// <summary>Bytes of chunks that are written together; a binary that is being written holds twice as much.</summary>
+    public const int BinaryBatchBytes = 1024 * 1024;
+
+    /// <summary>Characters of a file's name.</summary>
+    public const int FileNameLength = 255;
+
     /// <summary>Bytes of a webhook body.</summary>
     public const int WebhookBytes = 1024 * 1024;
+
+    /// <summary>Bytes of a webhook body that is a file, or a form with files.</summary>
+    public const int UploadBytes = 64 * 1024 * 1024;
+
+    /// <summary>Fields and files of one uploaded form.</summary>
+    public const int UploadParts = 1_000;
 
     /// <summary>Bytes of an API request that carries items.</summary>
     public const int StartBytes = 64 * 1024 * 1024;
@@ -152,6 +170,12 @@ public static class Limits
 
     /// <summary>Pages that pagination follows for one item unless the node says otherwise.</summary>
     public const int HttpPagesDefault = 100;
+
+    /// <summary>Calls that <c>retryOnStatus</c> of an <c>http</c> node may make in place of one.</summary>
+    public const int HttpTries = 10;
+
+    /// <summary>Most seconds between two such calls.</summary>
+    public const int HttpRetrySeconds = 300;
 
     /// <summary>Calls that one <c>http</c> node has under way unless it says otherwise.</summary>
     public const int HttpConcurrency = 10;

@@ -113,7 +113,7 @@ public sealed class SafeEgress : IEgress, IDisposable
             return new HopEnd.Redirected(status, locations.First());
         }
 
-        var answer = await AnswerReader.ReadAsync(response, hop.Address, request.MaxBytes, cancellation).ConfigureAwait(false);
+        var answer = await AnswerReader.ReadAsync(response, hop.Address, request, cancellation).ConfigureAwait(false);
         return answer.IsFailure ? new HopEnd.Failed(answer.Failure) : new HopEnd.Answered(answer.Value);
     }
 }

@@ -9,15 +9,9 @@ internal static class BodyReader
 {
     public static async ValueTask<Asked<ReadOnlyMemory<byte>>> ReadAsync(HttpRequest request, int most, CancellationToken cancellation)
     {
-        if (request.Headers.ContentEncoding is { Count: > 0 } encoding && !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase))
+        if (Refuse(request, most) is { } refused)
         {
-            return new ApiProblem(415, "request.encoding", "Packed bodies are not taken", $"Send the body without 'Content-Encoding: {encoding}'.")
-                .With("Accept-Encoding", "identity");
-        }
-
-        if (request.ContentLength > most)
-        {
-            return Refusals.TooLarge(most);
+            return refused;
         }
 
         return request.ContentLength switch
@@ -26,6 +20,18 @@ internal static class BodyReader
             { } length => await ReadExactlyAsync(request, (int)length, cancellation).ConfigureAwait(false),
             _ => await ReadToEndAsync(request, most, cancellation).ConfigureAwait(false),
         };
+    }
+
+    /// <summary>The refusal of a body that is packed, or says that it is larger than it may be; null when it may be read.</summary>
+    public static ApiProblem? Refuse(HttpRequest request, int most)
+    {
+        if (request.Headers.ContentEncoding is { Count: > 0 } encoding && !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase))
+        {
+            return new ApiProblem(415, "request.encoding", "Packed bodies are not taken", $"Send the body without 'Content-Encoding: {encoding}'.")
+                .With("Accept-Encoding", "identity");
+        }
+
+        return request.ContentLength > most ? Refusals.TooLarge(most) : null;
     }
 
     private static async ValueTask<Asked<ReadOnlyMemory<byte>>> ReadExactlyAsync(HttpRequest request, int length, CancellationToken cancellation)

@@ -32,7 +32,7 @@ internal static class HookAnswers
         }
 
         return route.Answer == HookAnswer.Respond && await started.Replied.ConfigureAwait(false) is { } reply
-            ? ReplyAnswer.Of(reply)
+            ? await ReplyAnswer.OfAsync(call, started.RunId, reply).ConfigureAwait(false)
             : await EndedAsync(call, route, await started.Ended.ConfigureAwait(false)).ConfigureAwait(false);
     }
 

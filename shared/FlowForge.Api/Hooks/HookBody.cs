@@ -1,24 +1,28 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 using FlowForge.Api.Answers;
 using FlowForge.Api.Bodies;
 using FlowForge.Core;
 using FlowForge.Core.Serialization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace FlowForge.Api.Hooks;
 
 /// <summary>
-/// The <c>body</c> of a webhook's item: JSON is parsed and normalised, a form is an object, other text is a string,
-/// bytes that are no text are <c>{ base64, contentType, size }</c>, and no body is <c>{}</c>.
+/// The <c>body</c> of a webhook's item: JSON is parsed and normalised, a form is an object, plain text and XML are a string, and no body is
+/// <c>{}</c>. A body of any other type is a file.
 /// </summary>
 internal static class HookBody
 {
-    /// <summary>Writes it, or gives the refusal of JSON that cannot be read.</summary>
-    public static ApiProblem? Write(Utf8JsonWriter writer, HttpRequest request, ReadOnlyMemory<byte> body)
+    /// <summary>Whether a body of that type becomes a value, and no file.</summary>
+    public static bool IsParsed(string type) =>
+        type is "" or Form or "text/plain" or "text/xml" or "application/xml" || type.EndsWith("+xml", StringComparison.Ordinal) || MediaType.IsJson(type);
+
+    private const string Form = "application/x-www-form-urlencoded";
+
+    /// <summary>Writes it, or gives the refusal of JSON that cannot be read. What is not JSON must be UTF-8.</summary>
+    public static ApiProblem? Write(Utf8JsonWriter writer, string type, ReadOnlyMemory<byte> body)
     {
         if (body.Length == 0)
         {
@@ -26,17 +30,12 @@ internal static class HookBody
             return null;
         }
 
-        var type = MediaType.Bare(request.ContentType);
         if (MediaType.IsJson(type))
         {
             return WriteJson(writer, body);
         }
 
-        if (!Utf8.IsValid(body.Span))
-        {
-            WriteBytes(writer, type, body.Span);
-        }
-        else if (type == "application/x-www-form-urlencoded")
+        if (type == Form)
         {
             HookItem.WriteFields(writer, QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body.Span)));
         }
@@ -58,14 +57,5 @@ internal static class HookBody
 
         writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(json.Value), skipInputValidation: true);
         return null;
-    }
-
-    private static void WriteBytes(Utf8JsonWriter writer, string type, ReadOnlySpan<byte> body)
-    {
-        writer.WriteStartObject();
-        writer.WriteBase64String("base64"u8, body);
-        writer.WriteString("contentType"u8, type);
-        writer.WriteNumber("size"u8, body.Length);
-        writer.WriteEndObject();
     }
 }

@@ -1,8 +1,5 @@
 using FlowForge.Api.Answers;
-using FlowForge.Api.Bodies;
 using FlowForge.Api.Routing;
-using FlowForge.Api.Starts;
-using FlowForge.Core;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Ports;
 using Microsoft.AspNetCore.Http;
@@ -20,13 +17,8 @@ internal static class HookEndpoint
             return match.Problem;
         }
 
-        var body = await BodyReader.ReadAsync(call.Request, Limits.WebhookBytes, call.Cancellation).ConfigureAwait(false);
-        if (body.IsRefused)
-        {
-            return body.Problem;
-        }
-
-        var item = HookItem.Of(call.Request, match.Value, body.Value);
+        await using var intake = new HookIntake(call, match.Value);
+        var item = await intake.ReadAsync().ConfigureAwait(false);
         if (item.IsRefused)
         {
             return item.Problem;
@@ -34,14 +26,18 @@ internal static class HookEndpoint
 
         var route = match.Value.Route;
         var asked = call.Services.Clock.GetTimestamp();
-        var started = await call.Services.Engine.StartAsync(
-            Request(call, route, body.Value) with { Items = [item.Value] }, CancellationToken.None).ConfigureAwait(false);
-        return started.IsFailure
-            ? Refusals.NotStarted(started.Failure)
-            : HookAnswers.Sandboxed(await HookAnswers.OfAsync(call, route, started.Value, asked).ConfigureAwait(false));
+        var request = Request(call, route, intake.Hash) with { Items = [item.Value], RunId = intake.RunId };
+        var started = await call.Services.Engine.StartAsync(request, CancellationToken.None).ConfigureAwait(false);
+        if (started.IsFailure)
+        {
+            return Refusals.NotStarted(started.Failure);
+        }
+
+        intake.IsStarted = started.Value.RunId == intake.RunId;
+        return HookAnswers.Sandboxed(await HookAnswers.OfAsync(call, route, started.Value, asked).ConfigureAwait(false));
     }
 
-    private static StartRequest Request(ApiCall call, HookRoute route, ReadOnlyMemory<byte> body)
+    private static StartRequest Request(ApiCall call, HookRoute route, string hash)
     {
         var request = new StartRequest
         {
@@ -55,6 +51,6 @@ internal static class HookEndpoint
         };
         return (call.Header("webhook-id") ?? call.Header("Idempotency-Key")) is not { } id
             ? request
-            : request with { Key = Identity.Hash("hook", route.Workflow.Id, route.NodeId, id), BodyHash = BodyHash.Of(body) };
+            : request with { Key = Identity.Hash("hook", route.Workflow.Id, route.NodeId, id), BodyHash = hash };
     }
 }

@@ -21,13 +21,13 @@ internal static class HookItem
         "webhook-signature", "x-hub-signature", "x-hub-signature-256", "stripe-signature", "x-slack-signature", "x-shopify-hmac-sha256",
     };
 
-    public static Asked<Item> Of(HttpRequest request, HookMatch match, ReadOnlyMemory<byte> body)
+    public static Asked<Item> Of(HttpRequest request, HookMatch match, Func<Utf8JsonWriter, ApiProblem?> writeBody)
     {
         using var buffer = JsonBuffer.Rent();
         var writer = buffer.Writer;
         writer.WriteStartObject();
         writer.WritePropertyName("body"u8);
-        if (HookBody.Write(writer, request, body) is { } refused)
+        if (writeBody(writer) is { } refused)
         {
             return refused;
         }

@@ -60,6 +60,13 @@ public sealed class MeteredRunStore(IRunStore inner) : IRunStore
         inner.ReadPayloadAsync(family, hash, cancellation);
 
     /// <inheritdoc/>
+    public ValueTask<ReadOnlyMemory<byte>?> FindPayloadAsync(string family, string hash, CancellationToken cancellation) =>
+        inner.FindPayloadAsync(family, hash, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask DropPayloadsAsync(string family, CancellationToken cancellation) => inner.DropPayloadsAsync(family, cancellation);
+
+    /// <inheritdoc/>
     public ValueTask<StartRow?> GetStartAsync(string key, CancellationToken cancellation) => inner.GetStartAsync(key, cancellation);
 
     /// <inheritdoc/>

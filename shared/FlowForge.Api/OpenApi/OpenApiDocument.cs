@@ -110,7 +110,11 @@ internal static class OpenApiDocument
         writer.WriteStartObject("responses"u8);
         writer.WriteStartObject(route.Answers.Status.ToString());
         writer.WriteString("description"u8, route.Summary);
-        if (route.Answers.Schema is { } schema)
+        if (route.Answers.Schema == OpenApiSchemas.Bytes)
+        {
+            WriteContent(writer, null, [OpenApiSchemas.Bytes]);
+        }
+        else if (route.Answers.Schema is { } schema)
         {
             WriteContent(writer, schema, schema == "Workflow" ? [MediaType.Json, MediaType.Yaml] : [MediaType.Json]);
         }

@@ -3,6 +3,9 @@ namespace FlowForge.Api.OpenApi;
 /// <summary>The schemas that the OpenAPI document names.</summary>
 internal static class OpenApiSchemas
 {
+    /// <summary>What stands in a schema's place for an answer that is bytes of any type.</summary>
+    public const string Bytes = "*/*";
+
     /// <summary>The <c>components</c> object.</summary>
     public const string Components =
         """
@@ -43,7 +46,10 @@ internal static class OpenApiSchemas
             "Failure": { "type": "object", "required": ["code", "message"], "properties": {
               "code": { "type": "string" }, "message": { "type": "string" }, "nodeId": { "type": "string" }, "item": { "type": "integer" },
               "retryable": { "type": "boolean" }, "stack": { "type": "string" } } },
-            "Item": { "type": "object", "required": ["json"], "properties": { "json": { "type": "object" }, "binary": { "type": "object" } } },
+            "Item": { "type": "object", "required": ["json"], "properties": { "json": { "type": "object" }, "binary": { "type": "object",
+              "additionalProperties": { "$ref": "#/components/schemas/Binary" } } } },
+            "Binary": { "type": "object", "required": ["ref", "mime", "size"], "properties": {
+              "ref": { "type": "string" }, "mime": { "type": "string" }, "fileName": { "type": "string" }, "size": { "type": "integer" } } },
             "Run": { "type": "object", "required": ["id", "workflowId", "version", "hash", "status", "startedAt"], "properties": {
               "id": { "type": "string" }, "workflowId": { "type": "string" }, "version": { "type": "integer" }, "hash": { "type": "string" },
               "status": { "enum": ["QUEUED", "RUNNING", "WAITING", "PAUSED", "COMPLETED", "FAILED", "CANCELLED"] },

@@ -62,6 +62,10 @@ internal static class RouteTable
             Query = [.. Paging, new("side", "input or output; default output."), new("port", "The port; default the first."), new("offset", "Index of the first item.")],
             Answers = (200, "ItemList"),
         },
+        new("GET", "/runs/{id}/binary/{ref}", "The bytes of a binary that an item of the run names, whole or one range.", BinaryEndpoint.Get)
+        {
+            Answers = (200, OpenApi.OpenApiSchemas.Bytes),
+        },
         new("GET", "/runs/{id}/events", "Server-sent events: frames as they happen, from Last-Event-ID.", EventEndpoint.Watch),
         new("POST", "/runs/{id}/cancel", "Ends a live run.", RunEndpoints.Cancel) { Answers = (202, "Run") },
     ];

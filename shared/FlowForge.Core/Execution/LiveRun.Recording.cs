@@ -166,18 +166,21 @@ internal sealed partial class LiveRun
         }
     }
 
-    private async ValueTask SpillAsync(PayloadRow page)
+    private ValueTask SpillAsync(PayloadRow page) => StoreAsync([page]);
+
+    /// <summary>Makes payloads durable, however often the store has to be asked.</summary>
+    private async ValueTask StoreAsync(IReadOnlyList<PayloadRow> payloads)
     {
         for (var pause = TimeSpan.FromMilliseconds(50); ; pause *= 2)
         {
             try
             {
-                await _parts.Runs.WriteAsync(new() { Payloads = [page] }).ConfigureAwait(false);
+                await _parts.Runs.WriteAsync(new() { Payloads = payloads }).ConfigureAwait(false);
                 return;
             }
             catch (StoreFault fault) when (!_stop.IsCancellationRequested)
             {
-                Report("A page of items could not be stored; trying again.", fault);
+                Report("A payload could not be stored; trying again.", fault);
             }
 
             await Task.Delay(pause < TimeSpan.FromSeconds(5) ? pause : TimeSpan.FromSeconds(5), Clock, _stop.Token).ConfigureAwait(false);

@@ -58,6 +58,8 @@ internal sealed class NodeContext : INodeContext
 
     public TimeProvider Clock => _run.Clock;
 
+    public IBinaries Binaries => _run.Binaries;
+
     public ItemList FirstInput => _input.Items[0];
 
     public bool HasExpressions => !_run.Planned.Parameters(_node.Index).IsLiteral;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using FlowForge.Core.Binaries;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
@@ -67,12 +68,18 @@ public sealed class RunEngine : IRunEngine, IAsyncDisposable
             return tooLarge;
         }
 
+        var id = request.RunId ?? NewRunId();
+        if (await new FamilyBinaries(_parts.Runs, id).RefuseForeignAsync(request.Items, cancellation).ConfigureAwait(false) is { } foreign)
+        {
+            return foreign;
+        }
+
         if (_isStopping)
         {
             return Failure.Of("host.stopping", "This host is stopping.", retryable: true);
         }
 
-        var run = NewRun(request, planned.Value);
+        var run = NewRun(id, request, planned.Value);
         await run.PrepareAsync(request.Items).ConfigureAwait(false);
         _live[run.Id] = run;
         if (request.Key is null && !request.RecordFirst)
@@ -91,6 +98,9 @@ public sealed class RunEngine : IRunEngine, IAsyncDisposable
         ThreadPool.UnsafeQueueUserWorkItem(static run => run.Begin(), run, preferLocal: false);
         return new StartedRun(run.Id, false, run.Replied, run.Ended);
     }
+
+    /// <inheritdoc/>
+    public string NewRunId() => _parts.Ids.NewRunId();
 
     /// <inheritdoc/>
     public async ValueTask<RunRecord?> GetAsync(string runId, CancellationToken cancellation) =>
@@ -214,9 +224,8 @@ public sealed class RunEngine : IRunEngine, IAsyncDisposable
         await _parts.Runs.GetRunAsync(runId, CancellationToken.None).ConfigureAwait(false)
         ?? throw new StoreFault($"Run {runId} is named by a start and does not exist.");
 
-    private LiveRun NewRun(StartRequest request, PlannedWorkflow planned)
+    private LiveRun NewRun(string id, StartRequest request, PlannedWorkflow planned)
     {
-        var id = _parts.Ids.NewRunId();
         var now = _parts.Clock.GetUtcNow();
         var record = new RunRecord
         {

@@ -102,6 +102,26 @@ public sealed class MemoryRunStore : IRunStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<ReadOnlyMemory<byte>?> FindPayloadAsync(string family, string hash, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return new(_payloads.TryGetValue((family, hash), out var content) ? content : default(ReadOnlyMemory<byte>?));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DropPayloadsAsync(string family, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            DropIfLeft(family);
+        }
+
+        return default;
+    }
+
+    /// <inheritdoc/>
     public ValueTask<StartRow?> GetStartAsync(string key, CancellationToken cancellation)
     {
         lock (_gate)
@@ -123,15 +143,21 @@ public sealed class MemoryRunStore : IRunStore
             _runs.Remove(runId);
             _segments.Remove(runId);
             _snapshots.Remove(runId);
-            if (_runs.Values.All(other => other.Family != run.Family))
-            {
-                foreach (var key in _payloads.Keys.Where(key => key.Family == run.Family).ToList())
-                {
-                    _payloads.Remove(key);
-                }
-            }
-
+            DropIfLeft(run.Family);
             return new(true);
+        }
+    }
+
+    private void DropIfLeft(string family)
+    {
+        if (_runs.Values.Any(run => run.Family == family))
+        {
+            return;
+        }
+
+        foreach (var key in _payloads.Keys.Where(key => key.Family == family).ToList())
+        {
+            _payloads.Remove(key);
         }
     }
 

@@ -27,6 +27,9 @@ public sealed record OutgoingRequest
     /// <summary>The body, or null for none.</summary>
     public ReadOnlyMemory<byte>? Body { get; init; }
 
+    /// <summary>A body that is read while it is sent, in <see cref="Body"/>'s place; null for none.</summary>
+    public StreamedBody? Streamed { get; init; }
+
     /// <summary>Content type of the body.</summary>
     public string? ContentType { get; init; }
 
@@ -36,17 +39,41 @@ public sealed record OutgoingRequest
     /// <summary>Most bytes of the answer's body, unpacked; default <see cref="Limits.ResponseBytes"/>.</summary>
     public long MaxBytes { get; init; } = Limits.ResponseBytes;
 
+    /// <summary>
+    /// Where the answer's body is written, unpacked, in place of memory. Asked with the head of the answer that is given back, so never for a
+    /// redirect that is followed; null, also as its answer, keeps the body in memory. When the call fails, what was written is of no use.
+    /// </summary>
+    public Func<AnswerHead, Stream?>? BodyTo { get; init; }
+
     /// <summary>Most redirects followed, 0 to <see cref="Limits.Redirects"/>.</summary>
     public int MaxRedirects { get; init; } = Limits.Redirects;
+}
+
+/// <summary>A body that is read while it is sent.</summary>
+/// <param name="Length">Its bytes, 0 to <see cref="Limits.RequestBytes"/>; exactly so many are sent.</param>
+/// <param name="OpenAsync">Opens it at its start; asked again when a redirect repeats the body.</param>
+public sealed record StreamedBody(long Length, Func<CancellationToken, ValueTask<Stream>> OpenAsync);
+
+/// <summary>What is known of an answer before its body is read.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Headers">Headers, lower-case names, several values joined by a comma and a space.</param>
+/// <param name="Url">The address that answered, after redirects.</param>
+public sealed record AnswerHead(int Status, IReadOnlyDictionary<string, string> Headers, string Url)
+{
+    /// <summary>A header's value, or null.</summary>
+    public string? Header(string name) => Headers.GetValueOrDefault(name);
 }
 
 /// <summary>An answer, read to its end.</summary>
 /// <param name="Status">HTTP status.</param>
 /// <param name="Headers">Headers, lower-case names, several values joined by a comma and a space.</param>
-/// <param name="Body">The body, unpacked.</param>
+/// <param name="Body">The body, unpacked; empty when it was written to <see cref="OutgoingRequest.BodyTo"/>.</param>
 /// <param name="Url">The address that answered, after redirects.</param>
 public sealed record OutgoingResponse(int Status, IReadOnlyDictionary<string, string> Headers, ReadOnlyMemory<byte> Body, string Url)
 {
+    /// <summary>Bytes of the body, wherever it went.</summary>
+    public long Length { get; init; } = Body.Length;
+
     /// <summary>A header's value, or null.</summary>
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 }

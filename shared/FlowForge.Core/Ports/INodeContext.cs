@@ -28,6 +28,9 @@ public interface INodeContext
     /// <summary>The clock.</summary>
     TimeProvider Clock { get; }
 
+    /// <summary>The binaries that items of this run may name: written and read here.</summary>
+    IBinaries Binaries { get; }
+
     /// <summary>The joined items of an input port; empty when nothing came.</summary>
     ItemList Input(string port);
 

@@ -1,3 +1,4 @@
+using FlowForge.Core.Binaries;
 using FlowForge.Core.Model;
 
 namespace FlowForge.Core.Ports;
@@ -69,4 +70,8 @@ public abstract record NodeResult
 /// <param name="Headers">Headers to set, in order.</param>
 /// <param name="Body">The body; empty for none.</param>
 /// <param name="ContentType">Type of the body, or null.</param>
-public sealed record Reply(int Status, IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte> Body, string? ContentType);
+public sealed record Reply(int Status, IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte> Body, string? ContentType)
+{
+    /// <summary>A binary of the run that is sent in the body's place, or null. <see cref="ContentType"/> wins over its own type.</summary>
+    public BinaryRef? Binary { get; init; }
+}

@@ -10,9 +10,13 @@ public interface IRunEngine
     /// <summary>
     /// Starts a run. Failures (nothing is recorded): <c>run.noTrigger</c>, <c>run.unknownTrigger</c>, <c>run.ambiguousTrigger</c>,
     /// <c>plan.*</c>/<c>graph.*</c>/<c>loop.*</c> of planning, <c>node.unknownKind</c>, <c>credential.unavailable</c>,
-    /// <c>limit.item</c> (an item larger than <see cref="Limits.ItemBytes"/>), <c>start.keyReused</c> (same key, other body).
+    /// <c>limit.item</c> (an item larger than <see cref="Limits.ItemBytes"/>), <c>binary.unknown</c> (an item names a binary that was not written
+    /// for this run), <c>start.keyReused</c> (same key, other body).
     /// </summary>
     ValueTask<Outcome<StartedRun>> StartAsync(StartRequest request, CancellationToken cancellation);
+
+    /// <summary>A new run's id, to write binaries for it before it is started with <see cref="StartRequest.RunId"/>.</summary>
+    string NewRunId();
 
     /// <summary>The run as it stands: of a live run with its present status, else the stored row; null when unknown.</summary>
     ValueTask<RunRecord?> GetAsync(string runId, CancellationToken cancellation);
@@ -49,6 +53,9 @@ public sealed record StartRequest
 
     /// <summary>Items the trigger gives.</summary>
     public IReadOnlyList<Item> Items { get; init; } = [];
+
+    /// <summary>An id of <see cref="IRunEngine.NewRunId"/> for which binaries of the items were written; null for a new one.</summary>
+    public string? RunId { get; init; }
 
     /// <summary><c>api</c>, <c>manual</c>, <c>webhook</c>, <c>schedule</c>, <c>workflow</c> or <c>error</c>.</summary>
     public string Mode { get; init; } = "api";

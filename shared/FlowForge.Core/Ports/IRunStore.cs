@@ -35,6 +35,14 @@ public interface IRunStore
     /// <summary>A payload whose hash has been checked; <see cref="StoreFault"/> when it is absent or does not match.</summary>
     ValueTask<ReadOnlyMemory<byte>> ReadPayloadAsync(string family, string hash, CancellationToken cancellation);
 
+    /// <summary>A payload whose hash has been checked, or null when the family has none of that hash; <see cref="StoreFault"/> when it does not match.</summary>
+    ValueTask<ReadOnlyMemory<byte>?> FindPayloadAsync(string family, string hash, CancellationToken cancellation);
+
+    /// <summary>
+    /// Deletes the payloads of a family that no run belongs to: what was written for a start that came to nothing. Leaves any other family alone.
+    /// </summary>
+    ValueTask DropPayloadsAsync(string family, CancellationToken cancellation);
+
     /// <summary>The start that holds a key, or null.</summary>
     ValueTask<StartRow?> GetStartAsync(string key, CancellationToken cancellation);
 

@@ -9,7 +9,7 @@ namespace FlowForge.Egress.Requests;
 /// <param name="Address">Where to; absolute, http or https.</param>
 /// <param name="Headers">Checked headers, those of the content included.</param>
 /// <param name="Body">The body, or null for none.</param>
-internal sealed record Hop(string Method, Uri Address, IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte>? Body)
+internal sealed record Hop(string Method, Uri Address, IReadOnlyList<KeyValuePair<string, string>> Headers, HopBody? Body)
 {
     private const string ContentType = "Content-Type";
 
@@ -27,7 +27,8 @@ internal sealed record Hop(string Method, Uri Address, IReadOnlyList<KeyValuePai
             return HeaderRules.Refused($"The time of a call is above 0 and at most {Limits.CallSecondsMost} seconds");
         }
 
-        if (request.Body is { Length: > Limits.RequestBytes })
+        var body = HopBody.Of(request);
+        if (body?.Length > Limits.RequestBytes)
         {
             return HeaderRules.Refused($"The body is larger than {Limits.RequestBytes} bytes");
         }
@@ -39,7 +40,7 @@ internal sealed record Hop(string Method, Uri Address, IReadOnlyList<KeyValuePai
         }
 
         var address = RequestAddress.Parse(request.Url);
-        return address.IsFailure ? address.Failure : new Hop(request.Method, address.Value, headers.Value, request.Body);
+        return address.IsFailure ? address.Failure : new Hop(request.Method, address.Value, headers.Value, body);
     }
 
     private static Outcome<List<KeyValuePair<string, string>>> CheckedHeaders(OutgoingRequest request)

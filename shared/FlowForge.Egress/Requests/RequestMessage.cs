@@ -15,9 +15,9 @@ internal static class RequestMessage
             Version = Http11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
-        if (hop.Body is { } body || hop.Headers.Any(header => HeaderRules.DescribesContent(header.Key)))
+        if (hop.Body is not null || hop.Headers.Any(header => HeaderRules.DescribesContent(header.Key)))
         {
-            message.Content = new ReadOnlyMemoryContent(hop.Body.GetValueOrDefault());
+            message.Content = hop.Body?.Content() ?? new ReadOnlyMemoryContent(default);
         }
 
         foreach (var (name, value) in hop.Headers)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Ports;
 
@@ -8,10 +9,12 @@ internal static class AnswerReader
 {
     private const string ContentEncoding = "content-encoding";
     private const string ContentLength = "content-length";
+    private const int CopyPiece = 64 * 1024;
 
     public static async ValueTask<Outcome<OutgoingResponse>> ReadAsync(
-        HttpResponseMessage response, Uri address, long most, CancellationToken cancellation)
+        HttpResponseMessage response, Uri address, OutgoingRequest request, CancellationToken cancellation)
     {
+        var most = request.MaxBytes;
         var headers = Headers(response);
         var hasBody = response.RequestMessage?.Method != HttpMethod.Head;
         if (!hasBody)
@@ -32,18 +35,44 @@ internal static class AnswerReader
             return TooLarge(most);
         }
 
-        var body = await ReadAsync(unpacked ?? packed, most, cancellation).ConfigureAwait(false);
-        if (body is null)
-        {
-            return TooLarge(most);
-        }
-
         if (unpacked is not null && !ReferenceEquals(unpacked, packed))
         {
             headers.Remove(ContentLength);
         }
 
-        return new OutgoingResponse((int)response.StatusCode, headers, body, address.AbsoluteUri);
+        var answer = new OutgoingResponse((int)response.StatusCode, headers, default, address.AbsoluteUri);
+        if (request.BodyTo?.Invoke(new(answer.Status, headers, answer.Url)) is { } target)
+        {
+            var length = await CopyAsync(unpacked ?? packed, target, most, cancellation).ConfigureAwait(false);
+            return length is null ? TooLarge(most) : answer with { Length = length.Value };
+        }
+
+        var body = await ReadAsync(unpacked ?? packed, most, cancellation).ConfigureAwait(false);
+        return body is null ? TooLarge(most) : answer with { Body = body, Length = body.Length };
+    }
+
+    /// <summary>The bytes that were written; null when there are more than allowed.</summary>
+    private static async ValueTask<long?> CopyAsync(Stream stream, Stream target, long most, CancellationToken cancellation)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(CopyPiece);
+        try
+        {
+            for (var length = 0L; ;)
+            {
+                var count = await ReadPieceAsync(stream, buffer, cancellation).ConfigureAwait(false);
+                length += count;
+                if (count == 0 || length > most)
+                {
+                    return count == 0 ? length : null;
+                }
+
+                await target.WriteAsync(buffer.AsMemory(0, count), cancellation).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private static async ValueTask<byte[]?> ReadAsync(Stream stream, long most, CancellationToken cancellation)

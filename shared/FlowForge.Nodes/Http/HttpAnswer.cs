@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowForge.Core;
+using FlowForge.Core.Binaries;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Ports;
 using FlowForge.Core.Serialization;
@@ -8,14 +9,26 @@ namespace FlowForge.Nodes.Http;
 
 /// <summary>An answer as a value.</summary>
 /// <param name="Response">The answer.</param>
-/// <param name="Body">Its body: a JSON value, or a string when it is text.</param>
+/// <param name="Body">Its body: a JSON value, a string when it is text, an empty object when it is a file.</param>
 /// <param name="IsText">Whether the body is text rather than JSON.</param>
 internal sealed record HttpAnswer(OutgoingResponse Response, JsonElement Body, bool IsText)
 {
-    /// <summary>Reads the body as asked for; <c>http.notJson</c>, <c>http.fileUnavailable</c>.</summary>
-    public static Outcome<HttpAnswer> Read(OutgoingResponse response, HttpResponseKind kind)
+    /// <summary>The file that the body became, or null.</summary>
+    public BinaryRef? File { get; init; }
+
+    /// <summary>Whether the body of such an answer is a file: by what is asked for, else by its content type.</summary>
+    public static bool IsFile(AnswerHead head, HttpParameters parameters) =>
+        (head.Status < 400 || parameters.NeverError)
+        && parameters.Response switch
+        {
+            HttpResponseKind.File => true,
+            HttpResponseKind.Auto => HttpText.IsFile(head.Header("content-type")),
+            _ => false,
+        };
+
+    /// <summary>Reads a body in memory as asked for. Null when it is neither JSON nor text, and so a file after all. Failure: <c>http.notJson</c>.</summary>
+    public static Outcome<HttpAnswer?> Read(OutgoingResponse response, HttpResponseKind kind)
     {
-        var mediaType = HttpText.MediaType(response);
         if (kind == HttpResponseKind.Text)
         {
             return Text(response);
@@ -26,6 +39,7 @@ internal sealed record HttpAnswer(OutgoingResponse Response, JsonElement Body, b
             return new HttpAnswer(response, JsonConstants.EmptyObject, IsText: false);
         }
 
+        var mediaType = HttpText.MediaType(response);
         if (kind == HttpResponseKind.Json || HttpText.IsJson(mediaType))
         {
             var json = ParseJson(HttpText.Utf8Body(response));
@@ -34,9 +48,7 @@ internal sealed record HttpAnswer(OutgoingResponse Response, JsonElement Body, b
 
         if (!HttpText.IsText(response))
         {
-            return Failure.Of(
-                HttpFailures.FileUnavailable,
-                $"The answer is neither JSON nor text ({(mediaType.Length == 0 ? "no content type" : mediaType)}), and this host has no store for files.");
+            return (HttpAnswer?)null;
         }
 
         var guess = mediaType.Length == 0 ? ParseJson(HttpText.Utf8Body(response)) : default;

@@ -101,9 +101,9 @@ internal sealed class HttpBatchRun(INodeContext context, HttpItemCalls calls)
                 continue;
             }
 
-            foreach (var json in result.Items)
+            foreach (var item in result.Items)
             {
-                await context.WriteAsync(context.OutputPorts[0], new Item(json), Origin.First(result.Index)).ConfigureAwait(false);
+                await context.WriteAsync(context.OutputPorts[0], item, Origin.First(result.Index)).ConfigureAwait(false);
             }
         }
 

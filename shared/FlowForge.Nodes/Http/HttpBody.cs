@@ -4,32 +4,43 @@ using System.Text;
 using System.Text.Json;
 using FlowForge.Core;
 using FlowForge.Core.Failures;
+using FlowForge.Core.Ports;
 
 namespace FlowForge.Nodes.Http;
 
-/// <summary>A body in bytes and its type; both null for none.</summary>
-/// <param name="Bytes">The body.</param>
+/// <summary>A body and its type; all null for none.</summary>
+/// <param name="Bytes">The body in memory.</param>
 /// <param name="ContentType">Its type, which a header of the user's outranks.</param>
-internal readonly record struct HttpBody(ReadOnlyMemory<byte>? Bytes, string? ContentType)
+/// <param name="Streamed">The body where it is read while it is sent.</param>
+internal readonly record struct HttpBody(ReadOnlyMemory<byte>? Bytes, string? ContentType, StreamedBody? Streamed = null)
 {
-    /// <summary>Writes a body, or gives <c>node.parameter</c>.</summary>
-    /// <param name="body">The parameter, undefined for none.</param>
-    /// <param name="kind">How it is written.</param>
+    /// <summary>Writes a body, or gives <c>node.parameter</c>, <c>binary.missing</c>, <c>binary.unknown</c>.</summary>
+    /// <param name="parameters">The item's parameters.</param>
+    /// <param name="files">The item's files.</param>
     /// <param name="key">The call's idempotency key, which makes the same boundary for the same call.</param>
-    public static Outcome<HttpBody> Write(JsonElement body, HttpBodyKind kind, string key)
+    /// <param name="cancellation">Cancels it.</param>
+    public static async ValueTask<Outcome<HttpBody>> WriteAsync(
+        HttpParameters parameters, HttpFiles files, string key, CancellationToken cancellation)
     {
-        if (body.ValueKind == JsonValueKind.Undefined)
+        var body = parameters.Body;
+        switch (parameters.BodyKind)
         {
-            return default(HttpBody);
+            case HttpBodyKind.Multipart:
+                return body.ValueKind == JsonValueKind.Undefined && parameters.Files.Count == 0
+                    ? default(HttpBody)
+                    : await HttpMultipart.WriteAsync(parameters, files, key, cancellation).ConfigureAwait(false);
+            case HttpBodyKind.Binary:
+                var file = await files.FindAsync(parameters.Binary, cancellation).ConfigureAwait(false);
+                return file.IsFailure ? file.Failure : new HttpBody(null, file.Value.Mime, files.Body([new HttpPart.File(file.Value)]));
+            case var _ when body.ValueKind == JsonValueKind.Undefined:
+                return default(HttpBody);
+            case HttpBodyKind.Form:
+                return Form(body);
+            case HttpBodyKind.Text:
+                return new HttpBody(BytesOf(body), "text/plain; charset=utf-8");
+            default:
+                return Json(body);
         }
-
-        return kind switch
-        {
-            HttpBodyKind.Form => Form(body),
-            HttpBodyKind.Multipart => HttpMultipart.Write(body, key),
-            HttpBodyKind.Text => new HttpBody(BytesOf(body), "text/plain; charset=utf-8"),
-            _ => Json(body),
-        };
     }
 
     /// <summary>A string's characters, any other value's JSON text.</summary>

@@ -21,16 +21,6 @@ internal static class HttpChecks
             yield break;
         }
 
-        if (IsText(parameters, "response", "file"))
-        {
-            yield return new(HttpFailures.FileUnavailable, "response", "An answer cannot be kept as a file: this host has no store for files.");
-        }
-
-        if (IsText(parameters, "bodyKind", "binary"))
-        {
-            yield return new(HttpFailures.FileUnavailable, "bodyKind", "A file cannot be sent: this host has no store for files.");
-        }
-
         if (parameters.TryGetProperty("pagination", out var pagination) && pagination.ValueKind == JsonValueKind.Object
             && pagination.TryGetProperty("stopWhenEmpty", out var stop) && stop.ValueKind == JsonValueKind.False
             && !pagination.TryGetProperty("maxPages", out _))
@@ -38,7 +28,4 @@ internal static class HttpChecks
             yield return new(FailureCodes.Parameter, "pagination.maxPages", HttpPagination.EndlessMessage);
         }
     }
-
-    private static bool IsText(JsonElement parameters, string name, string text) =>
-        parameters.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.ValueEquals(text);
 }

@@ -34,10 +34,12 @@ internal static class HttpDescription
         `{ statusCode, headers, body }`.
 
         - A status of 400 or more fails the item with `http.status`; with `neverError` it is an answer like any other.
-        - `query`, `headers` and form bodies are objects. A list repeats its name, `null` leaves it out.
-        - `bodyKind`: `json` (a value, or a text that is JSON), `form`, `multipart` (a field per name), `text`. `binary` and
-          `response: file` need a store for files and are refused with `http.fileUnavailable` until there is one.
-        - `response`: `auto` goes by the content type; `json` and `text` do not.
+        - `retryOnStatus` sends a call again on the statuses it names, after `Retry-After` or a growing pause.
+        - `query`, `headers` and form bodies are objects. A list repeats its name (`queryArrays` changes that), `null` leaves it out.
+        - `bodyKind`: `json` (a value, or a text that is JSON), `form`, `multipart` (a field per name in `body`, a file per name in `files`), `text`,
+          `binary` (the item's binary that `binary` names). Files are read while they are sent.
+        - `response`: `auto` goes by the content type: JSON and text become data, anything else a file. `file` takes any answer as a binary of the item,
+          under the name `field`, beside those the item came with. Files of up to 64 MB never lie in memory as a whole.
         - Every call carries an `Idempotency-Key` header that stays the same when the call is made again; set the header yourself to use another.
         - Up to 10 calls are under way at a time; `batching` changes that and puts a pause between batches. Items stay in order.
         - `pagination` follows the `Link` header, an address or cursor in the body, or a page number, and gives the items of all pages.

@@ -8,9 +8,6 @@ namespace FlowForge.Nodes.Http;
 /// <summary>Failures of the <c>http</c> kind besides those of <see cref="FailureCodes"/>.</summary>
 public static class HttpFailures
 {
-    /// <summary>An answer or a body that only a file can hold, and no store for files exists.</summary>
-    public const string FileUnavailable = "http.fileUnavailable";
-
     /// <summary>The answer should be JSON and is not.</summary>
     public const string NotJson = "http.notJson";
 

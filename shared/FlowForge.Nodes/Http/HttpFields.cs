@@ -59,6 +59,29 @@ internal sealed class HttpFields(JsonElement source, string prefix = "")
         return number is null || number == Math.Floor(number.Value) ? (long?)number : Refuse<long?>(name, "is a whole number");
     }
 
+    /// <summary>A list of HTTP statuses; null when absent.</summary>
+    public IReadOnlyList<int>? Statuses(string name)
+    {
+        var value = Value(name);
+        if (value.ValueKind == JsonValueKind.Undefined)
+        {
+            return null;
+        }
+
+        var statuses = new List<int>();
+        foreach (var element in value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToArray() : [value])
+        {
+            if (element.ValueKind != JsonValueKind.Number || !element.TryGetInt32(out var status) || status is < 100 or > 599)
+            {
+                return Refuse<IReadOnlyList<int>>(name, "is a list of statuses from 100 to 599");
+            }
+
+            statuses.Add(status);
+        }
+
+        return statuses;
+    }
+
     public T Choice<T>(string name, T otherwise)
         where T : struct, Enum
     {

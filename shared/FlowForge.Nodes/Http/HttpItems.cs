@@ -10,7 +10,7 @@ internal static class HttpItems
 {
     /// <summary>
     /// Objects: the body; one per element of a list (what is no object as <c>{ value }</c>); <c>{ data }</c> for text; the whole answer
-    /// when that is asked for. A list that is not there is an empty one. Failure: <c>limit.item</c>.
+    /// when that is asked for; <c>{}</c> for a file. A list that is not there is an empty one. Failure: <c>limit.item</c>.
     /// </summary>
     public static Outcome<JsonElement[]> Of(HttpAnswer answer, HttpParameters parameters)
     {
@@ -20,9 +20,14 @@ internal static class HttpItems
             return full.IsFailure ? full.Failure : Checked([full.Value]);
         }
 
+        if (answer.File is not null)
+        {
+            return (JsonElement[])[answer.Body];
+        }
+
         if (answer.IsText)
         {
-            return Checked([HttpJson.Wrap("data", answer.Body)]);
+            return Checked([HttpJson.Wrap(parameters.Field, answer.Body)]);
         }
 
         return List(answer, parameters.Pagination.ItemsPath) is { } body ? Checked(Objects(body)) : Array.Empty<JsonElement>();

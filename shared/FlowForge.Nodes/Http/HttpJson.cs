@@ -35,7 +35,7 @@ internal static class HttpJson
         writer.WriteEndArray();
     }).Span);
 
-    /// <summary><c>{ statusCode, headers, body }</c> in bytes, not yet normalised.</summary>
+    /// <summary><c>{ statusCode, headers, body }</c> in bytes, not yet normalised; a file has no <c>body</c>.</summary>
     public static ReadOnlyMemory<byte> Full(HttpAnswer answer) => Write(writer =>
     {
         writer.WriteStartObject();
@@ -47,8 +47,12 @@ internal static class HttpJson
         }
 
         writer.WriteEndObject();
-        writer.WritePropertyName("body");
-        WriteRaw(writer, answer.Body);
+        if (answer.File is null)
+        {
+            writer.WritePropertyName("body");
+            WriteRaw(writer, answer.Body);
+        }
+
         writer.WriteEndObject();
     });
 

@@ -7,10 +7,10 @@ namespace FlowForge.Nodes.Http;
 internal static class HttpPairs
 {
     /// <summary>
-    /// The pairs in order: a list repeats its name, null leaves it out, an object becomes its JSON text. None when undefined;
-    /// <c>node.parameter</c> when it is no object.
+    /// The pairs in order: a list repeats its name unless <paramref name="arrays"/> says otherwise, null leaves it out, an object becomes its JSON
+    /// text. None when undefined; <c>node.parameter</c> when it is no object.
     /// </summary>
-    public static Outcome<List<KeyValuePair<string, string>>> Read(JsonElement source, string name)
+    public static Outcome<List<KeyValuePair<string, string>>> Read(JsonElement source, string name, HttpArrays arrays = HttpArrays.Repeat)
     {
         var pairs = new List<KeyValuePair<string, string>>();
         if (source.ValueKind == JsonValueKind.Undefined)
@@ -25,26 +25,57 @@ internal static class HttpPairs
 
         foreach (var property in source.EnumerateObject())
         {
-            if (property.Value.ValueKind != JsonValueKind.Array)
+            if (property.Value.ValueKind == JsonValueKind.Array)
+            {
+                AddList(pairs, property.Name, property.Value, arrays);
+            }
+            else
             {
                 Add(pairs, property.Name, property.Value);
-                continue;
-            }
-
-            foreach (var element in property.Value.EnumerateArray())
-            {
-                Add(pairs, property.Name, element);
             }
         }
 
         return pairs;
     }
 
+    private static void AddList(List<KeyValuePair<string, string>> pairs, string name, JsonElement list, HttpArrays arrays)
+    {
+        if (arrays == HttpArrays.Comma)
+        {
+            pairs.Add(new(name, string.Join(',', list.EnumerateArray().Where(element => element.ValueKind != JsonValueKind.Null).Select(Text))));
+            return;
+        }
+
+        var index = 0;
+        foreach (var element in list.EnumerateArray())
+        {
+            Add(pairs, arrays switch { HttpArrays.Brackets => $"{name}[]", HttpArrays.Indices => $"{name}[{index++}]", _ => name }, element);
+        }
+    }
+
     private static void Add(List<KeyValuePair<string, string>> pairs, string name, JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Null)
         {
-            pairs.Add(new(name, value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText()));
+            pairs.Add(new(name, Text(value)));
         }
     }
+
+    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+}
+
+/// <summary>How a list stands in a query.</summary>
+internal enum HttpArrays
+{
+    /// <summary><c>a=1&amp;a=2</c></summary>
+    Repeat,
+
+    /// <summary><c>a[]=1&amp;a[]=2</c></summary>
+    Brackets,
+
+    /// <summary><c>a[0]=1&amp;a[1]=2</c></summary>
+    Indices,
+
+    /// <summary><c>a=1,2</c></summary>
+    Comma,
 }

@@ -1,5 +1,3 @@
-using FlowForge.Core;
-using FlowForge.Core.Failures;
 using FlowForge.Core.Ports;
 
 namespace FlowForge.Nodes.Http;
@@ -7,19 +5,14 @@ namespace FlowForge.Nodes.Http;
 /// <summary>Writes the request for one page.</summary>
 internal static class HttpRequest
 {
-    /// <summary>The request, or <c>node.parameter</c>.</summary>
+    /// <summary>The request.</summary>
     /// <param name="parameters">The item's parameters.</param>
     /// <param name="target">Where the page is.</param>
     /// <param name="key">The call's idempotency key; a header of the user's outranks it.</param>
     /// <param name="most">Bytes the answer may have.</param>
-    public static Outcome<OutgoingRequest> Of(HttpParameters parameters, HttpTarget target, string key, long most)
+    /// <param name="body">The body.</param>
+    public static OutgoingRequest Of(HttpParameters parameters, HttpTarget target, string key, long most, HttpBody body)
     {
-        var body = target.IsForeign ? default(HttpBody) : HttpBody.Write(parameters.Body, parameters.BodyKind, key);
-        if (body.IsFailure)
-        {
-            return body.Failure;
-        }
-
         var headers = new List<KeyValuePair<string, string>>(parameters.Headers.Count + 2);
         headers.AddRange(parameters.Headers.Where(header => !target.IsForeign || MayTravel(header.Key)));
         AddUnlessSet(headers, CredentialHeaders.IdempotencyKey, key);
@@ -28,12 +21,13 @@ internal static class HttpRequest
         {
             Method = parameters.Method,
             Url = target.Url,
-            Headers = headers,
-            Body = body.Value.Bytes,
-            ContentType = body.Value.ContentType,
+            Headers = parameters.LowerCaseHeaders ? headers.ConvertAll(header => new KeyValuePair<string, string>(header.Key.ToLowerInvariant(), header.Value)) : headers,
+            Body = body.Bytes,
+            Streamed = body.Streamed,
+            ContentType = body.ContentType,
             Timeout = parameters.Timeout,
             MaxBytes = most,
-            MaxRedirects = parameters.FollowRedirects ? Limits.Redirects : 0,
+            MaxRedirects = parameters.FollowRedirects ? parameters.MaxRedirects : 0,
         };
     }
 
@@ -43,7 +37,7 @@ internal static class HttpRequest
     private static string Accept(HttpResponseKind response) => response switch
     {
         HttpResponseKind.Json => "application/json",
-        HttpResponseKind.Text => "*/*",
+        HttpResponseKind.Text or HttpResponseKind.File => "*/*",
         _ => "application/json, text/plain;q=0.9, */*;q=0.8",
     };
 

@@ -18,15 +18,32 @@ internal static class HttpSchema
             },
             "url": { "title": "URL", "description": "Where to: http:// or https://.", "type": "string", "minLength": 1, "maxLength": 8192 },
             "query": { "title": "Query", "description": "Names and values behind the question mark.", "type": "object" },
+            "queryArrays": {
+              "title": "Lists in the query", "description": "How a list is written: a=1&a=2, a[]=1&a[]=2, a[0]=1&a[1]=2 or a=1,2.",
+              "type": "string", "enum": ["repeat", "brackets", "indices", "comma"], "default": "repeat"
+            },
             "headers": { "title": "Headers", "description": "Names and values.", "type": "object" },
+            "lowerCaseHeaders": {
+              "title": "Header names in small letters", "description": "Send them so, whatever is written here.", "type": "boolean", "default": false
+            },
             "body": { "title": "Body", "description": "What to send; nothing when left out." },
             "bodyKind": {
               "title": "Body kind", "description": "How the body is written.",
               "type": "string", "enum": ["json", "form", "multipart", "text", "binary"], "default": "json"
             },
+            "binary": {
+              "title": "Binary", "description": "Name of the item's binary that a body of kind binary is.", "type": "string", "minLength": 1, "default": "data"
+            },
+            "files": {
+              "title": "Files", "description": "Files of a multipart body: the part's name, and the name of the item's binary.", "type": "object"
+            },
             "response": {
               "title": "Response", "description": "How the answer is read; auto goes by its content type.",
               "type": "string", "enum": ["auto", "json", "text", "file"], "default": "auto"
+            },
+            "field": {
+              "title": "Field", "description": "Name of the binary that a file becomes, or of the property that text becomes.",
+              "type": "string", "minLength": 1, "default": "data"
             },
             "fullResponse": {
               "title": "Full response", "description": "Give status and headers beside the body.", "type": "boolean", "default": false
@@ -37,6 +54,28 @@ internal static class HttpSchema
             },
             "followRedirects": {
               "title": "Follow redirects", "description": "Off: a redirect is an answer.", "type": "boolean", "default": true
+            },
+            "maxRedirects": {
+              "title": "Redirects at most", "description": "More are a failure.", "type": "integer", "minimum": 0, "maximum": 5, "default": 5
+            },
+            "retryOnStatus": {
+              "title": "Try again on a status", "description": "Sends the call again, under the same idempotency key.",
+              "type": "object", "additionalProperties": false,
+              "properties": {
+                "statuses": {
+                  "title": "Statuses", "description": "Which are tried again.", "type": "array", "default": [408, 425, 429, 500, 502, 503, 504],
+                  "items": { "type": "integer", "minimum": 100, "maximum": 599 }
+                },
+                "tries": { "title": "Calls at most", "description": "The first one included.", "type": "integer", "minimum": 1, "maximum": 10, "default": 3 },
+                "delaySeconds": {
+                  "title": "Pause", "description": "Seconds before the second call; each further pause is twice as long. Retry-After wins.",
+                  "type": "number", "minimum": 0, "maximum": 300, "default": 1
+                },
+                "maxDelaySeconds": {
+                  "title": "Longest pause", "description": "A Retry-After that asks for more is not waited for.",
+                  "type": "number", "minimum": 0, "maximum": 300, "default": 60
+                }
+              }
             },
             "auth": {
               "title": "Credential", "description": "Kept in the document; usable once the host has a vault.", "type": "object",

@@ -22,9 +22,9 @@ internal sealed class HttpSingleRun(INodeContext context, HttpItemCalls calls)
             return new NodeResult.Failed(failure with { Item = null });
         }
 
-        foreach (var json in result.Items)
+        foreach (var item in result.Items)
         {
-            await context.WriteAsync(context.OutputPorts[0], new Item(json), Origin.None).ConfigureAwait(false);
+            await context.WriteAsync(context.OutputPorts[0], item, Origin.None).ConfigureAwait(false);
         }
 
         return NodeResult.Done;

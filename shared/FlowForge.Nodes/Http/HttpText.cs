@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.Unicode;
 using FlowForge.Core.Ports;
@@ -10,6 +11,22 @@ internal static class HttpText
     /// <summary>The type without parameters, in small letters; empty when the answer has none.</summary>
     public static string MediaType(OutgoingResponse response) =>
         (response.Header("content-type") ?? "").Split(';')[0].Trim().ToLowerInvariant();
+
+    /// <summary>Whether a content type is one of bytes that are no text: pictures, archives, documents, and whatever is not known to be text.</summary>
+    public static bool IsFile(string? contentType) =>
+        Core.Binaries.MediaTypes.Bare(contentType) is { } type
+        && !type.StartsWith("text/", StringComparison.Ordinal)
+        && !contentType!.Contains("charset", StringComparison.OrdinalIgnoreCase)
+        && !IsJson(type)
+        && !type.EndsWith("+xml", StringComparison.Ordinal)
+        && !type.EndsWith("+yaml", StringComparison.Ordinal)
+        && !TextTypes.Contains(type);
+
+    // Types of text that do not say so.
+    private static readonly FrozenSet<string> TextTypes = FrozenSet.Create(
+        "application/xml", "application/javascript", "application/ecmascript", "application/x-javascript", "application/x-ndjson", "application/jsonl",
+        "application/yaml", "application/x-yaml", "application/toml", "application/sql", "application/graphql", "application/x-www-form-urlencoded",
+        "application/x-sh", "message/http");
 
     public static bool IsJson(string mediaType) => mediaType is "application/json" or "text/json" || mediaType.EndsWith("+json", StringComparison.Ordinal);
 

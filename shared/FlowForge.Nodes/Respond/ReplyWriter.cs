@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using FlowForge.Core.Binaries;
 using FlowForge.Core.Ports;
 using FlowForge.Nodes.Json;
 using FlowForge.Nodes.Parameters;
@@ -19,6 +20,10 @@ internal static class ReplyWriter
         : body.ValueKind == JsonValueKind.String
             ? new(parameters.Status, parameters.Headers, Encoding.UTF8.GetBytes(body.GetString()!), parameters.ContentType ?? Plain)
         : new(parameters.Status, parameters.Headers, Bytes(body), parameters.ContentType ?? Json);
+
+    /// <summary>A binary of the run, which the host reads when it sends it.</summary>
+    public static Reply Of(RespondParameters parameters, BinaryRef binary) =>
+        new(parameters.Status, parameters.Headers, default, parameters.ContentType) { Binary = binary };
 
     private static byte[] Bytes(JsonElement body)
     {

@@ -24,7 +24,8 @@ internal static class RespondDescription
                   "type": "object", "title": "Headers", "description": "Headers to set, by name.", "default": {},
                   "additionalProperties": { "anyOf": [{ "type": "string" }, { "type": "number" }, { "type": "boolean" }, { "const": null }] }
                 },
-                "body": { "title": "Body", "description": "Text, or any JSON; left out, the first item is sent." }
+                "body": { "title": "Body", "description": "Text, or any JSON; left out, the first item is sent." },
+                "binary": { "type": "string", "title": "Binary", "description": "Name of the first item's binary to send in the body's place.", "minLength": 1 }
               }
             }
             """),
@@ -33,6 +34,7 @@ internal static class RespondDescription
             Answers the caller of a webhook whose trigger says `respond: respond`, and passes its items on.
 
             - `body` left out: the first item as JSON. A string is sent as text, anything else as JSON, null as an empty body.
+            - `binary` sends a file of the first item, with its type and name. Set `content-disposition` to say whether it is shown or saved.
             - A `content-type` among the headers wins. Headers of the connection (`content-length`, `transfer-encoding` and the like) are refused.
             - The first answer of a run wins; later ones are noted on their step.
 

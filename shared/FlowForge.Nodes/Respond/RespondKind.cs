@@ -1,4 +1,4 @@
-using System.Text.Json;
+using FlowForge.Core.Binaries;
 using FlowForge.Core.Ports;
 using FlowForge.Nodes.Parameters;
 
@@ -21,19 +21,21 @@ internal sealed class RespondKind : INodeKind
             return new NodeResult.Failed(read.Failure);
         }
 
-        var body = read.Value.Body ?? await FirstItemAsync(context, cancellation).ConfigureAwait(false);
+        var first = context.FirstInput.Count == 0 ? default : (await context.FirstInput.ReadAsync(0, 1, cancellation).ConfigureAwait(false))[0];
         context.PassThrough("out", context.InputPorts[0]);
-        return new NodeResult.Completed(ReplyWriter.Of(read.Value, body));
-    }
-
-    private static async ValueTask<JsonElement> FirstItemAsync(INodeContext context, CancellationToken cancellation)
-    {
-        if (context.FirstInput.Count == 0)
+        if (read.Value.Binary is not { } name)
         {
-            return default;
+            return new NodeResult.Completed(ReplyWriter.Of(read.Value, read.Value.Body ?? first.Json));
         }
 
-        var first = await context.FirstInput.ReadAsync(0, 1, cancellation).ConfigureAwait(false);
-        return first[0].Json;
+        if (BinaryRef.Find(first, name) is not { } binary)
+        {
+            return new NodeResult.Failed(BinaryFailures.None(name));
+        }
+
+        var opened = await context.Binaries.OpenAsync(binary.Ref, cancellation).ConfigureAwait(false);
+        return opened.IsFailure
+            ? new NodeResult.Failed(opened.Failure)
+            : new NodeResult.Completed(ReplyWriter.Of(read.Value, binary));
     }
 }

@@ -11,8 +11,9 @@ namespace FlowForge.Nodes.Respond;
 /// <param name="Headers">Headers to set, in order, without the content type.</param>
 /// <param name="ContentType">The content type that the headers name, or null.</param>
 /// <param name="Body">The body; null when the document has none, so that the first item is sent.</param>
+/// <param name="Binary">Name of the first item's binary that is the body, or null.</param>
 internal sealed record RespondParameters(
-    int Status, IReadOnlyList<KeyValuePair<string, string>> Headers, string? ContentType, JsonElement? Body)
+    int Status, IReadOnlyList<KeyValuePair<string, string>> Headers, string? ContentType, JsonElement? Body, string? Binary)
 {
     /// <summary>Reads them. Whether there is a body is what the drawing says: an expression that gives nothing is an empty body.</summary>
     public static Outcome<RespondParameters> Read(Node node, JsonElement parameters)
@@ -21,7 +22,13 @@ internal sealed record RespondParameters(
         var status = reader.Whole("status", 200, 200, 599);
         var (headers, contentType) = ReadHeaders(reader);
         JsonElement? body = node.Parameters.TryGetProperty("body", out _) ? reader.Value("body") : null;
-        return reader.Give(new RespondParameters(status, headers, contentType, body));
+        var binary = reader.Text("binary");
+        if (binary is not null && body is not null)
+        {
+            reader.Refuse("binary", "cannot be given beside a body");
+        }
+
+        return reader.Give(new RespondParameters(status, headers, contentType, body, binary));
     }
 
     private static (IReadOnlyList<KeyValuePair<string, string>> Headers, string? ContentType) ReadHeaders(ParameterReader reader)

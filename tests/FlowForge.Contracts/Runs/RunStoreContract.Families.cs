@@ -87,4 +87,31 @@ public abstract partial class RunStoreContract
 
         await Assert.ThrowsAsync<StoreFault>(async () => await Store.ReadPayloadAsync("a", Hash, default));
     }
+
+    [Fact]
+    public async Task FindPayload_Absent_GivesNull()
+    {
+        await Store.WriteAsync(new() { Payloads = [Payload("a", "[1]")] });
+
+        Assert.Equal("[1]", Text((await Store.FindPayloadAsync("a", Hash, default))!.Value));
+        Assert.Null(await Store.FindPayloadAsync("b", Hash, default));
+        Assert.Null(await Store.FindPayloadAsync("a", "no-hash", default));
+    }
+
+    [Fact]
+    public async Task DropPayloads_FamilyWithoutARun_GoesAndNoOther()
+    {
+        await Store.WriteAsync(new() { Payloads = [Payload("a", "[1]"), Payload("a", "[2]"), Payload("b", "[1]"), Payload("c", "[1]"), Payload("d", "[1]")] });
+        await Store.WriteAsync(new() { Run = Run("b") });
+        await Store.WriteAsync(new() { Run = Run("x") with { ForkedFrom = "c", Family = "c" } });
+
+        foreach (var family in (string[])["a", "b", "c", "unknown"])
+        {
+            await Store.DropPayloadsAsync(family, default);
+        }
+
+        Assert.Null(await Store.FindPayloadAsync("a", Hash, default));
+        Assert.Null(await Store.FindPayloadAsync("a", PayloadHash.Of("[2]"u8), default));
+        Assert.All((string[])["b", "c", "d"], family => Assert.NotNull(Store.FindPayloadAsync(family, Hash, default).AsTask().Result));
+    }
 }

@@ -57,6 +57,11 @@ internal sealed class DyingStore(IRunStore inner, EffectLedger ledger, int write
     public ValueTask<ReadOnlyMemory<byte>> ReadPayloadAsync(string family, string hash, CancellationToken cancellation) =>
         inner.ReadPayloadAsync(family, hash, cancellation);
 
+    public ValueTask<ReadOnlyMemory<byte>?> FindPayloadAsync(string family, string hash, CancellationToken cancellation) =>
+        inner.FindPayloadAsync(family, hash, cancellation);
+
+    public ValueTask DropPayloadsAsync(string family, CancellationToken cancellation) => inner.DropPayloadsAsync(family, cancellation);
+
     public ValueTask<StartRow?> GetStartAsync(string key, CancellationToken cancellation) => inner.GetStartAsync(key, cancellation);
 
     public ValueTask<bool> DeleteRunAsync(string runId, CancellationToken cancellation) => inner.DeleteRunAsync(runId, cancellation);

@@ -15,7 +15,7 @@ public sealed class RedirectRuleTests
     {
         var expected = Corpus.Read(entry);
         var headers = Credentials.Append("X-Plain").Append("Idempotency-Key").Append("Content-Type").Select(name => KeyValuePair.Create(name, "v"));
-        var hop = new Hop(expected.Text("method")!, new Uri(expected.Text("from")!), [.. headers], "body"u8.ToArray());
+        var hop = new Hop(expected.Text("method")!, new Uri(expected.Text("from")!), [.. headers], new HopBody.Held("body"u8.ToArray()));
 
         var next = Redirect.Next(hop, expected.GetProperty("status").GetInt32(), expected.Text("location")!);
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using FlowForge.Core.Binaries;
 using FlowForge.Core.Failures;
+using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 using Microsoft.Extensions.Time.Testing;
@@ -39,6 +41,8 @@ internal sealed class NodeBench(INodeKind kind, Node node) : INodeContext
     public IReadOnlyList<string> OutputPorts => kind.OutputPorts(node);
 
     public TimeProvider Clock => FakeClock;
+
+    public IBinaries Binaries { get; } = new FamilyBinaries(new MemoryRunStore(), "bench");
 
     public ItemList FirstInput => Input(InputPorts[0]);
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using FlowForge.Core.Binaries;
 using FlowForge.Core.Failures;
+using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 using FlowForge.Egress;
@@ -13,6 +15,7 @@ internal sealed class HttpBench : INodeContext, IDisposable
     private readonly SafeEgress egress = new(EgressOptions.Parse("127.0.0.1").Value!, TimeProvider.System);
     private readonly Func<int, Outcome<JsonElement>> parameters;
     private readonly bool isLiteral;
+    private readonly int items;
 
     public HttpBench(string parameters, int items = 1)
         : this(_ => JsonElement.Parse(parameters), items)
@@ -25,12 +28,18 @@ internal sealed class HttpBench : INodeContext, IDisposable
     {
         this.parameters = parameters;
         Kind = new HttpKind(egress);
-        FirstInput = ItemList.Of([.. Enumerable.Range(0, items).Select(i => new Item(JsonElement.Parse($$"""{"i":{{i}}}""")))]);
+        this.items = items;
     }
 
     public HttpKind Kind { get; }
 
     public List<(JsonElement Json, Origin Origin)> Output { get; } = [];
+
+    /// <summary>Binaries of the items put out, undefined where there are none.</summary>
+    public List<JsonElement> Files { get; } = [];
+
+    /// <summary>Binaries of every input item.</summary>
+    public JsonElement Given { get; set; }
 
     public SortedDictionary<int, Failure> Failures { get; } = [];
 
@@ -50,9 +59,12 @@ internal sealed class HttpBench : INodeContext, IDisposable
 
     public IReadOnlyList<string> OutputPorts => ["out"];
 
-    public ItemList FirstInput { get; }
+    public ItemList FirstInput =>
+        ItemList.Of([.. Enumerable.Range(0, items).Select(i => new Item(JsonElement.Parse($$"""{"i":{{i}}}"""), Given))]);
 
     public bool HasExpressions => !isLiteral;
+
+    public IBinaries Binaries { get; } = new FamilyBinaries(new MemoryRunStore(), "bench");
 
     public string Json => $"[{string.Join(',', Output.Select(item => item.Json.GetRawText()))}]";
 
@@ -81,6 +93,7 @@ internal sealed class HttpBench : INodeContext, IDisposable
         Assert.Equal("out", port);
         Assert.Equal(JsonValueKind.Object, item.Json.ValueKind);
         Output.Add((item.Json, origin));
+        Files.Add(item.Binary);
         return default;
     }
 

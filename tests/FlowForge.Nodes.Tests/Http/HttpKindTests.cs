@@ -27,8 +27,6 @@ public sealed class HttpKindTests
     [InlineData("""{ "auth": { "type": "none", "credential": "old" } }""", "")]
     [InlineData("""{ "auth": { "credential": "shop" } }""", "credential.unavailable auth warning")]
     [InlineData("""{ "auth": "={{ $json.auth }}" }""", "credential.unavailable auth warning")]
-    [InlineData("""{ "response": "file" }""", "http.fileUnavailable response error")]
-    [InlineData("""{ "bodyKind": "binary" }""", "http.fileUnavailable bodyKind error")]
     [InlineData("""{ "pagination": { "type": "page", "stopWhenEmpty": false } }""", "node.parameter pagination.maxPages error")]
     [InlineData("""{ "pagination": { "type": "page", "stopWhenEmpty": false, "maxPages": 3 } }""", "")]
     [InlineData("""[]""", "")]

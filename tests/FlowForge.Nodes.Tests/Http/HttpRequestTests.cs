@@ -12,6 +12,9 @@ public sealed class HttpRequestTests
     [InlineData("""{ "method": " post " }""", "POST", "/")]
     [InlineData("""{ "query": { "q": "a b&c=ü", "n": 1.5, "yes": true, "none": null, "list": ["x", 2, null], "o": { "a": 1 } } }""", "GET",
         "/?q=a%20b%26c%3D%C3%BC&n=1.5&yes=true&list=x&list=2&o=%7B%20%22a%22%3A%201%20%7D")]
+    [InlineData("""{ "query": { "a": [1, null, 2] }, "queryArrays": "brackets" }""", "GET", "/?a%5B%5D=1&a%5B%5D=2")]
+    [InlineData("""{ "query": { "a": [1, 2], "b": 3 }, "queryArrays": "indices" }""", "GET", "/?a%5B0%5D=1&a%5B1%5D=2&b=3")]
+    [InlineData("""{ "query": { "a": [1, null, "x y"], "b": [] }, "queryArrays": "comma" }""", "GET", "/?a=1%2Cx%20y&b=")]
     public async Task RunAsync_MethodAndQuery_AreSentAsWritten(string parameters, string method, string target)
     {
         var seen = await SeenAsync(parameters);
@@ -104,8 +107,7 @@ public sealed class HttpRequestTests
     [InlineData("""{ "headers": { "Host": "x" } }""", "egress.request")]
     [InlineData("""{ "headers": { "X-A": "a\r\nb" } }""", "egress.request")]
     [InlineData("""{ "method": "G T" }""", "egress.request")]
-    [InlineData("""{ "response": "file" }""", "http.fileUnavailable")]
-    [InlineData("""{ "bodyKind": "binary", "body": "x" }""", "http.fileUnavailable")]
+    [InlineData("""{ "bodyKind": "binary", "binary": "x" }""", "binary.missing")]
     public async Task RunAsync_ParametersThatCannotBe_FailTheItemBeforeSending(string parameters, string code)
     {
         await using var server = await LocalServer.StartAsync(_ => Task.CompletedTask);

@@ -1,0 +1,125 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Unicode;
+using FlowForge.Api.Answers;
+using FlowForge.Api.Bodies;
+using FlowForge.Api.Routing;
+using FlowForge.Api.Starts;
+using FlowForge.Core;
+using FlowForge.Core.Binaries;
+using FlowForge.Core.Model;
+using FlowForge.Core.Serialization;
+
+namespace FlowForge.Api.Hooks;
+
+/// <summary>
+/// Takes in what a webhook is called with. Files go to the store piece by piece, under the id that the run will have; they are dropped again
+/// unless the run was started.
+/// </summary>
+internal sealed class HookIntake(ApiCall call, HookMatch match) : IAsyncDisposable
+{
+    /// <summary>The name of a body that is one file.</summary>
+    public const string FileBody = "data";
+
+    private FamilyBinaries? binaries;
+
+    /// <summary>The id that the run must have because files were written for it; null for any.</summary>
+    public string? RunId { get; private set; }
+
+    /// <summary>Hash of what came, for a call that may come again.</summary>
+    public string Hash { get; private set; } = "";
+
+    /// <summary>Whether a run was started that the files belong to.</summary>
+    public bool IsStarted { get; set; }
+
+    /// <summary>The item of the call, or the refusal.</summary>
+    public async ValueTask<Asked<Item>> ReadAsync()
+    {
+        var type = MediaType.Bare(call.Request.ContentType);
+        if (type == "multipart/form-data")
+        {
+            return await ReadFormAsync().ConfigureAwait(false);
+        }
+
+        return call.Request.ContentLength == 0 || HookBody.IsParsed(type)
+            ? await ReadParsedAsync(type).ConfigureAwait(false)
+            : await ReadFileAsync(call.Request.Body).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (RunId is { } family && !IsStarted)
+        {
+            await call.Services.Runs.DropPayloadsAsync(family, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<Asked<Item>> ReadParsedAsync(string type)
+    {
+        var body = await BodyReader.ReadAsync(call.Request, Limits.WebhookBytes, call.Cancellation).ConfigureAwait(false);
+        if (body.IsRefused)
+        {
+            return body.Problem;
+        }
+
+        if (!MediaType.IsJson(type) && !Utf8.IsValid(body.Value.Span))
+        {
+            return await ReadFileAsync(new MemoryStream(body.Value.ToArray(), writable: false)).ConfigureAwait(false);
+        }
+
+        Hash = BodyHash.Of(body.Value);
+        return HookItem.Of(call.Request, match, writer => HookBody.Write(writer, type, body.Value));
+    }
+
+    private async ValueTask<Asked<Item>> ReadFileAsync(Stream body)
+    {
+        if (BodyReader.Refuse(call.Request, Limits.UploadBytes) is { } refused)
+        {
+            return refused;
+        }
+
+        var written = await Begin().WriteAsync(body, call.Request.ContentType, SentName(), call.Cancellation).ConfigureAwait(false);
+        if (written.IsFailure)
+        {
+            return Refusals.TooLarge(Limits.UploadBytes);
+        }
+
+        var hasBody = written.Value.Size > 0;
+        return Made(JsonConstants.EmptyObject, hasBody ? written.Value.On(default, FileBody) : default);
+    }
+
+    private async ValueTask<Asked<Item>> ReadFormAsync()
+    {
+        if (BodyReader.Refuse(call.Request, Limits.UploadBytes) is { } refused)
+        {
+            return refused;
+        }
+
+        var form = await new FormUpload(call.Request, Begin()).ReadAsync(call.Cancellation).ConfigureAwait(false);
+        return form.IsRefused ? form.Problem : Made(form.Value.Fields, form.Value.Files);
+    }
+
+    private Asked<Item> Made(JsonElement body, JsonElement files)
+    {
+        var hasFiles = files.ValueKind == JsonValueKind.Object;
+        Hash = BodyHash.Of((byte[])[.. JsonMarshal.GetRawUtf8Value(body), .. hasFiles ? JsonMarshal.GetRawUtf8Value(files) : default]);
+        var item = HookItem.Of(call.Request, match, writer =>
+        {
+            body.WriteTo(writer);
+            return null;
+        });
+        return item.IsRefused ? item.Problem : item.Value with { Binary = files };
+    }
+
+    private FamilyBinaries Begin()
+    {
+        RunId ??= call.Services.Engine.NewRunId();
+        return binaries ??= new(call.Services.Runs, RunId);
+    }
+
+    // Not a header that requests have by any standard, yet what scripts send beside a bare file.
+    private string? SentName() =>
+        Microsoft.Net.Http.Headers.ContentDispositionHeaderValue.TryParse(call.Request.Headers.ContentDisposition.ToString(), out var sent)
+            ? (sent.FileNameStar.Value ?? sent.FileName.Value)?.Trim('"')
+            : null;
+}
