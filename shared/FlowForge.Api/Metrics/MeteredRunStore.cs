@@ -1,4 +1,5 @@
 using FlowForge.Core.Ports;
+using FlowForge.Core.State;
 
 namespace FlowForge.Api.Metrics;
 
@@ -65,6 +66,9 @@ public sealed class MeteredRunStore(IRunStore inner) : IRunStore
 
     /// <inheritdoc/>
     public ValueTask DropPayloadsAsync(string family, CancellationToken cancellation) => inner.DropPayloadsAsync(family, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<VariableSet?> ReadVariablesAsync(string hash, CancellationToken cancellation) => inner.ReadVariablesAsync(hash, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<StartRow?> GetStartAsync(string key, CancellationToken cancellation) => inner.GetStartAsync(key, cancellation);

@@ -1,3 +1,5 @@
+using FlowForge.Core.State;
+
 namespace FlowForge.Core.Ports;
 
 /// <summary>Runs, their records and payloads. One contract suite (<c>RunStoreContract</c>) holds every implementation.</summary>
@@ -42,6 +44,9 @@ public interface IRunStore
     /// Deletes the payloads of a family that no run belongs to: what was written for a start that came to nothing. Leaves any other family alone.
     /// </summary>
     ValueTask DropPayloadsAsync(string family, CancellationToken cancellation);
+
+    /// <summary>The variables that runs keep under a hash, or null.</summary>
+    ValueTask<VariableSet?> ReadVariablesAsync(string hash, CancellationToken cancellation);
 
     /// <summary>The start that holds a key, or null.</summary>
     ValueTask<StartRow?> GetStartAsync(string key, CancellationToken cancellation);

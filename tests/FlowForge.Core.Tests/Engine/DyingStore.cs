@@ -1,4 +1,5 @@
 using FlowForge.Core.Ports;
+using FlowForge.Core.State;
 
 namespace FlowForge.Core.Tests.Engine;
 
@@ -61,6 +62,8 @@ internal sealed class DyingStore(IRunStore inner, EffectLedger ledger, int write
         inner.FindPayloadAsync(family, hash, cancellation);
 
     public ValueTask DropPayloadsAsync(string family, CancellationToken cancellation) => inner.DropPayloadsAsync(family, cancellation);
+
+    public ValueTask<VariableSet?> ReadVariablesAsync(string hash, CancellationToken cancellation) => inner.ReadVariablesAsync(hash, cancellation);
 
     public ValueTask<StartRow?> GetStartAsync(string key, CancellationToken cancellation) => inner.GetStartAsync(key, cancellation);
 
