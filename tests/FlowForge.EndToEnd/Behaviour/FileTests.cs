@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using FlowForge.EndToEnd.Support;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Data.Sqlite;
 
 namespace FlowForge.EndToEnd.Behaviour;
@@ -23,6 +24,7 @@ public sealed class FileTests : IAsyncLifetime
         {
             if (context.Request.Path == "/up")
             {
+                context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
                 sent.SetResult((context.Request.ContentLength ?? -1, Convert.ToHexString(await SHA256.HashDataAsync(context.Request.Body))));
                 return;
             }
@@ -77,12 +79,13 @@ public sealed class FileTests : IAsyncLifetime
                 - { from: hook, to: end }
             """);
         (await _host.Client.PostAsync("workflows/take/activate")).Expect(HttpStatusCode.OK);
-        using var gate = new GatedContent(Piece(1), Piece(2), Piece(3));
+        using var gate = new GatedContent(Piece(1), Piece(2), Piece(3)) { Headers = { ContentType = new("video/mp4") } };
         var upload = _host.Client.Http.PostAsync(new Uri("hooks/take", UriKind.Relative), gate);
         await gate.Sent;
         await Until.HoldsAsync(() => Task.FromResult(StoredBytes() > Megabyte));
         await _host.KillAsync();
-        await Assert.ThrowsAnyAsync<Exception>(() => upload);
+        gate.GiveUp();
+        await Assert.ThrowsAnyAsync<Exception>(() => upload.WaitAsync(TimeSpan.FromSeconds(60)));
 
         await _host.StartAgainAsync();
 
@@ -111,9 +114,12 @@ public sealed class FileTests : IAsyncLifetime
     /// <summary>A body whose last piece never comes.</summary>
     private sealed class GatedContent(params byte[][] pieces) : HttpContent
     {
-        private readonly TaskCompletionSource _sent = new();
+        private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task Sent => _sent.Task;
+
+        public void GiveUp() => _end.SetException(new IOException("gave up"));
 
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
@@ -123,8 +129,8 @@ public sealed class FileTests : IAsyncLifetime
             }
 
             await stream.FlushAsync();
-            _sent.SetResult();
-            await new TaskCompletionSource().Task;
+            _sent.TrySetResult();
+            await _end.Task;
         }
 
         protected override bool TryComputeLength(out long length)
