@@ -231,6 +231,12 @@ public static class Limits
     /// <summary>Empty places that setting an index behind the end of an array may make.</summary>
     public const int ArrayGap = 1_000;
 
+    /// <summary>Items that one file gives.</summary>
+    public const int FileRows = 1_048_576;
+
+    /// <summary>Columns of a table that is read from a file or written to one.</summary>
+    public const int FileColumns = 16_384;
+
     /// <summary>Days a <c>wait</c> may last.</summary>
     public const int WaitDays = 366;
 

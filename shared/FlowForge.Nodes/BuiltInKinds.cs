@@ -1,8 +1,10 @@
 using FlowForge.Core.Ports;
 using FlowForge.Nodes.Code;
+using FlowForge.Nodes.Csv;
 using FlowForge.Nodes.Filter;
 using FlowForge.Nodes.Http;
 using FlowForge.Nodes.If;
+using FlowForge.Nodes.JsonFile;
 using FlowForge.Nodes.Loop;
 using FlowForge.Nodes.Merge;
 using FlowForge.Nodes.Noop;
@@ -10,9 +12,11 @@ using FlowForge.Nodes.Respond;
 using FlowForge.Nodes.Set;
 using FlowForge.Nodes.Stop;
 using FlowForge.Nodes.Switch;
+using FlowForge.Nodes.TextFile;
 using FlowForge.Nodes.TriggerManual;
 using FlowForge.Nodes.TriggerWebhook;
 using FlowForge.Nodes.Wait;
+using FlowForge.Nodes.YamlFile;
 
 namespace FlowForge.Nodes;
 
@@ -26,9 +30,11 @@ public static class BuiltInKinds
         return new(
         [
             new CodeKind(),
+            new CsvKind(),
             new FilterKind(),
             new HttpKind(egress),
             new IfKind(),
+            new JsonFileKind(),
             new LoopKind(),
             new MergeKind(),
             new NoopKind(),
@@ -36,9 +42,11 @@ public static class BuiltInKinds
             new SetKind(),
             new StopKind(),
             new SwitchKind(),
+            new TextFileKind(),
             new TriggerManualKind(),
             new TriggerWebhookKind(),
             new WaitKind(),
+            new YamlFileKind(),
         ]);
     }
 }

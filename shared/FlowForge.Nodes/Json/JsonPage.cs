@@ -43,6 +43,9 @@ internal sealed class JsonPage : IDisposable
         return writer;
     }
 
+    /// <summary>Puts what <see cref="Writer"/> holds back into <see cref="Bytes"/>, so that they can be counted.</summary>
+    public void Flush() => writer?.Flush();
+
     /// <summary>Ends the object that was begun.</summary>
     public void End()
     {

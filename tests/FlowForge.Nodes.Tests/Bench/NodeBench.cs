@@ -42,7 +42,7 @@ internal sealed class NodeBench(INodeKind kind, Node node) : INodeContext
 
     public TimeProvider Clock => FakeClock;
 
-    public IBinaries Binaries { get; } = new FamilyBinaries(new MemoryRunStore(), "bench");
+    public IBinaries Binaries { get; init; } = new FamilyBinaries(new MemoryRunStore(), "bench");
 
     public ItemList FirstInput => Input(InputPorts[0]);
 
