@@ -4,6 +4,7 @@ using FlowForge.Api.Metrics;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Scheduling;
 using FlowForge.Core.Serialization;
 using FlowForge.Local.Settings;
 using FlowForge.Local.Storage;
@@ -16,18 +17,23 @@ internal sealed class LocalHost : IAsyncDisposable
     private readonly DataFolder folder;
     private readonly SqliteDatabase database;
     private readonly RunEngine engine;
+    private readonly Scheduler scheduler;
+    private readonly TimeProvider clock;
+    private readonly Action<string, Exception?> onTrouble;
+    private ScheduleClock? scheduleClock;
     private readonly CancellationTokenSource stopping = new();
     private volatile bool isReady;
 
-    private LocalHost(DataFolder folder, SqliteDatabase database, LocalSettings settings, KindSet kinds, ILogger logger)
+    private LocalHost(DataFolder folder, SqliteDatabase database, LocalSettings settings, KindSet kinds, ILogger logger, TimeProvider clock)
     {
-        var clock = TimeProvider.System;
         var ids = new RandomIds(clock);
         var runs = new MeteredRunStore(new SqliteRunStore(database));
         var workflows = new SqliteWorkflowStore(database, clock);
         var pages = new PageCache(runs);
         this.folder = folder;
         this.database = database;
+        this.clock = clock;
+        onTrouble = (message, cause) => logger.LogError(cause, "{Message}", message);
         Token = ids.NewToken();
         engine = new(new()
         {
@@ -39,7 +45,16 @@ internal sealed class LocalHost : IAsyncDisposable
             Clock = clock,
             Ids = ids,
             ReadDocument = ReadStored,
-            OnFault = (message, cause) => logger.LogError(cause, "{Message}", message),
+            OnFault = onTrouble,
+        });
+        scheduler = new(new()
+        {
+            Engine = engine,
+            Schedules = new SqliteScheduleStore(database),
+            Workflows = workflows,
+            Catalogue = kinds.Catalogue,
+            Clock = clock,
+            OnTrouble = onTrouble,
         });
         Api = new(new()
         {
@@ -47,6 +62,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Runs = runs,
             Frames = new FrameReader(runs, pages),
             Workflows = workflows,
+            Schedules = scheduler,
             Catalogue = kinds.Catalogue,
             Scripts = kinds.Scripts,
             Clock = clock,
@@ -71,7 +87,12 @@ internal sealed class LocalHost : IAsyncDisposable
     public string Token { get; }
 
     /// <summary>Takes the folder and opens its store. <see cref="SettingException"/> says why it cannot.</summary>
-    public static async Task<LocalHost> OpenAsync(LocalSettings settings, KindSet kinds, ILogger logger, CancellationToken cancellation)
+    public static Task<LocalHost> OpenAsync(LocalSettings settings, KindSet kinds, ILogger logger, CancellationToken cancellation) =>
+        OpenAsync(settings, kinds, logger, TimeProvider.System, cancellation);
+
+    /// <summary>The same with a clock of the caller's for the engine, the store and the schedules.</summary>
+    public static async Task<LocalHost> OpenAsync(
+        LocalSettings settings, KindSet kinds, ILogger logger, TimeProvider clock, CancellationToken cancellation)
     {
         if (settings.Store != KnownSetting.Store.Otherwise)
         {
@@ -83,7 +104,7 @@ internal sealed class LocalHost : IAsyncDisposable
             var folder = await DataFolder.OpenAsync(settings.DataFolder, TimeProvider.System, cancellation).ConfigureAwait(false);
             try
             {
-                return new(folder, SqliteDatabase.Open(folder.DatabasePath, TimeProvider.System), settings, kinds, logger);
+                return new(folder, SqliteDatabase.Open(folder.DatabasePath, clock), settings, kinds, logger, clock);
             }
             catch
             {
@@ -97,14 +118,17 @@ internal sealed class LocalHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes up every run of before and makes published webhooks live. Gives how many runs go on.</summary>
+    /// <summary>Takes up every run of before and makes published triggers live. Gives how many runs go on.</summary>
     public async Task<int> ResumeAsync(CancellationToken cancellation)
     {
-        await Api.LoadHooksAsync(cancellation).ConfigureAwait(false);
+        await Api.LoadTriggersAsync(cancellation).ConfigureAwait(false);
         var runs = await engine.ResumeAsync(cancellation).ConfigureAwait(false);
         isReady = true;
         return runs;
     }
+
+    /// <summary>Starts what was due by the clock while no host was there, and from now on what comes due.</summary>
+    public void BeginSchedules() => scheduleClock ??= ScheduleClock.Begin(scheduler, clock, onTrouble);
 
     /// <summary>Says in the data folder where this process answers.</summary>
     public void Announce(Uri address) => folder.Announce(address.GetLeftPart(UriPartial.Authority), Token);
@@ -115,7 +139,13 @@ internal sealed class LocalHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync().ConfigureAwait(false);
+        if (scheduleClock is not null)
+        {
+            await scheduleClock.DisposeAsync().ConfigureAwait(false);
+        }
+
         await engine.DisposeAsync().ConfigureAwait(false);
+        scheduler.Dispose();
         database.Dispose();
         folder.Dispose();
         stopping.Dispose();

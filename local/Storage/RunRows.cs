@@ -25,7 +25,7 @@ internal static class RunRows
         Hash = row.Text(6),
         Trigger = row.Text(7),
         Mode = row.Text(8),
-        Failure = row.TextOrNull(9) is { } failure ? FailureJson.Read(JsonElement.Parse(failure)) : null,
+        Failure = ReadFailure(row.TextOrNull(9)),
         OutputSequence = row.IsNull(10) ? null : row.Number(10),
         ForkedFrom = row.TextOrNull(11),
         Family = row.TextOrNull(12) ?? row.Text(0),
@@ -38,7 +38,9 @@ internal static class RunRows
 
     public static StartRow Start(Statement row) => new(row.Text(0), row.Text(1), row.Text(2), row.Time(3));
 
-    private static string? FailureText(Failure? failure)
+    public static Failure? ReadFailure(string? text) => text is null ? null : FailureJson.Read(JsonElement.Parse(text));
+
+    public static string? FailureText(Failure? failure)
     {
         if (failure is null)
         {

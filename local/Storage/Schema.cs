@@ -36,6 +36,11 @@ internal static class Schema
         CREATE TABLE workflow_changes (count INTEGER NOT NULL);
         INSERT INTO workflow_changes VALUES (0);
         """,
+        """
+        CREATE TABLE schedules (
+            workflow TEXT NOT NULL, node TEXT NOT NULL, definition TEXT NOT NULL, through INTEGER NOT NULL, last INTEGER, run TEXT, failure TEXT,
+            PRIMARY KEY (workflow, node)) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings the file up to this build's version, or refuses it: a foreign file, or one that a newer build wrote.</summary>

@@ -55,6 +55,6 @@ internal static class HookEndpoint
         };
         return (call.Header("webhook-id") ?? call.Header("Idempotency-Key")) is not { } id
             ? request
-            : request with { Key = Identity.Hash("hook", route.Workflow.Id, route.NodeId, id), BodyHash = BodyHash.Of(body) };
+            : request with { Key = StartKeys.Hook(route.Workflow.Id, route.NodeId, id), BodyHash = BodyHash.Of(body) };
     }
 }

@@ -37,6 +37,10 @@ internal static class RouteTable
         new("GET", "/workflows/{id}/versions/{n}", "One version's document.", VersionEndpoints.Get) { Answers = (200, "Workflow") },
         new("POST", "/workflows/{id}/activate", "Publishes a version: its triggers go live.", PublicationEndpoints.Activate) { Body = ApiBody.Json, Answers = (200, "Publication") },
         new("POST", "/workflows/{id}/deactivate", "Stops a workflow's triggers.", PublicationEndpoints.Deactivate) { Answers = (200, "Publication") },
+        new("GET", "/workflows/{id}/schedule", "When its schedules fire next, and what became of the last time.", ScheduleEndpoints.Get)
+        {
+            Query = [new("count", "Occurrences to list for each schedule, 1 to 100; default 10.")], Answers = (200, "Schedules"),
+        },
         new("GET", "/workflows/{id}/export", "The newest version in another format.", FormatEndpoints.Export) { Query = [new("format", "yaml, json or mermaid.")] },
         new("POST", "/workflows/{id}/runs", "Starts a run of the newest version.", StartEndpoints.StartSaved) { Query = Wait, Body = ApiBody.Json, Answers = (201, "Run") },
     ];
