@@ -132,6 +132,18 @@ public sealed record JournalWrite
 
     /// <summary>The key of this start, insert-if-absent. When the key exists the whole write is dropped and the result says so.</summary>
     public StartRow? Start { get; init; }
+
+    /// <summary>Waits that have begun, inserted or replaced. One with an address whose answer has come already is kept as answered.</summary>
+    public IReadOnlyList<WaitRow> Waits { get; init; } = [];
+
+    /// <summary>Waits that are over: a row without an address goes, an open one with an address becomes <see cref="WaitState.Closed"/>.</summary>
+    public IReadOnlyList<WaitKey> WaitsOver { get; init; } = [];
+
+    /// <summary>Messages to other runs, insert-if-absent; one to a run that does not exist is dropped.</summary>
+    public IReadOnlyList<MailRow> Mail { get; init; } = [];
+
+    /// <summary>How far the run has come with its own mailbox; null when unchanged.</summary>
+    public MailProgress? MailTaken { get; init; }
 }
 
 /// <summary>How a write ended.</summary>
