@@ -16,6 +16,7 @@ internal sealed class LocalHost : IAsyncDisposable
 {
     private readonly DataFolder folder;
     private readonly SqliteDatabase database;
+    private readonly SqliteVariableStore variables;
     private readonly RunEngine engine;
     private readonly Scheduler scheduler;
     private readonly TimeProvider clock;
@@ -30,6 +31,7 @@ internal sealed class LocalHost : IAsyncDisposable
         var runs = new MeteredRunStore(new SqliteRunStore(database));
         var workflows = new SqliteWorkflowStore(database, clock);
         var pages = new PageCache(runs);
+        variables = new(database, clock);
         this.folder = folder;
         this.database = database;
         this.clock = clock;
@@ -43,6 +45,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Scripts = kinds.Scripts,
             Pages = pages,
             Clock = clock,
+            Variables = variables,
             Ids = ids,
             ReadDocument = ReadStored,
             OnFault = onTrouble,
@@ -63,6 +66,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Frames = new FrameReader(runs, pages),
             Workflows = workflows,
             Schedules = scheduler,
+            Variables = variables,
             Catalogue = kinds.Catalogue,
             Scripts = kinds.Scripts,
             Clock = clock,
@@ -146,6 +150,7 @@ internal sealed class LocalHost : IAsyncDisposable
 
         await engine.DisposeAsync().ConfigureAwait(false);
         scheduler.Dispose();
+        variables.Dispose();
         database.Dispose();
         folder.Dispose();
         stopping.Dispose();
