@@ -3,6 +3,7 @@ using System.Text;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Scheduling;
 using FlowForge.Core.Serialization;
 using FlowForge.Core.State;
 using FlowForge.Egress;
@@ -64,6 +65,14 @@ public sealed class ApiHost : IAsyncDisposable
             Ids = new SequentialIds(),
             ReadDocument = text => WorkflowJson.Read(Encoding.UTF8.GetBytes(text)).Workflow!,
         });
+        var schedules = new Scheduler(new()
+        {
+            Engine = engine,
+            Schedules = new MemoryScheduleStore(),
+            Workflows = workflows,
+            Catalogue = catalogue,
+            Clock = clock,
+        });
         var api = new FlowForgeApi(new()
         {
             Engine = engine,
@@ -71,6 +80,7 @@ public sealed class ApiHost : IAsyncDisposable
             Frames = new FrameReader(runs, pages),
             Workflows = workflows,
             Variables = variables,
+            Schedules = schedules,
             Catalogue = catalogue,
             Scripts = Scripts.Value,
             Options = options ?? new(),

@@ -55,7 +55,8 @@ public abstract class ScheduleStoreContract
     [Fact]
     public async Task Write_ManyAtOnce_KeepsAll()
     {
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(n => Task.Run(async () => await Store.WriteAsync([new(new("a", $"{n:D2}"), "d", Noon, null)], []))));
+        var store = Store;
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(n => Task.Run(async () => await store.WriteAsync([new(new("a", $"{n:D2}"), "d", Noon, null)], []))));
 
         Assert.Equal(Enumerable.Range(0, 50).Select(n => $"{n:D2}"), (await Store.ReadAsync(default)).Select(row => row.Trigger.NodeId));
     }
