@@ -46,6 +46,11 @@ internal static class Schema
         INSERT INTO variable_changes VALUES (0);
         CREATE TABLE variable_sets (hash TEXT PRIMARY KEY, content TEXT NOT NULL);
         """,
+        """
+        CREATE TABLE workflow_state (
+            workflow TEXT NOT NULL, scope TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (workflow, scope, key));
+        CREATE TABLE state_stamps (run TEXT NOT NULL, node TEXT NOT NULL, iteration TEXT NOT NULL, PRIMARY KEY (run, node, iteration)) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings the file up to this build's version, or refuses it: a foreign file, or one that a newer build wrote.</summary>
