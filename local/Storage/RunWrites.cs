@@ -43,6 +43,7 @@ internal static class RunWrites
             session[RunSql.PutSnapshot].Bind(snapshot.RunId).Bind(snapshot.Ordinal).Bind(snapshot.Content).Execute();
         }
 
+        MailWrites.Write(session, write);
         return default;
     }
 
@@ -58,6 +59,8 @@ internal static class RunWrites
         session[RunSql.DeleteSegments].Bind(runId).Execute();
         session[RunSql.DeleteSnapshot].Bind(runId).Execute();
         session[StateSql.DeleteStamps].Bind(runId).Execute();
+        session[MailSql.DeleteMail].Bind(runId).Execute();
+        session[MailSql.DeleteWaits].Bind(runId).Execute();
         if (session[RunSql.HasFamily].Bind(run.Family).Bind(run.Family).First(static row => row.Number(0)) == 0)
         {
             session[RunSql.DeletePayloads].Bind(run.Family).Execute();

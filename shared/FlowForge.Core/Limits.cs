@@ -219,6 +219,18 @@ public static class Limits
     /// <summary>Days a <c>wait</c> may last.</summary>
     public const int WaitDays = 366;
 
+    /// <summary>Signals of one name that a run keeps until a wait takes them.</summary>
+    public const int SignalsKept = 100;
+
+    /// <summary>Messages of all kinds from outside that a run keeps until it has used them.</summary>
+    public const int MailKept = 1_000;
+
+    /// <summary>Characters of a signal's name.</summary>
+    public const int SignalNameLength = 64;
+
+    /// <summary>Characters of a message's id.</summary>
+    public const int MessageIdLength = 200;
+
     /// <summary>Characters of a webhook's path.</summary>
     public const int HookPathLength = 200;
 }

@@ -4,7 +4,7 @@ using FlowForge.Core.State;
 namespace FlowForge.Core.Frames;
 
 /// <summary>Runs in memory: of the browser, and of tests. Nothing outlives the process; "durable" means "written here".</summary>
-public sealed class MemoryRunStore : IRunStore
+public sealed partial class MemoryRunStore : IRunStore
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, RunRecord> _runs = new(StringComparer.Ordinal);
@@ -139,6 +139,7 @@ public sealed class MemoryRunStore : IRunStore
             _segments.Remove(runId);
             _snapshots.Remove(runId);
             _state.ForgetRun(runId);
+            DropMail(runId);
             if (_runs.Values.All(other => other.Family != run.Family))
             {
                 foreach (var key in _payloads.Keys.Where(key => key.Family == run.Family).ToList())
@@ -182,6 +183,8 @@ public sealed class MemoryRunStore : IRunStore
         {
             _snapshots[snapshot.RunId] = snapshot;
         }
+
+        KeepMail(write);
     }
 
     /// <summary>Whether an equal segment is there; a fault when another one has its ordinal.</summary>

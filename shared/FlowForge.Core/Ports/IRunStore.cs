@@ -3,7 +3,7 @@ using FlowForge.Core.State;
 namespace FlowForge.Core.Ports;
 
 /// <summary>Runs, their records and payloads. One contract suite (<c>RunStoreContract</c>) holds every implementation.</summary>
-public interface IRunStore
+public interface IRunStore : IRunMail
 {
     /// <summary>
     /// Writes all of <paramref name="write"/> or nothing; the task completes when it is durable. Writes queued before are durable too.
