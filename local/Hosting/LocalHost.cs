@@ -27,7 +27,6 @@ internal sealed class LocalHost : IAsyncDisposable
         var runs = new MeteredRunStore(new SqliteRunStore(database));
         var workflows = new SqliteWorkflowStore(database, clock);
         var pages = new PageCache(runs);
-        var state = new SqliteStateStore(database);
         variables = new(database, clock);
         this.folder = folder;
         this.database = database;
@@ -40,7 +39,6 @@ internal sealed class LocalHost : IAsyncDisposable
             Scripts = kinds.Scripts,
             Pages = pages,
             Clock = clock,
-            State = state,
             Variables = variables,
             Ids = ids,
             ReadDocument = ReadStored,
@@ -52,7 +50,6 @@ internal sealed class LocalHost : IAsyncDisposable
             Runs = runs,
             Frames = new FrameReader(runs, pages),
             Workflows = workflows,
-            State = state,
             Variables = variables,
             Catalogue = kinds.Catalogue,
             Scripts = kinds.Scripts,
