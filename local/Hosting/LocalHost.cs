@@ -27,6 +27,7 @@ internal sealed class LocalHost : IAsyncDisposable
         var runs = new MeteredRunStore(new SqliteRunStore(database));
         var workflows = new SqliteWorkflowStore(database, clock);
         var pages = new PageCache(runs);
+        var state = new SqliteStateStore(database);
         variables = new(database, clock);
         this.folder = folder;
         this.database = database;
@@ -39,6 +40,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Scripts = kinds.Scripts,
             Pages = pages,
             Clock = clock,
+            State = state,
             Variables = variables,
             Ids = ids,
             ReadDocument = ReadStored,
@@ -50,6 +52,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Runs = runs,
             Frames = new FrameReader(runs, pages),
             Workflows = workflows,
+            State = state,
             Variables = variables,
             Catalogue = kinds.Catalogue,
             Scripts = kinds.Scripts,

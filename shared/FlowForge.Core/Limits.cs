@@ -177,6 +177,15 @@ public static class Limits
     /// <summary>Most rows of a list.</summary>
     public const int ListMost = 500;
 
+    /// <summary>Bytes of what a workflow keeps between its runs, and of what each of its nodes keeps.</summary>
+    public const int StateBytes = 1024 * 1024;
+
+    /// <summary>Keys of what a workflow keeps between its runs, and of what each of its nodes keeps.</summary>
+    public const int StateKeys = 20_000;
+
+    /// <summary>Bytes of what one node run may change of what is kept between runs.</summary>
+    public const int StateChangeBytes = 256 * 1024;
+
     /// <summary>Variables of a host.</summary>
     public const int Variables = 1_000;
 
