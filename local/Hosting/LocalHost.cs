@@ -31,6 +31,7 @@ internal sealed class LocalHost : IAsyncDisposable
         var runs = new MeteredRunStore(new SqliteRunStore(database));
         var workflows = new SqliteWorkflowStore(database, clock);
         var pages = new PageCache(runs);
+        var state = new SqliteStateStore(database);
         variables = new(database, clock);
         this.folder = folder;
         this.database = database;
@@ -45,6 +46,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Scripts = kinds.Scripts,
             Pages = pages,
             Clock = clock,
+            State = state,
             Variables = variables,
             Ids = ids,
             ReadDocument = ReadStored,
@@ -66,9 +68,11 @@ internal sealed class LocalHost : IAsyncDisposable
             Frames = new FrameReader(runs, pages),
             Workflows = workflows,
             Schedules = scheduler,
+            State = state,
             Variables = variables,
             Catalogue = kinds.Catalogue,
             Scripts = kinds.Scripts,
+            Ids = ids,
             Clock = clock,
             Logger = logger,
             IsReady = () => isReady,

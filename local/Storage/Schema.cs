@@ -65,6 +65,11 @@ internal static class Schema
         CREATE INDEX waits_open ON waits (run) WHERE state = 0;
         """,
         """
+        CREATE TABLE workflow_state (
+            workflow TEXT NOT NULL, scope TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (workflow, scope, key));
+        CREATE TABLE state_stamps (run TEXT NOT NULL, node TEXT NOT NULL, iteration TEXT NOT NULL, PRIMARY KEY (run, node, iteration)) WITHOUT ROWID;
+        """,
+        """
         CREATE TABLE schedules (
             workflow TEXT NOT NULL, node TEXT NOT NULL, definition TEXT NOT NULL, through INTEGER NOT NULL, last INTEGER, run TEXT, failure TEXT,
             PRIMARY KEY (workflow, node)) WITHOUT ROWID;

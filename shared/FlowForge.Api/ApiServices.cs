@@ -19,6 +19,9 @@ public sealed record ApiServices
     /// <summary>Documents and their versions.</summary>
     public required IWorkflowStore Workflows { get; init; }
 
+    /// <summary>What workflows keep between their runs.</summary>
+    public required IStateStore State { get; init; }
+
     /// <summary>Variables of all workflows.</summary>
     public required IVariableStore Variables { get; init; }
 
@@ -30,6 +33,9 @@ public sealed record ApiServices
 
     /// <summary>Reads expressions during validation; null leaves that part out.</summary>
     public IScripts? Scripts { get; init; }
+
+    /// <summary>Where tokens come from.</summary>
+    public required IIdSource Ids { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

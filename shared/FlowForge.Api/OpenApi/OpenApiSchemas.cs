@@ -50,6 +50,9 @@ internal static class OpenApiSchemas
             "Failure": { "type": "object", "required": ["code", "message"], "properties": {
               "code": { "type": "string" }, "message": { "type": "string" }, "nodeId": { "type": "string" }, "item": { "type": "integer" },
               "retryable": { "type": "boolean" }, "stack": { "type": "string" } } },
+            "TestListener": { "type": "object", "required": ["token", "url", "method", "node", "state", "expires"], "properties": {
+              "token": { "type": "string" }, "url": { "type": "string" }, "method": { "type": "string" }, "node": { "type": "string" },
+              "state": { "enum": ["waiting", "used", "expired"] }, "expires": { "type": "string", "format": "date-time" }, "run": { "type": "string" } } },
             "Item": { "type": "object", "required": ["json"], "properties": { "json": { "type": "object" }, "binary": { "type": "object" } } },
             "Run": { "type": "object", "required": ["id", "workflowId", "version", "hash", "status", "startedAt"], "properties": {
               "id": { "type": "string" }, "workflowId": { "type": "string" }, "workflowName": { "type": "string" }, "version": { "type": "integer" }, "hash": { "type": "string" },
@@ -67,7 +70,11 @@ internal static class OpenApiSchemas
               "side": { "enum": ["ingress", "egress"] }, "revision": { "type": "integer" },
               "input": { "$ref": "#/components/schemas/Ports" }, "output": { "$ref": "#/components/schemas/Ports" },
               "failure": { "$ref": "#/components/schemas/Failure" }, "metrics": { "type": "object", "properties": { "durationMs": { "type": "number" } } },
-              "console": { "type": "string" }, "note": { "type": "string" } } },
+              "state": { "type": "array", "items": { "$ref": "#/components/schemas/StateChange" } }, "console": { "type": "string" }, "note": { "type": "string" } } },
+            "State": { "type": "object", "required": ["global", "nodes"], "properties": {
+              "global": { "type": "object" }, "nodes": { "type": "object", "additionalProperties": { "type": "object" } } } },
+            "StateChange": { "type": "object", "required": ["set"], "properties": {
+              "scope": { "type": "string" }, "set": { "type": "object" }, "remove": { "type": "array", "items": { "type": "string" } } } },
             "Variable": { "type": "object", "required": ["name", "value", "etag", "updatedAt"], "properties": {
               "name": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,63}$" }, "value": {}, "etag": { "type": "string" },
               "updatedAt": { "type": "string", "format": "date-time" } } },

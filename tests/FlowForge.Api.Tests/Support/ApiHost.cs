@@ -44,10 +44,15 @@ public sealed class ApiHost : IAsyncDisposable
 
     public IWorkflowStore Workflows { get; }
 
-    public static async Task<ApiHost> StartAsync(ApiOptions? options = null)
+    /// <summary>A host.</summary>
+    /// <param name="options">Who may call.</param>
+    /// <param name="apiClock">The clock of the API itself; the engine has the system's.</param>
+    public static async Task<ApiHost> StartAsync(ApiOptions? options = null, TimeProvider? apiClock = null)
     {
+        var ids = new SequentialIds();
         var clock = TimeProvider.System;
-        var runs = new Metrics.MeteredRunStore(new MemoryRunStore());
+        var store = new MemoryRunStore();
+        var runs = new Metrics.MeteredRunStore(store);
         var workflows = new MemoryWorkflowStore(clock);
         var variables = new MemoryVariableStore(clock);
         var egress = new SafeEgress(new(), clock);
@@ -61,8 +66,9 @@ public sealed class ApiHost : IAsyncDisposable
             Scripts = Scripts.Value,
             Pages = pages,
             Clock = clock,
+            State = store.State,
             Variables = variables,
-            Ids = new SequentialIds(),
+            Ids = ids,
             ReadDocument = text => WorkflowJson.Read(Encoding.UTF8.GetBytes(text)).Workflow!,
         });
         var schedules = new Scheduler(new()
@@ -79,10 +85,13 @@ public sealed class ApiHost : IAsyncDisposable
             Runs = runs,
             Frames = new FrameReader(runs, pages),
             Workflows = workflows,
+            State = store.State,
             Variables = variables,
             Schedules = schedules,
             Catalogue = catalogue,
             Scripts = Scripts.Value,
+            Ids = ids,
+            Clock = apiClock ?? clock,
             Options = options ?? new(),
         });
         var builder = WebApplication.CreateSlimBuilder();
