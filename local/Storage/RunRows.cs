@@ -12,7 +12,8 @@ internal static class RunRows
     public static void Put(Session session, RunRecord run) => session[RunSql.PutRun]
         .Bind(run.Id).Bind(run.WorkflowId).Bind((long)run.Status).Bind(run.StartedAt).Bind(run.EndedAt)
         .Bind(run.Version).Bind(run.Hash).Bind(run.Trigger).Bind(run.Mode).Bind(FailureText(run.Failure)).Bind(run.OutputSequence)
-        .Bind(run.ForkedFrom).Bind(run.Family == run.Id ? null : run.Family).Execute();
+        .Bind(run.ForkedFrom).Bind(run.Family == run.Id ? null : run.Family)
+        .Bind(run.WorkflowName).Bind(run.Variables).Bind(run.ExpiresAt).Execute();
 
     public static RunRecord Run(Statement row) => new()
     {
@@ -29,6 +30,9 @@ internal static class RunRows
         OutputSequence = row.IsNull(10) ? null : row.Number(10),
         ForkedFrom = row.TextOrNull(11),
         Family = row.TextOrNull(12) ?? row.Text(0),
+        WorkflowName = row.Text(13),
+        Variables = row.TextOrNull(14),
+        ExpiresAt = row.IsNull(15) ? null : row.Time(15),
     };
 
     public static SegmentRow Segment(Statement row) =>

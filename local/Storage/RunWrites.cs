@@ -18,6 +18,11 @@ internal static class RunWrites
             RunRows.Put(session, run);
         }
 
+        if (write.Variables is { Hash: { } hash, Values: var values })
+        {
+            session[VariableSql.PutSet].Bind(hash).Bind(values.GetRawText()).Execute();
+        }
+
         foreach (var segment in write.Segments)
         {
             Put(session, segment);

@@ -36,6 +36,16 @@ internal static class Schema
         CREATE TABLE workflow_changes (count INTEGER NOT NULL);
         INSERT INTO workflow_changes VALUES (0);
         """,
+        """
+        ALTER TABLE runs ADD COLUMN name TEXT NOT NULL DEFAULT '';
+        ALTER TABLE runs ADD COLUMN variables TEXT;
+        ALTER TABLE runs ADD COLUMN expires INTEGER;
+        CREATE INDEX runs_variables ON runs (variables) WHERE variables IS NOT NULL;
+        CREATE TABLE variables (name TEXT PRIMARY KEY, value TEXT NOT NULL, etag INTEGER NOT NULL, updated INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE variable_changes (count INTEGER NOT NULL);
+        INSERT INTO variable_changes VALUES (0);
+        CREATE TABLE variable_sets (hash TEXT PRIMARY KEY, content TEXT NOT NULL);
+        """,
     ];
 
     /// <summary>Brings the file up to this build's version, or refuses it: a foreign file, or one that a newer build wrote.</summary>

@@ -174,6 +174,15 @@ public static class Limits
     /// <summary>Most rows of a list.</summary>
     public const int ListMost = 500;
 
+    /// <summary>Variables of a host.</summary>
+    public const int Variables = 1_000;
+
+    /// <summary>Bytes of one variable's value.</summary>
+    public const int VariableBytes = 64 * 1024;
+
+    /// <summary>Bytes of all variables of a host together.</summary>
+    public const int VariablesBytes = 256 * 1024;
+
     /// <summary>Days a start's key is kept at least.</summary>
     public const int StartKeyDays = 7;
 

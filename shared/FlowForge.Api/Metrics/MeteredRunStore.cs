@@ -1,4 +1,5 @@
 using FlowForge.Core.Ports;
+using FlowForge.Core.State;
 
 namespace FlowForge.Api.Metrics;
 
@@ -58,6 +59,9 @@ public sealed class MeteredRunStore(IRunStore inner) : IRunStore
     /// <inheritdoc/>
     public ValueTask<ReadOnlyMemory<byte>> ReadPayloadAsync(string family, string hash, CancellationToken cancellation) =>
         inner.ReadPayloadAsync(family, hash, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<VariableSet?> ReadVariablesAsync(string hash, CancellationToken cancellation) => inner.ReadVariablesAsync(hash, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<StartRow?> GetStartAsync(string key, CancellationToken cancellation) => inner.GetStartAsync(key, cancellation);

@@ -1,4 +1,5 @@
 using FlowForge.Core.Ports;
+using FlowForge.Core.State;
 
 namespace FlowForge.Core.Frames;
 
@@ -11,6 +12,7 @@ public sealed class MemoryRunStore : IRunStore
     private readonly Dictionary<string, SnapshotRow> _snapshots = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Family, string Hash), ReadOnlyMemory<byte>> _payloads = [];
     private readonly Dictionary<string, StartRow> _starts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, VariableSet> _variables = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public ValueTask<JournalResult> WriteAsync(JournalWrite write)
@@ -102,6 +104,15 @@ public sealed class MemoryRunStore : IRunStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<VariableSet?> ReadVariablesAsync(string hash, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return new(_variables.GetValueOrDefault(hash));
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask<StartRow?> GetStartAsync(string key, CancellationToken cancellation)
     {
         lock (_gate)
@@ -140,6 +151,11 @@ public sealed class MemoryRunStore : IRunStore
         if (write.Run is { } run)
         {
             _runs[run.Id] = run;
+        }
+
+        if (write.Variables is { Hash: { } hash } variables)
+        {
+            _variables.TryAdd(hash, variables);
         }
 
         foreach (var segment in added)

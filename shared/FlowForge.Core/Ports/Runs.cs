@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowForge.Core.Failures;
+using FlowForge.Core.State;
 
 namespace FlowForge.Core.Ports;
 
@@ -70,6 +71,15 @@ public sealed record RunRecord
     /// <summary>First run of its family (itself unless it is a fork).</summary>
     public required string Family { get; init; }
 
+    /// <summary>Name of its workflow when it started.</summary>
+    public string WorkflowName { get; init; } = "";
+
+    /// <summary>Hash of the variables it sees (<see cref="VariableSet.Hash"/>); null when there were none as it started.</summary>
+    public string? Variables { get; init; }
+
+    /// <summary>When it may be deleted, UTC, by its own workflow's retention; null when it has not ended, or the host's default decides.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>Whether it has ended.</summary>
     public bool HasEnded => Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled;
 }
@@ -129,6 +139,9 @@ public sealed record JournalWrite
 
     /// <summary>A snapshot that replaces the run's last.</summary>
     public SnapshotRow? Snapshot { get; init; }
+
+    /// <summary>The variables that the run sees, insert-if-absent; written with its first row.</summary>
+    public VariableSet? Variables { get; init; }
 
     /// <summary>The key of this start, insert-if-absent. When the key exists the whole write is dropped and the result says so.</summary>
     public StartRow? Start { get; init; }

@@ -32,6 +32,9 @@ public abstract partial class RunStoreContract
             OutputSequence = (7L << 20) + 3,
             ForkedFrom = "b",
             Family = "c",
+            WorkflowName = "Größe 🙂",
+            Variables = "v",
+            ExpiresAt = Noon.AddDays(30),
         };
         await Store.WriteAsync(new() { Run = run });
 

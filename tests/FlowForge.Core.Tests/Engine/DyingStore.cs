@@ -1,4 +1,5 @@
 using FlowForge.Core.Ports;
+using FlowForge.Core.State;
 
 namespace FlowForge.Core.Tests.Engine;
 
@@ -56,6 +57,8 @@ internal sealed class DyingStore(IRunStore inner, EffectLedger ledger, int write
 
     public ValueTask<ReadOnlyMemory<byte>> ReadPayloadAsync(string family, string hash, CancellationToken cancellation) =>
         inner.ReadPayloadAsync(family, hash, cancellation);
+
+    public ValueTask<VariableSet?> ReadVariablesAsync(string hash, CancellationToken cancellation) => inner.ReadVariablesAsync(hash, cancellation);
 
     public ValueTask<StartRow?> GetStartAsync(string key, CancellationToken cancellation) => inner.GetStartAsync(key, cancellation);
 
