@@ -7,6 +7,8 @@ using FlowForge.Core.Ports;
 using FlowForge.Core.Serialization;
 using FlowForge.Local.Settings;
 using FlowForge.Local.Storage;
+using FlowForge.Secrets;
+using FlowForge.Secrets.Sealing;
 
 namespace FlowForge.Local.Hosting;
 
@@ -20,7 +22,7 @@ internal sealed class LocalHost : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private volatile bool isReady;
 
-    private LocalHost(DataFolder folder, SqliteDatabase database, LocalSettings settings, KindSet kinds, ILogger logger)
+    private LocalHost(DataFolder folder, SqliteDatabase database, EnvelopeBox box, LocalSettings settings, KindSet kinds, ILogger logger)
     {
         var clock = TimeProvider.System;
         var ids = new RandomIds(clock);
@@ -28,6 +30,9 @@ internal sealed class LocalHost : IAsyncDisposable
         var workflows = new SqliteWorkflowStore(database, clock);
         var pages = new PageCache(runs);
         variables = new(database, clock);
+        var audit = new SqliteAuditLog(database);
+        var vault = new CredentialVault(new SqliteCredentialStore(database), box, audit, clock);
+        kinds.Credentials.Serve(vault);
         this.folder = folder;
         this.database = database;
         Token = ids.NewToken();
@@ -51,6 +56,9 @@ internal sealed class LocalHost : IAsyncDisposable
             Frames = new FrameReader(runs, pages),
             Workflows = workflows,
             Variables = variables,
+            Credentials = vault,
+            Audit = audit,
+            Egress = kinds.Egress,
             Catalogue = kinds.Catalogue,
             Scripts = kinds.Scripts,
             Clock = clock,
@@ -87,7 +95,8 @@ internal sealed class LocalHost : IAsyncDisposable
             var folder = await DataFolder.OpenAsync(settings.DataFolder, TimeProvider.System, cancellation).ConfigureAwait(false);
             try
             {
-                return new(folder, SqliteDatabase.Open(folder.DatabasePath, TimeProvider.System), settings, kinds, logger);
+                var box = new EnvelopeBox(MasterKeyFile.Open(settings.VaultKeyFile, settings.VaultPassphrase));
+                return new(folder, SqliteDatabase.Open(folder.DatabasePath, TimeProvider.System), box, settings, kinds, logger);
             }
             catch
             {
@@ -95,7 +104,7 @@ internal sealed class LocalHost : IAsyncDisposable
                 throw;
             }
         }
-        catch (StoreFault fault)
+        catch (Exception fault) when (fault is StoreFault or SealBrokenException)
         {
             throw new SettingException(fault.Message);
         }

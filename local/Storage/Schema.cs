@@ -46,6 +46,14 @@ internal static class Schema
         INSERT INTO variable_changes VALUES (0);
         CREATE TABLE variable_sets (hash TEXT PRIMARY KEY, content TEXT NOT NULL);
         """,
+        """
+        CREATE TABLE credentials (
+            id TEXT PRIMARY KEY, name TEXT NOT NULL, type TEXT NOT NULL, origins TEXT NOT NULL, version INTEGER NOT NULL,
+            created INTEGER NOT NULL, changed INTEGER NOT NULL, sealed BLOB NOT NULL) WITHOUT ROWID;
+        CREATE TABLE audit (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL);
+        CREATE INDEX audit_subject ON audit (subject, number);
+        """,
     ];
 
     /// <summary>Brings the file up to this build's version, or refuses it: a foreign file, or one that a newer build wrote.</summary>
