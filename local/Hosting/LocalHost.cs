@@ -45,6 +45,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Pages = pages,
             Clock = clock,
             Variables = variables,
+            Credentials = vault,
             Ids = ids,
             ReadDocument = ReadStored,
             OnFault = (message, cause) => logger.LogError(cause, "{Message}", message),

@@ -216,6 +216,9 @@ public static class Limits
     /// <summary>Bytes of a credential's values together, as JSON.</summary>
     public const int CredentialBytes = 16 * 1024;
 
+    /// <summary>Seconds by which the signed time of a webhook's call may differ from the host's.</summary>
+    public const int SignatureSeconds = 300;
+
     /// <summary>Origins that one credential is bound to.</summary>
     public const int CredentialOrigins = 50;
 

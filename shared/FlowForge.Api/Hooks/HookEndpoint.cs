@@ -1,5 +1,6 @@
 using FlowForge.Api.Answers;
 using FlowForge.Api.Bodies;
+using FlowForge.Api.Hooks.Proof;
 using FlowForge.Api.Routing;
 using FlowForge.Api.Starts;
 using FlowForge.Core;
@@ -24,6 +25,11 @@ internal static class HookEndpoint
         if (body.IsRefused)
         {
             return body.Problem;
+        }
+
+        if (await HookProof.RefuseAsync(call, match.Value.Route.Auth, body.Value).ConfigureAwait(false) is { } unproved)
+        {
+            return unproved;
         }
 
         var item = HookItem.Of(call.Request, match.Value, body.Value);
@@ -53,7 +59,8 @@ internal static class HookEndpoint
             Active = true,
             RecordFirst = route.Answer == HookAnswer.Immediately,
         };
-        return (call.Header("webhook-id") ?? call.Header("Idempotency-Key")) is not { } id
+        var delivery = route.Auth.Type == "signature" ? SignatureScheme.Delivery(route.Auth.Scheme, call.Request.Headers) : null;
+        return (delivery ?? call.Header("webhook-id") ?? call.Header("Idempotency-Key")) is not { } id
             ? request
             : request with { Key = Identity.Hash("hook", route.Workflow.Id, route.NodeId, id), BodyHash = BodyHash.Of(body) };
     }

@@ -65,6 +65,7 @@ public sealed class ApiHost : IAsyncDisposable
             Pages = pages,
             Clock = clock,
             Variables = variables,
+            Credentials = vault,
             Ids = new SequentialIds(),
             ReadDocument = text => WorkflowJson.Read(Encoding.UTF8.GetBytes(text)).Workflow!,
         });
