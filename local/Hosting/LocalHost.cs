@@ -29,6 +29,7 @@ internal sealed class LocalHost : IAsyncDisposable
         var runs = new MeteredRunStore(new SqliteRunStore(database));
         var workflows = new SqliteWorkflowStore(database, clock);
         var pages = new PageCache(runs);
+        var state = new SqliteStateStore(database);
         variables = new(database, clock);
         var audit = new SqliteAuditLog(database);
         var vault = new CredentialVault(new SqliteCredentialStore(database), box, audit, clock);
@@ -44,6 +45,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Scripts = kinds.Scripts,
             Pages = pages,
             Clock = clock,
+            State = state,
             Variables = variables,
             Credentials = vault,
             Ids = ids,
@@ -56,6 +58,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Runs = runs,
             Frames = new FrameReader(runs, pages),
             Workflows = workflows,
+            State = state,
             Variables = variables,
             Credentials = vault,
             Audit = audit,

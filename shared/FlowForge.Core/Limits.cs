@@ -174,6 +174,15 @@ public static class Limits
     /// <summary>Most rows of a list.</summary>
     public const int ListMost = 500;
 
+    /// <summary>Bytes of what a workflow keeps between its runs, and of what each of its nodes keeps.</summary>
+    public const int StateBytes = 1024 * 1024;
+
+    /// <summary>Keys of what a workflow keeps between its runs, and of what each of its nodes keeps.</summary>
+    public const int StateKeys = 20_000;
+
+    /// <summary>Bytes of what one node run may change of what is kept between runs.</summary>
+    public const int StateChangeBytes = 256 * 1024;
+
     /// <summary>Variables of a host.</summary>
     public const int Variables = 1_000;
 
@@ -209,6 +218,18 @@ public static class Limits
 
     /// <summary>Days a <c>wait</c> may last.</summary>
     public const int WaitDays = 366;
+
+    /// <summary>Signals of one name that a run keeps until a wait takes them.</summary>
+    public const int SignalsKept = 100;
+
+    /// <summary>Messages of all kinds from outside that a run keeps until it has used them.</summary>
+    public const int MailKept = 1_000;
+
+    /// <summary>Characters of a signal's name.</summary>
+    public const int SignalNameLength = 64;
+
+    /// <summary>Characters of a message's id.</summary>
+    public const int MessageIdLength = 200;
 
     /// <summary>Characters of a webhook's path.</summary>
     public const int HookPathLength = 200;

@@ -27,12 +27,13 @@ internal static class HookEndpoint
             return body.Problem;
         }
 
-        if (await HookProof.RefuseAsync(call, match.Value.Route.Auth, body.Value).ConfigureAwait(false) is { } unproved)
+        var proof = await HookProof.CheckAsync(call, match.Value.Route.Auth, body.Value).ConfigureAwait(false);
+        if (proof.IsRefused)
         {
-            return unproved;
+            return proof.Problem;
         }
 
-        var item = HookItem.Of(call.Request, match.Value, body.Value);
+        var item = HookItem.Of(call.Request, match.Value, body.Value, proof.Value.Header);
         if (item.IsRefused)
         {
             return item.Problem;

@@ -48,7 +48,8 @@ public sealed class ApiHost : IAsyncDisposable
     public static async Task<ApiHost> StartAsync(ApiOptions? options = null)
     {
         var clock = TimeProvider.System;
-        var runs = new Metrics.MeteredRunStore(new MemoryRunStore());
+        var store = new MemoryRunStore();
+        var runs = new Metrics.MeteredRunStore(store);
         var workflows = new MemoryWorkflowStore(clock);
         var variables = new MemoryVariableStore(clock);
         var audit = new MemoryAuditLog();
@@ -64,6 +65,7 @@ public sealed class ApiHost : IAsyncDisposable
             Scripts = Scripts.Value,
             Pages = pages,
             Clock = clock,
+            State = store.State,
             Variables = variables,
             Credentials = vault,
             Ids = new SequentialIds(),
@@ -78,6 +80,7 @@ public sealed class ApiHost : IAsyncDisposable
             Runs = runs,
             Frames = new FrameReader(runs, pages),
             Workflows = workflows,
+            State = store.State,
             Variables = variables,
             Catalogue = catalogue,
             Scripts = Scripts.Value,

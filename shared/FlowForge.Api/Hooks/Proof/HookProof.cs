@@ -10,12 +10,12 @@ namespace FlowForge.Api.Hooks.Proof;
 /// <summary>Whether a caller has proved what the webhook asks for. Every refusal is the same 401: it does not say what was missing or wrong.</summary>
 internal static class HookProof
 {
-    /// <summary>The refusal, or null when the caller may start a run.</summary>
-    public static async ValueTask<ApiProblem?> RefuseAsync(ApiCall call, HookAuth auth, ReadOnlyMemory<byte> body)
+    /// <summary>The refusal, or what proved the caller.</summary>
+    public static async ValueTask<Asked<Proof>> CheckAsync(ApiCall call, HookAuth auth, ReadOnlyMemory<byte> body)
     {
         if (auth.Type == "none")
         {
-            return null;
+            return Proof.None;
         }
 
         if (auth.Credential is null)
@@ -31,7 +31,9 @@ internal static class HookProof
             return Refused(auth);
         }
 
-        return await IsProvedAsync(call, auth, opened.Value, body).ConfigureAwait(false) ? null : Refused(auth);
+        return await IsProvedAsync(call, auth, opened.Value, body).ConfigureAwait(false)
+            ? new Proof(auth.Type == "header" && opened.Value.Facts.Type == "header" ? opened.Value.Value("name") : null)
+            : Refused(auth);
     }
 
     private static async ValueTask<bool> IsProvedAsync(ApiCall call, HookAuth auth, OpenedCredential credential, ReadOnlyMemory<byte> body)
@@ -68,4 +70,11 @@ internal static class HookProof
     // Hashes first, so that not even the length shows in the time.
     private static bool IsSame(string? given, string wanted) => given is not null && CryptographicOperations.FixedTimeEquals(
         SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(wanted)));
+}
+
+/// <summary>What proved the caller.</summary>
+/// <param name="Header">A header that carried a secret and so stays out of the item, besides those that always do; or null.</param>
+internal sealed record Proof(string? Header)
+{
+    public static readonly Proof None = new((string?)null);
 }
