@@ -27,6 +27,9 @@ public static class Limits
     /// <summary>Problems that one validation lists; the rest are counted.</summary>
     public const int Problems = 1_000;
 
+    /// <summary>Operations on a workflow that are applied at once.</summary>
+    public const int Operations = 1_000;
+
     /// <summary>Edge visits of planning over all triggers of one workflow, so that validation stays under 200 ms.</summary>
     public const int PlanningVisits = 400_000;
 
