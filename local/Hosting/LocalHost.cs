@@ -65,6 +65,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Egress = kinds.Egress,
             Catalogue = kinds.Catalogue,
             Scripts = kinds.Scripts,
+            Ids = ids,
             Clock = clock,
             Logger = logger,
             IsReady = () => isReady,

@@ -40,6 +40,9 @@ public sealed record ApiServices
     /// <summary>Reads expressions during validation; null leaves that part out.</summary>
     public IScripts? Scripts { get; init; }
 
+    /// <summary>Where tokens come from.</summary>
+    public required IIdSource Ids { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -234,6 +234,12 @@ public static class Limits
     /// <summary>Characters of a message's id.</summary>
     public const int MessageIdLength = 200;
 
+    /// <summary>Test listeners of a host at a time.</summary>
+    public const int TestListeners = 100;
+
+    /// <summary>Seconds that a test listener waits for its call.</summary>
+    public const int TestListenerSeconds = 120;
+
     /// <summary>Characters of a webhook's path.</summary>
     public const int HookPathLength = 200;
 

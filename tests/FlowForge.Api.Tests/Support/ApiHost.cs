@@ -45,8 +45,12 @@ public sealed class ApiHost : IAsyncDisposable
 
     public IWorkflowStore Workflows { get; }
 
-    public static async Task<ApiHost> StartAsync(ApiOptions? options = null)
+    /// <summary>A host.</summary>
+    /// <param name="options">Who may call.</param>
+    /// <param name="apiClock">The clock of the API itself; the engine has the system's.</param>
+    public static async Task<ApiHost> StartAsync(ApiOptions? options = null, TimeProvider? apiClock = null)
     {
+        var ids = new SequentialIds();
         var clock = TimeProvider.System;
         var store = new MemoryRunStore();
         var runs = new Metrics.MeteredRunStore(store);
@@ -68,7 +72,7 @@ public sealed class ApiHost : IAsyncDisposable
             State = store.State,
             Variables = variables,
             Credentials = vault,
-            Ids = new SequentialIds(),
+            Ids = ids,
             ReadDocument = text => WorkflowJson.Read(Encoding.UTF8.GetBytes(text)).Workflow!,
         });
         var api = new FlowForgeApi(new()
@@ -84,6 +88,8 @@ public sealed class ApiHost : IAsyncDisposable
             Variables = variables,
             Catalogue = catalogue,
             Scripts = Scripts.Value,
+            Ids = ids,
+            Clock = apiClock ?? clock,
             Options = options ?? new(),
         });
         var builder = WebApplication.CreateSlimBuilder();
