@@ -8,6 +8,8 @@ using FlowForge.Core.Scheduling;
 using FlowForge.Core.Serialization;
 using FlowForge.Local.Settings;
 using FlowForge.Local.Storage;
+using FlowForge.Secrets;
+using FlowForge.Secrets.Sealing;
 
 namespace FlowForge.Local.Hosting;
 
@@ -25,7 +27,8 @@ internal sealed class LocalHost : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private volatile bool isReady;
 
-    private LocalHost(DataFolder folder, SqliteDatabase database, LocalSettings settings, KindSet kinds, ILogger logger, TimeProvider clock)
+    private LocalHost(
+        DataFolder folder, SqliteDatabase database, EnvelopeBox box, LocalSettings settings, KindSet kinds, ILogger logger, TimeProvider clock)
     {
         var ids = new RandomIds(clock);
         var runs = new MeteredRunStore(new SqliteRunStore(database));
@@ -33,6 +36,9 @@ internal sealed class LocalHost : IAsyncDisposable
         var pages = new PageCache(runs);
         var state = new SqliteStateStore(database);
         variables = new(database, clock);
+        var audit = new SqliteAuditLog(database);
+        var vault = new CredentialVault(new SqliteCredentialStore(database), box, audit, clock);
+        kinds.Credentials.Serve(vault);
         this.folder = folder;
         this.database = database;
         this.clock = clock;
@@ -48,6 +54,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Clock = clock,
             State = state,
             Variables = variables,
+            Credentials = vault,
             Ids = ids,
             ReadDocument = ReadStored,
             OnFault = onTrouble,
@@ -70,6 +77,9 @@ internal sealed class LocalHost : IAsyncDisposable
             Schedules = scheduler,
             State = state,
             Variables = variables,
+            Credentials = vault,
+            Audit = audit,
+            Egress = kinds.Egress,
             Catalogue = kinds.Catalogue,
             Scripts = kinds.Scripts,
             Ids = ids,
@@ -112,7 +122,8 @@ internal sealed class LocalHost : IAsyncDisposable
             var folder = await DataFolder.OpenAsync(settings.DataFolder, TimeProvider.System, cancellation).ConfigureAwait(false);
             try
             {
-                return new(folder, SqliteDatabase.Open(folder.DatabasePath, clock), settings, kinds, logger, clock);
+                var box = new EnvelopeBox(MasterKeyFile.Open(settings.VaultKeyFile, settings.VaultPassphrase));
+                return new(folder, SqliteDatabase.Open(folder.DatabasePath, clock), box, settings, kinds, logger, clock);
             }
             catch
             {
@@ -120,7 +131,7 @@ internal sealed class LocalHost : IAsyncDisposable
                 throw;
             }
         }
-        catch (StoreFault fault)
+        catch (Exception fault) when (fault is StoreFault or SealBrokenException)
         {
             throw new SettingException(fault.Message);
         }

@@ -79,6 +79,19 @@ internal static class OpenApiSchemas
               "name": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,63}$" }, "value": {}, "etag": { "type": "string" },
               "updatedAt": { "type": "string", "format": "date-time" } } },
             "VariableList": { "type": "object", "properties": { "items": { "type": "array", "items": { "$ref": "#/components/schemas/Variable" } }, "next": { "type": ["string", "null"] } } },
+            "Credential": { "type": "object", "required": ["id", "name", "type", "origins", "version"], "properties": {
+              "id": { "type": "string" }, "name": { "type": "string" }, "type": { "type": "string" },
+              "origins": { "type": "array", "items": { "type": "string" } }, "version": { "type": "integer" }, "etag": { "type": "string" },
+              "createdAt": { "type": "string", "format": "date-time" }, "changedAt": { "type": "string", "format": "date-time" },
+              "values": { "type": "object", "writeOnly": true, "additionalProperties": { "type": "string" } } } },
+            "CredentialList": { "type": "object", "properties": { "items": { "type": "array", "items": { "$ref": "#/components/schemas/Credential" } }, "next": { "type": ["string", "null"] } } },
+            "CredentialTypeList": { "type": "object", "properties": { "items": { "type": "array", "items": { "type": "object", "properties": {
+              "name": { "type": "string" }, "title": { "type": "string" }, "summary": { "type": "string" }, "outgoing": { "type": "boolean" }, "incoming": { "type": "boolean" },
+              "fields": { "type": "array", "items": { "type": "object" } } } } } } },
+            "CredentialTest": { "type": "object", "properties": { "ok": { "type": "boolean" }, "status": { "type": "integer" }, "message": { "type": "string" } } },
+            "AuditList": { "type": "object", "properties": { "items": { "type": "array", "items": { "type": "object", "properties": {
+              "at": { "type": "string", "format": "date-time" }, "actor": { "type": "string" }, "action": { "type": "string" }, "subject": { "type": "string" },
+              "detail": { "type": "string" } } } }, "next": { "type": ["string", "null"] } } },
             "KindList": { "type": "object", "properties": { "items": { "type": "array", "items": { "$ref": "#/components/schemas/Kind" } }, "next": { "type": ["string", "null"] } } },
             "WorkflowList": { "type": "object", "properties": { "items": { "type": "array", "items": { "$ref": "#/components/schemas/WorkflowRow" } }, "next": { "type": ["string", "null"] } } },
             "VersionList": { "type": "object", "properties": { "items": { "type": "array", "items": { "$ref": "#/components/schemas/Version" } }, "next": { "type": ["string", "null"] } } },
