@@ -28,6 +28,11 @@ internal static class RunWrites
             Put(session, segment);
         }
 
+        foreach (var change in write.State)
+        {
+            SqliteStateStore.Apply(session, change);
+        }
+
         foreach (var payload in write.Payloads)
         {
             session[RunSql.PutPayload].Bind(payload.Family).Bind(payload.Hash).Bind(payload.Content).Execute();
@@ -38,6 +43,7 @@ internal static class RunWrites
             session[RunSql.PutSnapshot].Bind(snapshot.RunId).Bind(snapshot.Ordinal).Bind(snapshot.Content).Execute();
         }
 
+        MailWrites.Write(session, write);
         return default;
     }
 
@@ -52,6 +58,9 @@ internal static class RunWrites
         session[RunSql.DeleteRun].Bind(runId).Execute();
         session[RunSql.DeleteSegments].Bind(runId).Execute();
         session[RunSql.DeleteSnapshot].Bind(runId).Execute();
+        session[StateSql.DeleteStamps].Bind(runId).Execute();
+        session[MailSql.DeleteMail].Bind(runId).Execute();
+        session[MailSql.DeleteWaits].Bind(runId).Execute();
         DropPayloads(session, run.Family);
         return true;
     }

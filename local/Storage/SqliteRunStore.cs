@@ -6,7 +6,7 @@ using FlowForge.Core.State;
 namespace FlowForge.Local.Storage;
 
 /// <summary>Runs, their records and payloads in the database.</summary>
-public sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
+public sealed partial class SqliteRunStore(SqliteDatabase database) : IRunStore
 {
     /// <inheritdoc/>
     public async ValueTask<JournalResult> WriteAsync(JournalWrite write)

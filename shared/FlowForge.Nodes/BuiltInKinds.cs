@@ -14,6 +14,7 @@ using FlowForge.Nodes.Stop;
 using FlowForge.Nodes.Switch;
 using FlowForge.Nodes.TextFile;
 using FlowForge.Nodes.TriggerManual;
+using FlowForge.Nodes.TriggerSchedule;
 using FlowForge.Nodes.TriggerWebhook;
 using FlowForge.Nodes.Wait;
 using FlowForge.Nodes.YamlFile;
@@ -44,6 +45,7 @@ public static class BuiltInKinds
             new SwitchKind(),
             new TextFileKind(),
             new TriggerManualKind(),
+            new TriggerScheduleKind(),
             new TriggerWebhookKind(),
             new WaitKind(),
             new YamlFileKind(),

@@ -19,7 +19,7 @@ namespace FlowForge.Api.Hooks;
 internal sealed record UploadedForm(JsonElement Fields, JsonElement Files);
 
 /// <summary>Reads <c>multipart/form-data</c> (RFC 7578) part by part: fields into memory, files into the store.</summary>
-internal sealed class FormUpload(HttpRequest request, IBinaries binaries)
+internal sealed class FormUpload(string? contentType, Stream body, IBinaries binaries)
 {
     private readonly List<KeyValuePair<string, string>> fields = [];
     private readonly List<KeyValuePair<string, BinaryRef>> files = [];
@@ -28,14 +28,14 @@ internal sealed class FormUpload(HttpRequest request, IBinaries binaries)
 
     public async ValueTask<Asked<UploadedForm>> ReadAsync(CancellationToken cancellation)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
+        if (!MediaTypeHeaderValue.TryParse(contentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
         {
             return Broken("It names no boundary.");
         }
 
         try
         {
-            var reader = new MultipartReader(boundary, request.Body) { HeadersLengthLimit = Limits.HeaderBytes };
+            var reader = new MultipartReader(boundary, body) { HeadersLengthLimit = Limits.HeaderBytes };
             while (await reader.ReadNextSectionAsync(cancellation).ConfigureAwait(false) is { } section)
             {
                 if (await TakeAsync(section, cancellation).ConfigureAwait(false) is { } refused)
@@ -71,11 +71,11 @@ internal sealed class FormUpload(HttpRequest request, IBinaries binaries)
             : await TakeFileAsync(name, fileName, section, cancellation).ConfigureAwait(false);
     }
 
-    private async ValueTask<ApiProblem?> TakeFieldAsync(string name, Stream body, CancellationToken cancellation)
+    private async ValueTask<ApiProblem?> TakeFieldAsync(string name, Stream content, CancellationToken cancellation)
     {
         var value = new MemoryStream();
         var buffer = new byte[4 * 1024];
-        while (await body.ReadAsync(buffer, cancellation).ConfigureAwait(false) is var count and > 0)
+        while (await content.ReadAsync(buffer, cancellation).ConfigureAwait(false) is var count and > 0)
         {
             fieldBytes += count;
             if (fieldBytes > Limits.WebhookBytes)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using FlowForge.Api.Answers;
 using FlowForge.Api.Bodies;
+using FlowForge.Api.Hooks.Proof;
 using FlowForge.Api.Routing;
 using FlowForge.Api.Starts;
 using FlowForge.Core;
@@ -22,6 +23,7 @@ internal sealed class HookIntake(ApiCall call, HookMatch match) : IAsyncDisposab
     public const string FileBody = "data";
 
     private FamilyBinaries? binaries;
+    private string? secretHeader;
 
     /// <summary>The id that the run must have because files were written for it; null for any.</summary>
     public string? RunId { get; private set; }
@@ -32,18 +34,39 @@ internal sealed class HookIntake(ApiCall call, HookMatch match) : IAsyncDisposab
     /// <summary>Whether a run was started that the files belong to.</summary>
     public bool IsStarted { get; set; }
 
-    /// <summary>The item of the call, or the refusal.</summary>
+    /// <summary>
+    /// The item of the call, or the refusal: also when its caller does not prove what the hook asks for. A signature is over the whole body, so a
+    /// signed one is read into memory first and is as small as any value; every other proof is checked before the body is read.
+    /// </summary>
     public async ValueTask<Asked<Item>> ReadAsync()
     {
         var type = MediaType.Bare(call.Request.ContentType);
-        if (type == "multipart/form-data")
+        var isValue = call.Request.ContentLength == 0 || HookBody.IsParsed(type);
+        if (!isValue && match.Route.Auth.Type != "signature")
         {
-            return await ReadFormAsync().ConfigureAwait(false);
+            return await CheckAsync(default).ConfigureAwait(false) is { } unproved
+                ? unproved
+                : BodyReader.Refuse(call.Request, Limits.UploadBytes) ?? await ReadUploadAsync(type, call.Request.Body).ConfigureAwait(false);
         }
 
-        return call.Request.ContentLength == 0 || HookBody.IsParsed(type)
-            ? await ReadParsedAsync(type).ConfigureAwait(false)
-            : await ReadFileAsync(call.Request.Body).ConfigureAwait(false);
+        var body = await BodyReader.ReadAsync(call.Request, Limits.WebhookBytes, call.Cancellation).ConfigureAwait(false);
+        if (body.IsRefused)
+        {
+            return body.Problem;
+        }
+
+        if (await CheckAsync(body.Value).ConfigureAwait(false) is { } refused)
+        {
+            return refused;
+        }
+
+        if (!isValue || (!MediaType.IsJson(type) && !Utf8.IsValid(body.Value.Span)))
+        {
+            return await ReadUploadAsync(type, new MemoryStream(body.Value.ToArray(), writable: false)).ConfigureAwait(false);
+        }
+
+        Hash = BodyHash.Of(body.Value);
+        return HookItem.Of(call.Request, match, writer => HookBody.Write(writer, type, body.Value), secretHeader);
     }
 
     public async ValueTask DisposeAsync()
@@ -54,48 +77,29 @@ internal sealed class HookIntake(ApiCall call, HookMatch match) : IAsyncDisposab
         }
     }
 
-    private async ValueTask<Asked<Item>> ReadParsedAsync(string type)
+    private async ValueTask<ApiProblem?> CheckAsync(ReadOnlyMemory<byte> body)
     {
-        var body = await BodyReader.ReadAsync(call.Request, Limits.WebhookBytes, call.Cancellation).ConfigureAwait(false);
-        if (body.IsRefused)
-        {
-            return body.Problem;
-        }
-
-        if (!MediaType.IsJson(type) && !Utf8.IsValid(body.Value.Span))
-        {
-            return await ReadFileAsync(new MemoryStream(body.Value.ToArray(), writable: false)).ConfigureAwait(false);
-        }
-
-        Hash = BodyHash.Of(body.Value);
-        return HookItem.Of(call.Request, match, writer => HookBody.Write(writer, type, body.Value));
+        var proof = await HookProof.CheckAsync(call, match.Route.Auth, body).ConfigureAwait(false);
+        secretHeader = proof.Value?.Header;
+        return proof.Problem;
     }
+
+    private ValueTask<Asked<Item>> ReadUploadAsync(string type, Stream body) => type == "multipart/form-data" ? ReadFormAsync(body) : ReadFileAsync(body);
 
     private async ValueTask<Asked<Item>> ReadFileAsync(Stream body)
     {
-        if (BodyReader.Refuse(call.Request, Limits.UploadBytes) is { } refused)
-        {
-            return refused;
-        }
-
         var written = await Begin().WriteAsync(body, call.Request.ContentType, SentName(), call.Cancellation).ConfigureAwait(false);
         if (written.IsFailure)
         {
             return Refusals.TooLarge(Limits.UploadBytes);
         }
 
-        var hasBody = written.Value.Size > 0;
-        return Made(JsonConstants.EmptyObject, hasBody ? written.Value.On(default, FileBody) : default);
+        return Made(JsonConstants.EmptyObject, written.Value.Size > 0 ? written.Value.On(default, FileBody) : default);
     }
 
-    private async ValueTask<Asked<Item>> ReadFormAsync()
+    private async ValueTask<Asked<Item>> ReadFormAsync(Stream body)
     {
-        if (BodyReader.Refuse(call.Request, Limits.UploadBytes) is { } refused)
-        {
-            return refused;
-        }
-
-        var form = await new FormUpload(call.Request, Begin()).ReadAsync(call.Cancellation).ConfigureAwait(false);
+        var form = await new FormUpload(call.Request.ContentType, body, Begin()).ReadAsync(call.Cancellation).ConfigureAwait(false);
         return form.IsRefused ? form.Problem : Made(form.Value.Fields, form.Value.Files);
     }
 
@@ -107,7 +111,7 @@ internal sealed class HookIntake(ApiCall call, HookMatch match) : IAsyncDisposab
         {
             body.WriteTo(writer);
             return null;
-        });
+        }, secretHeader);
         return item.IsRefused ? item.Problem : item.Value with { Binary = files };
     }
 

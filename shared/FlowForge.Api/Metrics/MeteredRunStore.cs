@@ -76,6 +76,25 @@ public sealed class MeteredRunStore(IRunStore inner) : IRunStore
     /// <inheritdoc/>
     public ValueTask<bool> DeleteRunAsync(string runId, CancellationToken cancellation) => inner.DeleteRunAsync(runId, cancellation);
 
+    /// <inheritdoc/>
+    public ValueTask<MailResult> PostAsync(MailRow mail, DateTimeOffset now) => inner.PostAsync(mail, now);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<MailRow>> ReadMailAsync(string runId, int after, int limit, CancellationToken cancellation) =>
+        inner.ReadMailAsync(runId, after, limit, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> RunsWithMailAsync(CancellationToken cancellation) => inner.RunsWithMailAsync(cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> ExpireWaitAsync(WaitKey wait) => inner.ExpireWaitAsync(wait);
+
+    /// <inheritdoc/>
+    public ValueTask<WaitRow?> GetWaitAsync(WaitKey wait, CancellationToken cancellation) => inner.GetWaitAsync(wait, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<WaitRow>> OpenWaitsAsync(CancellationToken cancellation) => inner.OpenWaitsAsync(cancellation);
+
     private void Count(JournalWrite write)
     {
         if (write.Run is { HasEnded: true } run)

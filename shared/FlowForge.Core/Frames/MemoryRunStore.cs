@@ -4,7 +4,7 @@ using FlowForge.Core.State;
 namespace FlowForge.Core.Frames;
 
 /// <summary>Runs in memory: of the browser, and of tests. Nothing outlives the process; "durable" means "written here".</summary>
-public sealed class MemoryRunStore : IRunStore
+public sealed partial class MemoryRunStore : IRunStore
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, RunRecord> _runs = new(StringComparer.Ordinal);
@@ -12,7 +12,11 @@ public sealed class MemoryRunStore : IRunStore
     private readonly Dictionary<string, SnapshotRow> _snapshots = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Family, string Hash), ReadOnlyMemory<byte>> _payloads = [];
     private readonly Dictionary<string, StartRow> _starts = new(StringComparer.Ordinal);
+    private readonly MemoryStateStore _state = new();
     private readonly Dictionary<string, VariableSet> _variables = new(StringComparer.Ordinal);
+
+    /// <summary>What workflows keep between their runs, written with the records.</summary>
+    public IStateStore State => _state;
 
     /// <inheritdoc/>
     public ValueTask<JournalResult> WriteAsync(JournalWrite write)
@@ -154,6 +158,8 @@ public sealed class MemoryRunStore : IRunStore
             _runs.Remove(runId);
             _segments.Remove(runId);
             _snapshots.Remove(runId);
+            _state.ForgetRun(runId);
+            DropMail(runId);
             DropIfLeft(run.Family);
             return new(true);
         }
@@ -184,6 +190,11 @@ public sealed class MemoryRunStore : IRunStore
             _variables.TryAdd(hash, variables);
         }
 
+        foreach (var change in write.State)
+        {
+            _state.Apply(change);
+        }
+
         foreach (var segment in added)
         {
             (_segments.TryGetValue(segment.RunId, out var rows) ? rows : _segments[segment.RunId] = []).Add(segment);
@@ -198,6 +209,8 @@ public sealed class MemoryRunStore : IRunStore
         {
             _snapshots[snapshot.RunId] = snapshot;
         }
+
+        KeepMail(write);
     }
 
     /// <summary>Whether an equal segment is there; a fault when another one has its ordinal.</summary>

@@ -12,7 +12,7 @@ internal static class AnswerReader
     private const int CopyPiece = 64 * 1024;
 
     public static async ValueTask<Outcome<OutgoingResponse>> ReadAsync(
-        HttpResponseMessage response, Uri address, OutgoingRequest request, CancellationToken cancellation)
+        HttpResponseMessage response, Uri address, OutgoingRequest request, ICredentialMask? mask, CancellationToken cancellation)
     {
         var most = request.MaxBytes;
         var headers = Headers(response);
@@ -43,7 +43,9 @@ internal static class AnswerReader
         var answer = new OutgoingResponse((int)response.StatusCode, headers, default, address.AbsoluteUri);
         if (request.BodyTo?.Invoke(new(answer.Status, headers, answer.Url)) is { } target)
         {
-            var length = await CopyAsync(unpacked ?? packed, target, most, cancellation).ConfigureAwait(false);
+            // What is in memory is masked as a whole; what goes on must be masked on its way.
+            var source = unpacked ?? packed;
+            var length = await CopyAsync(mask?.Mask(source) ?? source, target, most, cancellation).ConfigureAwait(false);
             return length is null ? TooLarge(most) : answer with { Length = length.Value };
         }
 

@@ -35,6 +35,8 @@ public abstract partial class RunStoreContract
             WorkflowName = "Größe 🙂",
             Variables = "v",
             ExpiresAt = Noon.AddDays(30),
+            ResumeKey = "secret",
+            Caller = new("parent/1", -1, 4, 8),
         };
         await Store.WriteAsync(new() { Run = run });
 
