@@ -4,6 +4,7 @@ using FlowForge.Api.Metrics;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Previews;
 using FlowForge.Core.Serialization;
 using FlowForge.Local.Settings;
 using FlowForge.Local.Storage;
@@ -32,7 +33,7 @@ internal sealed class LocalHost : IAsyncDisposable
         this.folder = folder;
         this.database = database;
         Token = ids.NewToken();
-        engine = new(new()
+        var parts = new EngineParts
         {
             Runs = runs,
             Workflows = workflows,
@@ -45,7 +46,8 @@ internal sealed class LocalHost : IAsyncDisposable
             Ids = ids,
             ReadDocument = ReadStored,
             OnFault = (message, cause) => logger.LogError(cause, "{Message}", message),
-        });
+        };
+        engine = new(parts);
         Api = new(new()
         {
             Engine = engine,
@@ -57,6 +59,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Catalogue = kinds.Catalogue,
             Scripts = kinds.Scripts,
             Ids = ids,
+            Previews = new ExpressionPreviews(parts),
             Clock = clock,
             Logger = logger,
             IsReady = () => isReady,

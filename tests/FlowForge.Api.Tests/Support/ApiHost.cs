@@ -3,6 +3,7 @@ using System.Text;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Previews;
 using FlowForge.Core.Serialization;
 using FlowForge.Core.State;
 using FlowForge.Egress;
@@ -57,7 +58,7 @@ public sealed class ApiHost : IAsyncDisposable
         var egress = new SafeEgress(new(), clock);
         var catalogue = BuiltInKinds.Create(egress);
         var pages = new PageCache(runs);
-        var engine = new RunEngine(new()
+        var parts = new EngineParts
         {
             Runs = runs,
             Workflows = workflows,
@@ -69,7 +70,8 @@ public sealed class ApiHost : IAsyncDisposable
             Variables = variables,
             Ids = ids,
             ReadDocument = text => WorkflowJson.Read(Encoding.UTF8.GetBytes(text)).Workflow!,
-        });
+        };
+        var engine = new RunEngine(parts);
         var api = new FlowForgeApi(new()
         {
             Engine = engine,
@@ -81,6 +83,7 @@ public sealed class ApiHost : IAsyncDisposable
             Catalogue = catalogue,
             Scripts = Scripts.Value,
             Ids = ids,
+            Previews = new ExpressionPreviews(parts),
             Clock = apiClock ?? clock,
             Options = options ?? new(),
         });
