@@ -4,6 +4,7 @@ using FlowForge.Api.Metrics;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Retention;
 using FlowForge.Core.Serialization;
 using FlowForge.Local.Settings;
 using FlowForge.Local.Storage;
@@ -18,6 +19,8 @@ internal sealed class LocalHost : IAsyncDisposable
     private readonly SqliteVariableStore variables;
     private readonly RunEngine engine;
     private readonly CancellationTokenSource stopping = new();
+    private readonly RetentionSweep retention;
+    private Task sweeping = Task.CompletedTask;
     private volatile bool isReady;
 
     private LocalHost(DataFolder folder, SqliteDatabase database, LocalSettings settings, KindSet kinds, ILogger logger)
@@ -46,6 +49,11 @@ internal sealed class LocalHost : IAsyncDisposable
             ReadDocument = ReadStored,
             OnFault = (message, cause) => logger.LogError(cause, "{Message}", message),
         });
+        retention = new(new SqliteRetention(database), clock, settings.Retention)
+        {
+            OnSwept = swept => logger.LogInformation("Retention deleted {Runs} runs and {Bytes} bytes.", swept.Runs, swept.Bytes),
+            OnFault = (message, cause) => logger.LogError(cause, "{Message}", message),
+        };
         Api = new(new()
         {
             Engine = engine,
@@ -58,6 +66,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Scripts = kinds.Scripts,
             Clock = clock,
             Logger = logger,
+            Storage = new SqliteStorageReport(database),
             IsReady = () => isReady,
             Stopping = stopping.Token,
             Options = new()
@@ -110,6 +119,7 @@ internal sealed class LocalHost : IAsyncDisposable
         await Api.LoadHooksAsync(cancellation).ConfigureAwait(false);
         var runs = await engine.ResumeAsync(cancellation).ConfigureAwait(false);
         isReady = true;
+        sweeping = retention.RunAsync(stopping.Token);
         return runs;
     }
 
@@ -122,6 +132,7 @@ internal sealed class LocalHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync().ConfigureAwait(false);
+        await sweeping.ConfigureAwait(false);
         await engine.DisposeAsync().ConfigureAwait(false);
         variables.Dispose();
         database.Dispose();

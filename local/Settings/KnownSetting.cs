@@ -19,6 +19,9 @@ internal sealed record KnownSetting(string Name, string Otherwise, string Meanin
     public static readonly KnownSetting Allow = new(
         "Egress:Allow", "none", "Addresses, ranges and hosts that workflows may call besides the public internet, comma-separated.");
 
+    public static readonly KnownSetting Retention = new(
+        "Retention:Days", "30", "Days an ended run is kept whose workflow does not say (config.retention.days); 'forever' keeps all.");
+
     /// <summary>All of them, in the order in which they are explained.</summary>
-    public static IReadOnlyList<KnownSetting> All { get; } = [Data, Host, Port, Store, Token, Hosts, Allow];
+    public static IReadOnlyList<KnownSetting> All { get; } = [Data, Host, Port, Store, Token, Hosts, Allow, Retention];
 }
