@@ -64,6 +64,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Variables = variables,
             Catalogue = kinds.Catalogue,
             Scripts = kinds.Scripts,
+            Ids = ids,
             Clock = clock,
             Logger = logger,
             Storage = new SqliteStorageReport(database),

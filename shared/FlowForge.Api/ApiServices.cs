@@ -34,6 +34,9 @@ public sealed record ApiServices
     /// <summary>How large the store is; null when this host cannot tell.</summary>
     public IStorageReport? Storage { get; init; }
 
+    /// <summary>Where tokens come from.</summary>
+    public required IIdSource Ids { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

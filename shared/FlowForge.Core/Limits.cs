@@ -27,6 +27,9 @@ public static class Limits
     /// <summary>Problems that one validation lists; the rest are counted.</summary>
     public const int Problems = 1_000;
 
+    /// <summary>Operations on a workflow that are applied at once.</summary>
+    public const int Operations = 1_000;
+
     /// <summary>Edge visits of planning over all triggers of one workflow, so that validation stays under 200 ms.</summary>
     public const int PlanningVisits = 400_000;
 
@@ -254,6 +257,12 @@ public static class Limits
 
     /// <summary>Characters of a message's id.</summary>
     public const int MessageIdLength = 200;
+
+    /// <summary>Test listeners of a host at a time.</summary>
+    public const int TestListeners = 100;
+
+    /// <summary>Seconds that a test listener waits for its call.</summary>
+    public const int TestListenerSeconds = 120;
 
     /// <summary>Characters of a webhook's path.</summary>
     public const int HookPathLength = 200;

@@ -8,6 +8,7 @@ using FlowForge.Scripting.Host;
 using FlowForge.Scripting.Pool;
 using FlowForge.Scripting.Preparation;
 using FlowForge.Scripting.Protocol;
+using FlowForge.Scripting.Syntax;
 
 namespace FlowForge.Scripting;
 
@@ -41,6 +42,9 @@ public sealed class ProcessScripts : IScripts, IAsyncDisposable
 
     /// <inheritdoc/>
     public IReadOnlyList<string?> NodeNames(string source) => _cache.Body(source, perItem: true).Needs.NodeNames;
+
+    /// <inheritdoc/>
+    public string RenameNode(string source, string from, string to) => NodeRename.Apply(source, from, to);
 
     /// <inheritdoc/>
     public Failure? Check(string source) => _cache.Body(source, perItem: true).Problem;

@@ -1,8 +1,6 @@
 using FlowForge.Api.Answers;
-using FlowForge.Api.Bodies;
 using FlowForge.Api.Routing;
 using FlowForge.Api.Starts;
-using FlowForge.Core;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Ports;
 using Microsoft.AspNetCore.Http;
@@ -20,22 +18,16 @@ internal static class HookEndpoint
             return match.Problem;
         }
 
-        var body = await BodyReader.ReadAsync(call.Request, Limits.WebhookBytes, call.Cancellation).ConfigureAwait(false);
-        if (body.IsRefused)
+        var arrival = await HookArrival.ReadAsync(call, match.Value).ConfigureAwait(false);
+        if (arrival.IsRefused)
         {
-            return body.Problem;
-        }
-
-        var item = HookItem.Of(call.Request, match.Value, body.Value);
-        if (item.IsRefused)
-        {
-            return item.Problem;
+            return arrival.Problem;
         }
 
         var route = match.Value.Route;
         var asked = call.Services.Clock.GetTimestamp();
         var started = await call.Services.Engine.StartAsync(
-            Request(call, route, body.Value) with { Items = [item.Value] }, CancellationToken.None).ConfigureAwait(false);
+            Request(call, route, arrival.Value.Body) with { Items = [arrival.Value.Item] }, CancellationToken.None).ConfigureAwait(false);
         return started.IsFailure
             ? Refusals.NotStarted(started.Failure)
             : HookAnswers.Sandboxed(await HookAnswers.OfAsync(call, route, started.Value, asked).ConfigureAwait(false));

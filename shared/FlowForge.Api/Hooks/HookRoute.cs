@@ -52,6 +52,25 @@ internal sealed record HookRoute
     /// <summary>The path with its names left out: two hooks of one shape and method would take each other's calls.</summary>
     public string Shape => string.Join('/', Segments.Select(segment => IsName(segment) ? ":" : segment));
 
+    /// <summary>Whether a path below <c>/api/hooks/</c>, cut at its slashes, is this one's.</summary>
+    public bool Takes(ReadOnlySpan<string> path)
+    {
+        if (path.Length != Segments.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < path.Length; i++)
+        {
+            if (IsName(Segments[i]) ? path[i].Length == 0 : !string.Equals(Segments[i], path[i], StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Whether a segment stands for any and is given to the workflow as <c>params</c>.</summary>
     public static bool IsName(string segment) => segment.Length > 1 && segment[0] == ':';
 }

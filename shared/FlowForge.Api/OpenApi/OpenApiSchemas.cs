@@ -49,6 +49,9 @@ internal static class OpenApiSchemas
             "Failure": { "type": "object", "required": ["code", "message"], "properties": {
               "code": { "type": "string" }, "message": { "type": "string" }, "nodeId": { "type": "string" }, "item": { "type": "integer" },
               "retryable": { "type": "boolean" }, "stack": { "type": "string" } } },
+            "TestListener": { "type": "object", "required": ["token", "url", "method", "node", "state", "expires"], "properties": {
+              "token": { "type": "string" }, "url": { "type": "string" }, "method": { "type": "string" }, "node": { "type": "string" },
+              "state": { "enum": ["waiting", "used", "expired"] }, "expires": { "type": "string", "format": "date-time" }, "run": { "type": "string" } } },
             "Item": { "type": "object", "required": ["json"], "properties": { "json": { "type": "object" }, "binary": { "type": "object" } } },
             "Run": { "type": "object", "required": ["id", "workflowId", "version", "hash", "status", "startedAt"], "properties": {
               "id": { "type": "string" }, "workflowId": { "type": "string" }, "workflowName": { "type": "string" }, "version": { "type": "integer" }, "hash": { "type": "string" },

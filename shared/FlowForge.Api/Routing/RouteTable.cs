@@ -1,4 +1,5 @@
 using FlowForge.Api.Endpoints;
+using FlowForge.Api.Listeners;
 
 namespace FlowForge.Api.Routing;
 
@@ -20,6 +21,7 @@ internal static class RouteTable
         .. Workflows(),
         .. Runs(),
         .. Variables(),
+        .. Tests(),
         new("GET", "/health/live", "Whether the process answers.", HealthEndpoints.Live) { IsOpen = true, Answers = (200, "Health") },
         new("GET", "/health/ready", "Whether every run of before has been taken up again.", HealthEndpoints.Ready) { IsOpen = true, Answers = (200, "Health") },
         new("GET", "/storage", "How large the store is, and what takes the room.", StorageEndpoint.Get) { Answers = (200, "Storage") },
@@ -43,6 +45,21 @@ internal static class RouteTable
         new("GET", "/workflows/{id}/state", "What the workflow keeps between its runs: its own, and its nodes'.", StateEndpoints.Get) { Answers = (200, "State") },
         new("DELETE", "/workflows/{id}/state", "Forgets what the workflow keeps between its runs.", StateEndpoints.Delete) { Answers = (204, null) },
         new("POST", "/workflows/{id}/runs", "Starts a run of the newest version.", StartEndpoints.StartSaved) { Query = Wait, Body = ApiBody.Json, Answers = (201, "Run") },
+    ];
+
+    private static ApiRoute[] Tests() =>
+    [
+        new("POST", "/test-listeners", "Waits two minutes for one call of a webhook whose workflow need not be saved.", ListenerEndpoints.Open)
+        {
+            Body = ApiBody.Json,
+            Answers = (201, "TestListener"),
+        },
+        new("GET", "/test-listeners/{token}", "Where a test listener stands, and the run it gave.", ListenerEndpoints.Get)
+        {
+            Query = [new("wait", "Seconds to wait for its call, 1 to 120.")],
+            Answers = (200, "TestListener"),
+        },
+        new("DELETE", "/test-listeners/{token}", "Ends a test listener.", ListenerEndpoints.Delete) { Answers = (204, null) },
     ];
 
     private static ApiRoute[] Variables() =>

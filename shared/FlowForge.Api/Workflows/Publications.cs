@@ -111,7 +111,7 @@ internal static class Publications
 
         writer.WriteEndArray();
         writer.WritePropertyName("problems"u8);
-        ProblemJson.WriteAll(writer, warnings);
+        ProblemsJson.Write(writer, warnings);
         writer.WriteEndObject();
     }
 }

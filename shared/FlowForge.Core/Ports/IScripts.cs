@@ -29,6 +29,12 @@ public interface IScripts
     /// <summary>Names of nodes a source asks for by <c>$('Name')</c> or <c>$node['Name']</c>, literal ones; null in the list for a computed name.</summary>
     IReadOnlyList<string?> NodeNames(string source);
 
+    /// <summary>
+    /// A source, or a template when it starts with <c>=</c>, that asks for <paramref name="to"/> wherever it asked for <paramref name="from"/> by
+    /// a literal <c>$('from')</c>, <c>$items('from')</c> or <c>$node['from']</c>. All else stays as it is, and so does what does not parse.
+    /// </summary>
+    string RenameNode(string source, string from, string to);
+
     /// <summary>Says whether a code node's source parses: null, or the failure with line and column in its message.</summary>
     Failure? Check(string source);
 }

@@ -43,8 +43,12 @@ public sealed class ApiHost : IAsyncDisposable
 
     public IWorkflowStore Workflows { get; }
 
-    public static async Task<ApiHost> StartAsync(ApiOptions? options = null)
+    /// <summary>A host.</summary>
+    /// <param name="options">Who may call.</param>
+    /// <param name="apiClock">The clock of the API itself; the engine has the system's.</param>
+    public static async Task<ApiHost> StartAsync(ApiOptions? options = null, TimeProvider? apiClock = null)
     {
+        var ids = new SequentialIds();
         var clock = TimeProvider.System;
         var store = new MemoryRunStore();
         var runs = new Metrics.MeteredRunStore(store);
@@ -63,7 +67,7 @@ public sealed class ApiHost : IAsyncDisposable
             Clock = clock,
             State = store.State,
             Variables = variables,
-            Ids = new SequentialIds(),
+            Ids = ids,
             ReadDocument = text => WorkflowJson.Read(Encoding.UTF8.GetBytes(text)).Workflow!,
         });
         var api = new FlowForgeApi(new()
@@ -76,6 +80,8 @@ public sealed class ApiHost : IAsyncDisposable
             Variables = variables,
             Catalogue = catalogue,
             Scripts = Scripts.Value,
+            Ids = ids,
+            Clock = apiClock ?? clock,
             Options = options ?? new(),
         });
         var builder = WebApplication.CreateSlimBuilder();
