@@ -51,7 +51,9 @@ internal static class DoctorCommand
         output.WriteLine(settings.EgressAllow.Count == 0
             ? "Workflows can call the public internet, and no private, loopback or link-local address."
             : $"Workflows can call the public internet and {string.Join(", ", settings.EgressAllow)}.");
-        output.WriteLine("Credentials: there is no vault in this build; workflows that name one are refused at activation and start.");
+        output.WriteLine(File.Exists(settings.VaultKeyFile)
+            ? $"Credentials are sealed with the keys of {settings.VaultKeyFile}{(settings.VaultPassphrase is null ? "" : ", under a passphrase")}."
+            : $"Credentials: {settings.VaultKeyFile} is made at the first start.");
         output.WriteLine(settings.Retention is { } keep
             ? $"Ended runs are deleted after {keep.TotalDays:0.##} days, unless their workflow says otherwise (config.retention.days)."
             : "Ended runs are kept for ever, unless their workflow says otherwise (config.retention.days).");

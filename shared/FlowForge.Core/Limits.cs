@@ -222,6 +222,24 @@ public static class Limits
     /// <summary>Days a start's key is kept at least.</summary>
     public const int StartKeyDays = 7;
 
+    /// <summary>Least seconds between two occurrences of a schedule with <c>every</c>.</summary>
+    public const int ScheduleSeconds = 10;
+
+    /// <summary>Most days between two occurrences of a schedule with <c>every</c>.</summary>
+    public const int ScheduleDays = 366;
+
+    /// <summary>Characters of a cron expression.</summary>
+    public const int CronLength = 200;
+
+    /// <summary>Seconds by which an occurrence may be late and still count as on time with <c>missed: skip</c>.</summary>
+    public const int ScheduleLateSeconds = 60;
+
+    /// <summary>Missed occurrences of one schedule that are made up for at a time with <c>missed: all</c>; of more the newest.</summary>
+    public const int MissedRuns = 1_000;
+
+    /// <summary>Occurrences that the API lists ahead for each schedule.</summary>
+    public const int UpcomingRuns = 100;
+
     /// <summary>Input ports of one <c>merge</c>.</summary>
     public const int MergeInputs = 32;
 
@@ -266,4 +284,19 @@ public static class Limits
 
     /// <summary>Characters of a webhook's path.</summary>
     public const int HookPathLength = 200;
+
+    /// <summary>Bytes of a credential's values together, as JSON.</summary>
+    public const int CredentialBytes = 16 * 1024;
+
+    /// <summary>Seconds by which the signed time of a webhook's call may differ from the host's.</summary>
+    public const int SignatureSeconds = 300;
+
+    /// <summary>Origins that one credential is bound to.</summary>
+    public const int CredentialOrigins = 50;
+
+    /// <summary>Shortest value of a credential that is masked in answers; shorter ones would mask ordinary words.</summary>
+    public const int MaskedLength = 8;
+
+    /// <summary>Characters of an entry's sentence in the audit log.</summary>
+    public const int AuditDetailLength = 500;
 }

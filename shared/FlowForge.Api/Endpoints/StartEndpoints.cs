@@ -116,7 +116,7 @@ internal static class StartEndpoints
             return Refusals.TooLarge(Limits.DocumentBytes);
         }
 
-        var read = ReadDocument.Of(call.Services, bytes.ToArray(), MediaType.Json);
+        var read = await ReadDocument.OfAsync(call.Services, bytes.ToArray(), MediaType.Json, call.Cancellation).ConfigureAwait(false);
         if (!read.IsValid)
         {
             return Refusals.Invalid(read.Problems);

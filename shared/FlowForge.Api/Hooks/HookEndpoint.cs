@@ -1,4 +1,5 @@
 using FlowForge.Api.Answers;
+using FlowForge.Api.Hooks.Proof;
 using FlowForge.Api.Routing;
 using FlowForge.Api.Starts;
 using FlowForge.Core.Execution;
@@ -45,8 +46,9 @@ internal static class HookEndpoint
             Active = true,
             RecordFirst = route.Answer == HookAnswer.Immediately,
         };
-        return (call.Header("webhook-id") ?? call.Header("Idempotency-Key")) is not { } id
+        var delivery = route.Auth.Type == "signature" ? SignatureScheme.Delivery(route.Auth.Scheme, call.Request.Headers) : null;
+        return (delivery ?? call.Header("webhook-id") ?? call.Header("Idempotency-Key")) is not { } id
             ? request
-            : request with { Key = Identity.Hash("hook", route.Workflow.Id, route.NodeId, id), BodyHash = BodyHash.Of(body) };
+            : request with { Key = StartKeys.Hook(route.Workflow.Id, route.NodeId, id), BodyHash = BodyHash.Of(body) };
     }
 }

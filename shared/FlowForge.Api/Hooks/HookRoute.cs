@@ -1,3 +1,4 @@
+using FlowForge.Api.Hooks.Proof;
 using FlowForge.Core;
 using FlowForge.Core.Model;
 
@@ -33,6 +34,9 @@ internal sealed record HookRoute
 
     /// <summary>Path below <c>/api/hooks/</c>, without slashes at its ends.</summary>
     public required string Path { get; init; }
+
+    /// <summary>How callers prove themselves.</summary>
+    public HookAuth Auth { get; init; } = HookAuth.None;
 
     /// <summary>When the caller gets the answer.</summary>
     public HookAnswer Answer { get; init; } = HookAnswer.Immediately;

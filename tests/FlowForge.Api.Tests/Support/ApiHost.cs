@@ -3,11 +3,14 @@ using System.Text;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Scheduling;
 using FlowForge.Core.Serialization;
 using FlowForge.Core.State;
 using FlowForge.Egress;
 using FlowForge.Nodes;
 using FlowForge.Scripting;
+using FlowForge.Secrets;
+using FlowForge.Secrets.Sealing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -54,7 +57,9 @@ public sealed class ApiHost : IAsyncDisposable
         var runs = new Metrics.MeteredRunStore(store);
         var workflows = new MemoryWorkflowStore(clock);
         var variables = new MemoryVariableStore(clock);
-        var egress = new SafeEgress(new(), clock);
+        var audit = new MemoryAuditLog();
+        var vault = new CredentialVault(new MemoryCredentialStore(), new EnvelopeBox(new([MasterKey.New()])), audit, clock);
+        var egress = new SafeEgress(new(), clock, vault);
         var catalogue = BuiltInKinds.Create(egress);
         var pages = new PageCache(runs);
         var engine = new RunEngine(new()
@@ -67,17 +72,30 @@ public sealed class ApiHost : IAsyncDisposable
             Clock = clock,
             State = store.State,
             Variables = variables,
+            Credentials = vault,
             Ids = ids,
             ReadDocument = text => WorkflowJson.Read(Encoding.UTF8.GetBytes(text)).Workflow!,
         });
+        var schedules = new Scheduler(new()
+        {
+            Engine = engine,
+            Schedules = new MemoryScheduleStore(),
+            Workflows = workflows,
+            Catalogue = catalogue,
+            Clock = clock,
+        });
         var api = new FlowForgeApi(new()
         {
+            Credentials = vault,
+            Audit = audit,
+            Egress = egress,
             Engine = engine,
             Runs = runs,
             Frames = new FrameReader(runs, pages),
             Workflows = workflows,
             State = store.State,
             Variables = variables,
+            Schedules = schedules,
             Catalogue = catalogue,
             Scripts = Scripts.Value,
             Ids = ids,
