@@ -46,6 +46,9 @@ public sealed record ApiServices
     /// <summary>How large the store is; null when this host cannot tell.</summary>
     public IStorageReport? Storage { get; init; }
 
+    /// <summary>Previews of expressions.</summary>
+    public required IExpressionPreviews Previews { get; init; }
+
     /// <summary>Where tokens come from.</summary>
     public required IIdSource Ids { get; init; }
 
