@@ -47,7 +47,7 @@ internal static class RunWrites
         return default;
     }
 
-    /// <summary>Rows of an ended run, and its family's payloads when it is the last member.</summary>
+    /// <summary>An ended run, and what its family shares when it is the last member. What is left of a large one goes with the next sweep.</summary>
     public static bool Delete(Session session, string runId)
     {
         if (session[RunSql.GetRun].Bind(runId).First(RunRows.Run) is not { HasEnded: true } run)
@@ -55,29 +55,33 @@ internal static class RunWrites
             return false;
         }
 
-        session[RunSql.DeleteRun].Bind(runId).Execute();
-        session[RunSql.DeleteSegments].Bind(runId).Execute();
-        session[RunSql.DeleteSnapshot].Bind(runId).Execute();
-        session[StateSql.DeleteStamps].Bind(runId).Execute();
-        session[MailSql.DeleteMail].Bind(runId).Execute();
-        session[MailSql.DeleteWaits].Bind(runId).Execute();
-        DropPayloads(session, run.Family);
+        var removal = new Removal(session);
+        removal.Begin(run);
+        removal.GoOn();
         return true;
     }
 
-    /// <summary>Payloads of a family without a run; gives how many there were.</summary>
-    public static int DropPayloads(Session session, string family) =>
-        session[RunSql.HasFamily].Bind(family).Bind(family).First(static row => row.Number(0)) == 0
-            ? session[RunSql.DeletePayloads].Bind(family).Execute()
-            : 0;
+    /// <summary>Payloads of a family without a run; what is left of many goes with the next sweep.</summary>
+    public static bool DropPayloads(Session session, string family)
+    {
+        var removal = new Removal(session);
+        return !removal.BeginFamily(family) || removal.GoOn();
+    }
 
     /// <summary>Payloads that a process wrote for a start and died before it. Done when the file is opened: then nothing is being started.</summary>
     public static void DropOrphans(Session session)
     {
-        foreach (var family in session[RunSql.NewFamiliesWithoutRun].All(static row => row.Text(0)))
+        var families = session[RunSql.NewFamiliesWithoutRun].All(static row => row.Text(0));
+        if (families.Count == 0)
         {
-            DropPayloads(session, family);
+            return;
         }
+
+        session["BEGIN IMMEDIATE"].Execute();
+        var removal = new Removal(session);
+        families.ForEach(family => removal.BeginFamily(family));
+        removal.GoOn();
+        session["COMMIT"].Execute();
     }
 
     /// <summary>Takes the key; gives who held it before, or null.</summary>
