@@ -74,6 +74,20 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_OlderSchema_IsBroughtUpToDateWithItsRows()
+    {
+        await using (var database = Open())
+        {
+            await new SqliteRunStore(database).WriteAsync(new() { Segments = [new("a", 0, 1, 2, "[1]"u8.ToArray()), new("a", 1, 3, 4, "[2]"u8.ToArray())] });
+        }
+
+        Change("DROP INDEX segments_sequence; DELETE FROM schema WHERE version > 1");
+        await using var again = Open();
+        Assert.Equal("[2]"u8.ToArray(), Assert.Single(await new SqliteRunStore(again).SegmentsHoldingAsync("a", 3, 9, default)).Content.ToArray());
+        Change("DROP INDEX segments_sequence");
+    }
+
+    [Fact]
     public async Task ReadPayload_ChangedOnDisk_IsAFault()
     {
         await using (var database = Open())
