@@ -137,12 +137,9 @@ internal sealed partial class LiveRun : IDisposable
     {
         lock (_gate)
         {
-            foreach (var ingress in _runners.Values.Select(runner => runner.SlowIngress(TimeSpan.FromMilliseconds(200))))
+            foreach (var ingress in _runners.Values.SelectMany(runner => runner.SlowIngresses(TimeSpan.FromMilliseconds(200))))
             {
-                if (ingress is not null)
-                {
-                    Begin(ingress);
-                }
+                Begin(ingress);
             }
 
             if (_time.IsLimited && _journal.HasPending)
@@ -231,7 +228,7 @@ internal sealed partial class LiveRun : IDisposable
     {
         for (var pause = TimeSpan.FromMilliseconds(100); ; pause = pause * 2 < TimeSpan.FromMinutes(1) ? pause * 2 : TimeSpan.FromMinutes(1))
         {
-            var runner = new BranchRunner(this, handOut, _stop.Token);
+            var runner = new BranchRunner(this, handOut, new(Clock, _parts.SliceRuns), isInside: false, _stop.Token);
             lock (_gate)
             {
                 _runners[handOut.Number] = runner;

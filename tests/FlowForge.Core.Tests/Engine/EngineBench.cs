@@ -12,7 +12,7 @@ internal sealed class EngineBench : IAsyncDisposable
 {
     private readonly PageCache _pages;
 
-    public EngineBench(ICatalogue? catalogue = null, IRunStore? store = null, TimeProvider? clock = null, int? window = null)
+    public EngineBench(ICatalogue? catalogue = null, IRunStore? store = null, TimeProvider? clock = null, int? window = null, int sliceRuns = Limits.SegmentRecords)
     {
         Store = store ?? new MemoryRunStore();
         Clock = clock ?? TimeProvider.System;
@@ -29,6 +29,7 @@ internal sealed class EngineBench : IAsyncDisposable
             Ids = new CountedIds(),
             ReadDocument = id => Documents[id],
             RunWindow = window ?? 8,
+            SliceRuns = sliceRuns,
 
             // Often, so that each resume of a kill test goes through one.
             SnapshotEvery = 2,

@@ -19,6 +19,9 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
     /// <summary>Hand-outs of a run at a time.</summary>
     public int Window { get; init; } = 8;
 
+    /// <summary>Node runs of a slice.</summary>
+    public int SliceRuns { get; init; } = Limits.SegmentRecords;
+
     /// <summary>The run's row as it is stored; null when the first host died before it was.</summary>
     public RunRecord? Run => _store.ListRunsAsync(new(), default).AsTask().Result.Items.SingleOrDefault();
 
@@ -26,7 +29,7 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
     public async Task<bool> LiveAsync(int writes = int.MaxValue, bool advances = true)
     {
         var store = new DyingStore(_store, Ledger, writes);
-        var bench = new EngineBench(new TestCatalogue(kinds(store, Ledger)), store, clock, Window);
+        var bench = new EngineBench(new TestCatalogue(kinds(store, Ledger)), store, clock, Window, SliceRuns);
         bench.Documents[workflow.Id] = workflow;
         var isFirst = Count++ == 0;
         var begun = isFirst ? bench.StartAsync(workflow, items) : (Task)bench.Engine.ResumeAsync(default);
