@@ -74,7 +74,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
-    public void Open_EachSchemaBefore_IsBroughtUpToTheTablesOfANewFile()
+    public async Task Open_EachSchemaBefore_IsBroughtUpToTheTablesOfANewFile()
     {
         Open().Dispose();
         var wanted = Tables();
@@ -85,9 +85,9 @@ public sealed class SqliteDatabaseTests : IDisposable
             Change($"PRAGMA application_id={Schema.ApplicationId}; CREATE TABLE schema (version INTEGER PRIMARY KEY, applied INTEGER NOT NULL)");
             Change(string.Concat(Schema.Steps.Take(version)) + $"INSERT INTO schema VALUES ({version}, 0); INSERT INTO segments VALUES ('a', 0, 1, 2, x'5B5D')");
 
-            using var database = Open();
+            await using var database = Open();
             Assert.Equal(wanted, Tables());
-            Assert.Single(new SqliteRunStore(database).SegmentsHoldingAsync("a", 1, 9, default).AsTask().Result);
+            Assert.Single(await new SqliteRunStore(database).SegmentsHoldingAsync("a", 1, 9, default));
         }
     }
 
