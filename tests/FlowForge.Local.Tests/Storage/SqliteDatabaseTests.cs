@@ -74,17 +74,21 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task Open_OlderSchema_IsBroughtUpToDateWithItsRows()
+    public async Task Open_EachSchemaBefore_IsBroughtUpToTheTablesOfANewFile()
     {
-        await using (var database = Open())
+        Open().Dispose();
+        var wanted = Tables();
+        Assert.Contains(wanted, sql => sql.StartsWith("CREATE INDEX segments_sequence ON segments (run, first, ordinal, last)", StringComparison.Ordinal));
+        for (var version = 1; version < Schema.Steps.Length; version++)
         {
-            await new SqliteRunStore(database).WriteAsync(new() { Segments = [new("a", 0, 1, 2, "[1]"u8.ToArray()), new("a", 1, 3, 4, "[2]"u8.ToArray())] });
-        }
+            System.IO.File.Delete(File);
+            Change($"PRAGMA application_id={Schema.ApplicationId}; CREATE TABLE schema (version INTEGER PRIMARY KEY, applied INTEGER NOT NULL)");
+            Change(string.Concat(Schema.Steps.Take(version)) + $"INSERT INTO schema VALUES ({version}, 0); INSERT INTO segments VALUES ('a', 0, 1, 2, x'5B5D')");
 
-        Change("DROP INDEX segments_sequence; DELETE FROM schema WHERE version > 1");
-        await using var again = Open();
-        Assert.Equal("[2]"u8.ToArray(), Assert.Single(await new SqliteRunStore(again).SegmentsHoldingAsync("a", 3, 9, default)).Content.ToArray());
-        Change("DROP INDEX segments_sequence");
+            await using var database = Open();
+            Assert.Equal(wanted, Tables());
+            Assert.Single(await new SqliteRunStore(database).SegmentsHoldingAsync("a", 1, 9, default));
+        }
     }
 
     [Fact]
@@ -127,6 +131,12 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     private SqliteDatabase Open() => SqliteDatabase.Open(File, new FakeTimeProvider(Samples.Noon));
+
+    private List<string> Tables()
+    {
+        using var session = Session.Open(File, SqliteOpenMode.ReadWrite);
+        return session["SELECT coalesce(sql, name) FROM sqlite_schema ORDER BY name"].All(row => row.Text(0));
+    }
 
     private void Change(string sql)
     {
