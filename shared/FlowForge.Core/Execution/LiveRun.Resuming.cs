@@ -105,6 +105,11 @@ internal sealed partial class LiveRun
         Used((int)(record.Sequence >> 20), record.Sequence);
         _care.Remove(handOut);
         _begun.Remove(handOut);
+        if (_overlay.IsTest)
+        {
+            _overlay.Add(record);
+        }
+
         var node = Planned.NodeIndex[record.NodeId];
         if (record.Status == FrameStatus.Cancelled)
         {

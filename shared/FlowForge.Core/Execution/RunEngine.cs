@@ -63,6 +63,11 @@ public sealed class RunEngine : IRunEngine, IAsyncDisposable
             return planned.Failure;
         }
 
+        if (await CredentialPresence.MissingAsync(_parts, planned.Value, cancellation).ConfigureAwait(false) is { } missing)
+        {
+            return missing;
+        }
+
         if (TooLarge(request.Items) is { } tooLarge)
         {
             return tooLarge;

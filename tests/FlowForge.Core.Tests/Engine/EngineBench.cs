@@ -14,7 +14,7 @@ internal sealed class EngineBench : IAsyncDisposable
 
     public EngineBench(
         ICatalogue? catalogue = null, IRunStore? store = null, TimeProvider? clock = null, int? window = null, IVariableStore? variables = null,
-        int sliceRuns = Limits.SegmentRecords)
+        IStateStore? state = null, int sliceRuns = Limits.SegmentRecords)
     {
         Store = store ?? new MemoryRunStore();
         Clock = clock ?? TimeProvider.System;
@@ -29,6 +29,7 @@ internal sealed class EngineBench : IAsyncDisposable
             Pages = _pages,
             Clock = Clock,
             Variables = variables,
+            State = state,
             Ids = new CountedIds(),
             ReadDocument = id => Documents[id],
             RunWindow = window ?? 8,
@@ -40,6 +41,9 @@ internal sealed class EngineBench : IAsyncDisposable
         });
         Reader = new(Store, _pages);
     }
+
+    /// <summary>Version that runs are started with; 0 makes them tests.</summary>
+    public int Version { get; init; } = 1;
 
     public IRunStore Store { get; }
 
@@ -61,6 +65,7 @@ internal sealed class EngineBench : IAsyncDisposable
             {
                 Workflow = workflow,
                 Hash = workflow.Id,
+                Version = Version,
                 Trigger = trigger,
                 RecordFirst = recordFirst,
                 Items = Enumerable.Range(0, items).Select(n => new Item(JsonElement.Parse($$"""{"n":{{n}}}"""))).ToList(),
@@ -124,9 +129,10 @@ internal sealed class EngineBench : IAsyncDisposable
 
     private sealed class CountedIds : IIdSource
     {
-        private int _next;
+        // One count for all: benches may share a store.
+        private static int s_next;
 
-        public string NewRunId() => Interlocked.Increment(ref _next).ToString("D26");
+        public string NewRunId() => Interlocked.Increment(ref s_next).ToString("D26");
 
         public string NewToken() => "token";
     }
