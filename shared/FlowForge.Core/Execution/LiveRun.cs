@@ -217,15 +217,22 @@ internal sealed partial class LiveRun : IDisposable
         }
     }
 
-    /// <summary>Runs a hand-out, and then what follows from its answer, for as long as something does.</summary>
+    /// <summary>Runs a hand-out, and then what follows from its answer, for as long as something does and the host does not stop.</summary>
     private async Task DriveAsync(HandOut handOut)
     {
         try
         {
-            for (HandOut? next = handOut; next is not null;)
+            for (HandOut? next = handOut; next is not null && EnterDrive();)
             {
-                var answer = await AnswerAsync(next).ConfigureAwait(false);
-                next = answer is null ? null : Take(answer);
+                try
+                {
+                    var answer = await AnswerAsync(next).ConfigureAwait(false);
+                    next = answer is null ? null : Take(answer);
+                }
+                finally
+                {
+                    LeaveDrive();
+                }
             }
         }
         catch (Exception fault)

@@ -58,7 +58,7 @@ internal sealed class LoopRunner(LiveRun run, HandOut handOut, RunEvent.LoopBega
     }
 
     private bool MayStart(RunState inside) =>
-        _waiting.Count > 0 && inside.Ending is null && !_isHostStopping && !cancellation.IsCancellationRequested
+        _waiting.Count > 0 && inside.Ending is null && !_isHostStopping && !run.IsDraining && !cancellation.IsCancellationRequested
         && !slice.IsOver && !run.HasManyPositions(handOut.Number);
 
     private void CarryOut(CancellationTokenSource stop)
