@@ -83,6 +83,15 @@ internal static class Schema
             PRIMARY KEY (workflow, node)) WITHOUT ROWID;
         """,
 
+        // What has expired, and what is to be deleted piece by piece (kind: RemovalKind).
+        """
+        CREATE INDEX runs_ended ON runs (ended, id) WHERE ended IS NOT NULL AND expires IS NULL;
+        CREATE INDEX runs_expire ON runs (expires, id) WHERE expires IS NOT NULL;
+        CREATE INDEX runs_unsaved ON runs (hash) WHERE version = 0;
+        CREATE INDEX versions_hash ON versions (hash);
+        CREATE TABLE removals (kind INTEGER NOT NULL, id TEXT NOT NULL, workflow TEXT NOT NULL, PRIMARY KEY (kind, id, workflow)) WITHOUT ROWID;
+        """,
+
         // Covers what segments are chosen by, so that a long run's contents are not read on the way to one of them.
         "CREATE INDEX segments_sequence ON segments (run, first, ordinal, last);",
     ];
