@@ -82,6 +82,9 @@ internal static class Schema
             workflow TEXT NOT NULL, node TEXT NOT NULL, definition TEXT NOT NULL, through INTEGER NOT NULL, last INTEGER, run TEXT, failure TEXT,
             PRIMARY KEY (workflow, node)) WITHOUT ROWID;
         """,
+        """
+        ALTER TABLE runs ADD COLUMN ticket TEXT;
+        """,
     ];
 
     /// <summary>Brings the file up to this build's version, or refuses it: a foreign file, or one that a newer build wrote.</summary>

@@ -186,7 +186,7 @@ internal sealed partial class LiveRun : IDisposable
 
     private RunRecord Row()
     {
-        if (_record.HasEnded)
+        if (_record.HasEnded || IsQueued)
         {
             return _record;
         }
