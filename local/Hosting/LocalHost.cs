@@ -4,6 +4,7 @@ using FlowForge.Api.Metrics;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Previews;
 using FlowForge.Core.Scheduling;
 using FlowForge.Core.Serialization;
 using FlowForge.Local.Settings;
@@ -44,7 +45,7 @@ internal sealed class LocalHost : IAsyncDisposable
         this.clock = clock;
         onTrouble = (message, cause) => logger.LogError(cause, "{Message}", message);
         Token = ids.NewToken();
-        engine = new(new()
+        var parts = new EngineParts
         {
             Runs = runs,
             Workflows = workflows,
@@ -58,7 +59,8 @@ internal sealed class LocalHost : IAsyncDisposable
             Ids = ids,
             ReadDocument = ReadStored,
             OnFault = onTrouble,
-        });
+        };
+        engine = new(parts);
         scheduler = new(new()
         {
             Engine = engine,
@@ -83,6 +85,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Catalogue = kinds.Catalogue,
             Scripts = kinds.Scripts,
             Ids = ids,
+            Previews = new ExpressionPreviews(parts),
             Clock = clock,
             Logger = logger,
             IsReady = () => isReady,

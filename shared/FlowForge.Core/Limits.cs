@@ -255,6 +255,15 @@ public static class Limits
     /// <summary>Characters of a message's id.</summary>
     public const int MessageIdLength = 200;
 
+    /// <summary>Seconds of script time that the preview of an expression may take.</summary>
+    public const int PreviewSeconds = 2;
+
+    /// <summary>Bytes of a value that the preview of an expression shows whole.</summary>
+    public const int PreviewBytes = 64 * 1024;
+
+    /// <summary>Segments of a run that the preview of an expression reads.</summary>
+    public const int PreviewSegments = 128;
+
     /// <summary>Test listeners of a host at a time.</summary>
     public const int TestListeners = 100;
 

@@ -50,7 +50,10 @@ internal static class OpenApiSchemas
               "credentialSlots": { "type": "array", "items": { "type": "string" } } } },
             "Failure": { "type": "object", "required": ["code", "message"], "properties": {
               "code": { "type": "string" }, "message": { "type": "string" }, "nodeId": { "type": "string" }, "item": { "type": "integer" },
-              "retryable": { "type": "boolean" }, "stack": { "type": "string" } } },
+              "position": { "type": "integer" }, "retryable": { "type": "boolean" }, "stack": { "type": "string" } } },
+            "Preview": { "type": "object", "properties": {
+              "value": {}, "type": { "enum": ["string", "number", "boolean", "object", "array", "null"] }, "truncated": { "type": "boolean" },
+              "bytes": { "type": "integer" }, "start": { "type": "string" }, "failure": { "$ref": "#/components/schemas/Failure" } } },
             "TestListener": { "type": "object", "required": ["token", "url", "method", "node", "state", "expires"], "properties": {
               "token": { "type": "string" }, "url": { "type": "string" }, "method": { "type": "string" }, "node": { "type": "string" },
               "state": { "enum": ["waiting", "used", "expired"] }, "expires": { "type": "string", "format": "date-time" }, "run": { "type": "string" } } },

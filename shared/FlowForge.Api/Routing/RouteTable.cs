@@ -1,5 +1,6 @@
 using FlowForge.Api.Endpoints;
 using FlowForge.Api.Listeners;
+using FlowForge.Api.Previews;
 
 namespace FlowForge.Api.Routing;
 
@@ -68,6 +69,11 @@ internal static class RouteTable
 
     private static ApiRoute[] Tests() =>
     [
+        new("POST", "/expressions/preview", "The value of an expression at a moment of a run, or on sample items.", PreviewEndpoint.Preview)
+        {
+            Body = ApiBody.Json,
+            Answers = (200, "Preview"),
+        },
         new("POST", "/test-listeners", "Waits two minutes for one call of a webhook whose workflow need not be saved.", ListenerEndpoints.Open)
         {
             Body = ApiBody.Json,
