@@ -11,6 +11,9 @@ internal sealed class PlaceLine(string key)
 
     public int Count => _seats.Count;
 
+    /// <summary>Places that are taken.</summary>
+    public int Taken { get; private set; }
+
     public void Add(Seat seat)
     {
         var index = IndexOf(seat);
@@ -24,8 +27,18 @@ internal sealed class PlaceLine(string key)
         {
             _seats.RemoveAt(index);
             _decided -= index < _decided ? 1 : 0;
+            Taken -= seat.HasPlaces ? 1 : 0;
         }
     }
+
+    /// <summary>One more place is taken.</summary>
+    public void Take() => Taken++;
+
+    /// <summary>
+    /// Whether there is a place for it. Who came before counts, whether it has begun or not; and who has begun counts, also behind it: after a crash a
+    /// run that had given way may be there again, and those behind it at work.
+    /// </summary>
+    public bool HasPlaceFor(Seat seat) => Before(seat) < seat.Limit(key) && Taken < seat.Limit(key);
 
     /// <summary>How many came before it.</summary>
     public int Before(Seat seat) => IndexOf(seat);

@@ -47,9 +47,14 @@ internal sealed class Places
         {
             foreach (var (ticket, run, hasBegun) in runs.OrderBy(run => run.Ticket.Number))
             {
-                var seat = new Seat(ticket) { Run = run, State = hasBegun ? SeatState.Holding : SeatState.Recorded };
+                var seat = new Seat(ticket) { Run = run, State = SeatState.Recorded };
                 _last = Math.Max(_last, ticket.Number);
                 Enter(seat);
+                if (hasBegun)
+                {
+                    Hold(seat);
+                }
+
                 onSeat(run, seat);
                 seats.Add(seat);
             }
@@ -129,7 +134,7 @@ internal sealed class Places
     {
         foreach (var claim in seat.Ticket.Claims)
         {
-            if (claim.WhenBusy == WhenBusy.Skip && _lines[claim.Key].Before(seat) >= claim.Limit)
+            if (claim.WhenBusy == WhenBusy.Skip && !_lines[claim.Key].HasPlaceFor(seat))
             {
                 Exit(seat, SeatState.Skipped);
                 acts.Add(() =>
@@ -161,13 +166,19 @@ internal sealed class Places
     {
         foreach (var seat in lines.SelectMany(line => line.Turns()).ToList())
         {
-            if (seat.State == SeatState.Waiting && seat.Ticket.Claims.All(claim => _lines[claim.Key].Before(seat) < claim.Limit))
+            if (seat.State == SeatState.Waiting && seat.Ticket.Claims.All(claim => _lines[claim.Key].HasPlaceFor(seat)))
             {
-                seat.State = SeatState.Holding;
+                Hold(seat);
                 Waiting--;
                 acts.Add(() => seat.Run!.Begin());
             }
         }
+    }
+
+    private void Hold(Seat seat)
+    {
+        (seat.State, seat.HasPlaces) = (SeatState.Holding, true);
+        Each(seat, static line => line.Take());
     }
 
     private void Enter(Seat seat)

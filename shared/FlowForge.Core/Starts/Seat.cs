@@ -13,6 +13,9 @@ internal sealed class Seat(PlaceTicket ticket)
 
     public SeatState State { get; set; }
 
+    /// <summary>Whether it has begun; so it is until it has ended, also once it is replaced.</summary>
+    public bool HasPlaces { get; set; }
+
     /// <summary>Completes when it is known whether the run waits, begins or is skipped.</summary>
     public TaskCompletionSource<SeatState> Decided { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
@@ -129,7 +130,7 @@ public sealed class ConcurrencyTests
         await using var bench = Bench();
         bench.Documents["w"] = Drawing(whenBusy);
         var started = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(async () =>
-            await bench.Engine.StartAsync(new() { Workflow = Drawing(whenBusy), Hash = "w", Key = "once", BodyHash = "b" }, default))));
+            await bench.Engine.StartAsync(new() { Workflow = Drawing(whenBusy), Hash = "w", Key = "once", BodyHash = "b", Items = [new(JsonElement.Parse("{}"))] }, default))));
 
         var run = Assert.Single(started.Select(one => one.Value!.RunId).Distinct());
         Assert.Single(started, one => !one.Value!.IsRepeat);
