@@ -1,5 +1,6 @@
 using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Retention;
 
 namespace FlowForge.Core.Execution;
 
@@ -140,6 +141,7 @@ internal sealed partial class LiveRun
         Failure = end.Failure,
         OutputSequence = end.Output,
         EndedAt = Clock.GetUtcNow(),
+        ExpiresAt = RetentionRule.Expiry(Planned.Plan.Workflow.Config.RetentionDays, Clock.GetUtcNow()),
     };
 
     private async Task EndAsync()

@@ -101,7 +101,7 @@ internal sealed partial class LiveRun : IRunView, IDisposable
             {
                 var row = Row();
                 return row.HasEnded && !_ended.Task.IsCompleted
-                    ? row with { Status = RunStatus.Running, EndedAt = null, Failure = null, OutputSequence = null }
+                    ? row with { Status = RunStatus.Running, EndedAt = null, ExpiresAt = null, Failure = null, OutputSequence = null }
                     : row;
             }
         }
