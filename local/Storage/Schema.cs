@@ -92,7 +92,6 @@ internal static class Schema
         CREATE TABLE removals (kind INTEGER NOT NULL, id TEXT NOT NULL, workflow TEXT NOT NULL, PRIMARY KEY (kind, id, workflow)) WITHOUT ROWID;
         """,
         """
-        """
         ALTER TABLE runs ADD COLUMN ticket TEXT;
         """,
     ];
