@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Starts;
 
 namespace FlowForge.Local.Storage;
 
@@ -15,7 +16,7 @@ internal static class RunRows
         .Bind(run.Version).Bind(run.Hash).Bind(run.Trigger).Bind(run.Mode).Bind(FailureText(run.Failure)).Bind(run.OutputSequence)
         .Bind(run.ForkedFrom).Bind(run.Family == run.Id ? null : run.Family)
         .Bind(run.WorkflowName).Bind(run.Variables).Bind(run.ExpiresAt)
-        .Bind(run.ResumeKey).Bind(run.Caller?.RunId).Bind(CallText(run.Caller)).Execute();
+        .Bind(run.ResumeKey).Bind(run.Caller?.RunId).Bind(CallText(run.Caller)).Bind(PlaceTicketText.Write(run.Ticket)).Execute();
 
     public static RunRecord Run(Statement row) => new()
     {
@@ -37,6 +38,7 @@ internal static class RunRows
         ExpiresAt = row.IsNull(15) ? null : row.Time(15),
         ResumeKey = row.TextOrNull(16),
         Caller = row.TextOrNull(17) is { } caller ? Caller(caller, row.Text(18)) : null,
+        Ticket = PlaceTicketText.Read(row.TextOrNull(19)),
     };
 
     public static SegmentRow Segment(Statement row) =>

@@ -94,6 +94,9 @@ internal static class Schema
 
         // Covers what segments are chosen by, so that a long run's contents are not read on the way to one of them.
         "CREATE INDEX segments_sequence ON segments (run, first, ordinal, last);",
+        """
+        ALTER TABLE runs ADD COLUMN ticket TEXT;
+        """,
     ];
 
     /// <summary>Brings the file up to this build's version, or refuses it: a foreign file, or one that a newer build wrote.</summary>

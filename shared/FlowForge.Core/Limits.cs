@@ -249,6 +249,9 @@ public static class Limits
     /// <summary>Days a start's key is kept at least.</summary>
     public const int StartKeyDays = 7;
 
+    /// <summary>Runs that wait for a place under one key.</summary>
+    public const int PlaceQueue = 10_000;
+
     /// <summary>Least seconds between two occurrences of a schedule with <c>every</c>.</summary>
     public const int ScheduleSeconds = 10;
 

@@ -44,6 +44,7 @@ internal static class Refusals
     public static ApiProblem NotStarted(Failure failure) => failure.Code switch
     {
         "host.stopping" => new ApiProblem(503, failure.Code, "The host is stopping", failure.Message).With("Retry-After", "5"),
+        FailureCodes.ConcurrencyFull => new ApiProblem(429, failure.Code, "Too many runs are waiting", failure.Message).With("Retry-After", "10"),
         "run.ambiguousTrigger" or "run.unknownTrigger" => new(400, failure.Code, "The run was not started", failure.Message),
         _ => new(422, failure.Code, "The run was not started", failure.Message),
     };

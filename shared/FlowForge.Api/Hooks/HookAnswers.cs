@@ -3,6 +3,7 @@ using FlowForge.Api.Answers;
 using FlowForge.Api.Bodies;
 using FlowForge.Api.Routing;
 using FlowForge.Api.Starts;
+using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 
@@ -37,12 +38,24 @@ internal static class HookAnswers
     }
 
     private static async ValueTask<Answer> AcceptedAsync(ApiCall call, string runId) =>
-        await call.Services.Engine.GetAsync(runId, call.Cancellation).ConfigureAwait(false) is { } run
-            ? await RunAnswer.OfAsync(call, run, 202).ConfigureAwait(false)
-            : Refusals.NoSuchRun(runId);
+        await call.Services.Engine.GetAsync(runId, call.Cancellation).ConfigureAwait(false) is not { } run ? Refusals.NoSuchRun(runId)
+            : Skipped(run) is { } skipped ? skipped
+            : await RunAnswer.OfAsync(call, run, 202).ConfigureAwait(false);
+
+    /// <summary>409 for a run that gave way; null for any other.</summary>
+    private static ApiProblem? Skipped(RunRecord run) => run.Failure?.Code != FailureCodes.ConcurrencySkipped ? null
+        : new(409, FailureCodes.ConcurrencySkipped, "Another run has the place", $"Run {run.Id} gave way: {run.Failure.Message}")
+        {
+            RunId = run.Id,
+        };
 
     private static async ValueTask<Answer> EndedAsync(ApiCall call, HookRoute route, RunRecord run)
     {
+        if (Skipped(run) is { } skipped)
+        {
+            return skipped;
+        }
+
         if (run.Status != RunStatus.Completed)
         {
             var cancelled = run.Status == RunStatus.Cancelled;

@@ -44,7 +44,8 @@ internal static class OpenApiSchemas
               "workflowId": { "type": "string" }, "version": { "type": "integer" }, "active": { "type": "boolean" },
               "schedules": { "type": "array", "items": { "type": "object", "required": ["node", "timezone", "missed", "next"], "properties": {
                 "node": { "type": "string" }, "cron": { "type": "string" }, "everySeconds": { "type": "integer" }, "timezone": { "type": "string" },
-                "missed": { "enum": ["skip", "once", "all"] }, "next": { "type": "array", "items": { "type": "string", "format": "date-time" } },
+                "missed": { "enum": ["skip", "once", "all"] },
+                "overlap": { "enum": ["allow", "skip", "queue"] }, "next": { "type": "array", "items": { "type": "string", "format": "date-time" } },
                 "last": { "type": "object", "required": ["occurrence"], "properties": { "occurrence": { "type": "string", "format": "date-time" },
                   "runId": { "type": "string" }, "failure": { "$ref": "#/components/schemas/Failure" } } } } } } } },
             "Version": { "type": "object", "properties": {

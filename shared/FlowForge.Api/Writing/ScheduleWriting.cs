@@ -23,6 +23,7 @@ internal static class ScheduleWriting
 
         writer.WriteString("timezone"u8, schedule.Timezone);
         writer.WriteString("missed"u8, Words.Of(schedule.Missed));
+        writer.WriteString("overlap"u8, Words.Of(schedule.Overlap));
         writer.WriteStartArray("next"u8);
         for (var next = schedule.Recurrence.Next(now); next is { } at && count > 0; next = schedule.Recurrence.Next(at), count--)
         {

@@ -17,6 +17,9 @@ internal static class Words
     /// <summary>The word of documents.</summary>
     public static string Of(MissedRuns missed) => missed.ToString().ToLowerInvariant();
 
+    /// <summary>The word of documents.</summary>
+    public static string Of(OverlapRule overlap) => overlap.ToString().ToLowerInvariant();
+
     /// <summary>The frame status of that word in either case, or null.</summary>
     public static FrameStatus? Frame(string word) => IndexOf(FrameWords, word) is var at && at < 0 ? null : (FrameStatus)at;
 

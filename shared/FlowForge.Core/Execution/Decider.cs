@@ -53,8 +53,8 @@ public sealed class Decider : IDecider
                 }
 
                 break;
-            case RunEvent.CancelRequested:
-                BeginEnding(state, new(RunStatus.Cancelled, null, -1), commands);
+            case RunEvent.CancelRequested cancel:
+                BeginEnding(state, new(RunStatus.Cancelled, cancel.Why, -1), commands);
                 break;
             case RunEvent.Aborted aborted:
                 BeginEnding(state, new(RunStatus.Failed, aborted.Failure, -1), commands);

@@ -22,6 +22,11 @@ internal sealed partial class LiveRun
             }
 
             _journal.Append(new EventEntry(happened));
+            if (IsQueued && happened is RunEvent.Started)
+            {
+                _record = _record with { Status = RunStatus.Running };
+            }
+
             if (happened is RunEvent.Answer answer)
             {
                 LetGo(answer.Number);

@@ -183,7 +183,7 @@ internal sealed partial class LiveRun : IRunView, IDisposable
 
     private RunRecord Row()
     {
-        if (_record.HasEnded)
+        if (_record.HasEnded || IsQueued)
         {
             return _record;
         }

@@ -1,5 +1,6 @@
 using FlowForge.Core.Planning;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Starts;
 
 namespace FlowForge.Core.Execution;
 
@@ -15,6 +16,7 @@ internal sealed class PlannedWorkflow
     {
         Plan = plan;
         Decider = new Decider(plan.Outline, window);
+        ConcurrencyKey = plan.Workflow.Config.Concurrency is { } rule ? new(rule, scripts) : null;
         _scripts = scripts;
         _parameters = new IPreparedParameters?[plan.Nodes.Count];
         Steps = plan.Nodes.Select(Step).ToArray();
@@ -30,6 +32,9 @@ internal sealed class PlannedWorkflow
     public ExecutionPlan Plan { get; }
 
     public IDecider Decider { get; }
+
+    /// <summary>The key under which runs take their places; null when the workflow has no rule.</summary>
+    public ConcurrencyKey? ConcurrencyKey { get; }
 
     /// <summary>The script step of each node whose kind is one script.</summary>
     public ScriptStep?[] Steps { get; }

@@ -10,7 +10,7 @@ using FlowForge.Core.State;
 namespace FlowForge.Core.Execution;
 
 /// <summary>The engine of a host that keeps its runs in one process: the browser's, and one machine's.</summary>
-public sealed class RunEngine : IRunEngine, IAsyncDisposable
+public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
 {
     private readonly EngineParts _parts;
     private readonly PlanCache _plans;
@@ -51,7 +51,7 @@ public sealed class RunEngine : IRunEngine, IAsyncDisposable
             }
         }
 
-        resumed.ForEach(run => run.Resume());
+        Resume(resumed);
         return resumed.Count;
     }
 
@@ -87,6 +87,17 @@ public sealed class RunEngine : IRunEngine, IAsyncDisposable
 
         var variables = _parts.Variables is { } known ? await known.CurrentAsync(cancellation).ConfigureAwait(false) : VariableSet.Empty;
         var run = NewRun(id, request, planned.Value, variables);
+        var claims = await ClaimsAsync(request, run, cancellation).ConfigureAwait(false);
+        if (claims.IsFailure)
+        {
+            return await FailAtStartAsync(request, run, claims.Failure).ConfigureAwait(false);
+        }
+
+        if (claims.Value.Count > 0)
+        {
+            return await StartInTurnAsync(request, run, claims.Value).ConfigureAwait(false);
+        }
+
         await run.PrepareAsync(request.Items).ConfigureAwait(false);
         _live[run.Id] = run;
         if (request.Key is null && !request.RecordFirst)
@@ -290,8 +301,6 @@ public sealed class RunEngine : IRunEngine, IAsyncDisposable
         run.GoOnFrom(next);
         return run;
     }
-
-    private void Remove(LiveRun run) => _live.TryRemove(run.Id, out _);
 
     private void Tick()
     {

@@ -55,8 +55,9 @@ public abstract record RunEvent
     /// <summary>The timer that the answer of hand-out <paramref name="Number"/> armed has fired.</summary>
     public sealed record TimerFired(int Number) : RunEvent;
 
-    /// <summary>A person ends the run.</summary>
-    public sealed record CancelRequested : RunEvent;
+    /// <summary>A person ends the run, or another run takes its place.</summary>
+    /// <param name="Why">Why, when it was no person; it is shown as the run's failure.</param>
+    public sealed record CancelRequested(Failure? Why = null) : RunEvent;
 
     /// <summary>The run has passed its time, or another failure that is no node's ends it.</summary>
     public sealed record Aborted(Failure Failure) : RunEvent;

@@ -70,8 +70,13 @@ public static class RunEventJson
                 writer.WriteStringValue("timerFired");
                 writer.WriteNumberValue(e.Number);
                 break;
-            case RunEvent.CancelRequested:
+            case RunEvent.CancelRequested e:
                 writer.WriteStringValue("cancelRequested");
+                if (e.Why is { } why)
+                {
+                    FailureJson.Write(writer, why);
+                }
+
                 break;
             case RunEvent.Aborted e:
                 writer.WriteStringValue("aborted");
@@ -103,7 +108,7 @@ public static class RunEventJson
             json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), json[4].GetInt64(), FailureJson.Read(json[5])),
         "cancelled" => new RunEvent.Cancelled(json[1].GetInt32(), json[2].GetInt32()),
         "timerFired" => new RunEvent.TimerFired(json[1].GetInt32()),
-        "cancelRequested" => new RunEvent.CancelRequested(),
+        "cancelRequested" => new RunEvent.CancelRequested(json.GetArrayLength() > 1 ? FailureJson.Read(json[1]) : null),
         "aborted" => new RunEvent.Aborted(FailureJson.Read(json[1])),
         var other => throw new FormatException($"There is no event '{other}'."),
     };

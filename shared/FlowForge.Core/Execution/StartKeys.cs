@@ -12,6 +12,9 @@ public static class StartKeys
     /// <summary>Key of a call of a webhook.</summary>
     public static string Hook(string workflowId, string nodeId, string webhookId) => Identity.Hash("hook", workflowId, nodeId, webhookId);
 
+    /// <summary>Key of the place that the runs of one schedule share.</summary>
+    public static string Overlap(string workflowId, string nodeId) => Identity.Hash("overlap", workflowId, nodeId);
+
     /// <summary>Key of an occurrence of a schedule.</summary>
     public static string Occurrence(string workflowId, string nodeId, DateTimeOffset at) =>
         Identity.Hash("occurrence", workflowId, nodeId, at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));

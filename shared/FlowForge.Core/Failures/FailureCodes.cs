@@ -45,6 +45,15 @@ public static class FailureCodes
     /// <summary>A repeat edge would deliver more often than its <c>max</c>.</summary>
     public const string RepeatLimit = "repeat.limit";
 
+    /// <summary>Its place was taken when it came, and the rule says that it gives way.</summary>
+    public const string ConcurrencySkipped = "concurrency.skipped";
+
+    /// <summary>A later run took its place.</summary>
+    public const string ConcurrencyReplaced = "concurrency.replaced";
+
+    /// <summary>Too many runs wait for the same place.</summary>
+    public const string ConcurrencyFull = "concurrency.full";
+
     /// <summary>A bound of <see cref="Limits"/> was passed.</summary>
     public const string Limit = "limit.passed";
 

@@ -10,8 +10,8 @@ public interface IRunEngine
     /// <summary>
     /// Starts a run. Failures (nothing is recorded): <c>run.noTrigger</c>, <c>run.unknownTrigger</c>, <c>run.ambiguousTrigger</c>,
     /// <c>plan.*</c>/<c>graph.*</c>/<c>loop.*</c> of planning, <c>node.unknownKind</c>, <c>credential.unavailable</c>,
-    /// <c>limit.item</c> (an item larger than <see cref="Limits.ItemBytes"/>), <c>binary.unknown</c> (an item names a binary that was not written
-    /// for this run), <c>start.keyReused</c> (same key, other body).
+    /// <c>concurrency.full</c> (too many wait for the same place), <c>limit.item</c> (an item larger than <see cref="Limits.ItemBytes"/>),
+    /// <c>binary.unknown</c> (an item names a binary that was not written for this run), <c>start.keyReused</c> (same key, other body).
     /// </summary>
     ValueTask<Outcome<StartedRun>> StartAsync(StartRequest request, CancellationToken cancellation);
 
@@ -59,6 +59,9 @@ public sealed record StartRequest
 
     /// <summary><c>api</c>, <c>manual</c>, <c>webhook</c>, <c>schedule</c>, <c>workflow</c> or <c>error</c>.</summary>
     public string Mode { get; init; } = "api";
+
+    /// <summary>A claim to a place besides the one under the workflow's own key, or null.</summary>
+    public PlaceClaim? Overlap { get; init; }
 
     /// <summary>Key of a start that happens once, or null.</summary>
     public string? Key { get; init; }

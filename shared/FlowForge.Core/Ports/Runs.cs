@@ -71,6 +71,9 @@ public sealed record RunRecord
     /// <summary>The run that called it, or whose failure it handles; null when it was started from outside.</summary>
     public RunCaller? Caller { get; init; }
 
+    /// <summary>What it needs before it begins, and its turn; null when it needs no place.</summary>
+    public PlaceTicket? Ticket { get; init; }
+
     /// <summary>Run it was forked from.</summary>
     public string? ForkedFrom { get; init; }
 

@@ -41,5 +41,12 @@ internal sealed class LiveSchedule(PublishedWorkflow published, Node node, ISche
         Active = true,
         Items = [kind.Item(schedule, occurrence, now)],
         Key = StartKeys.Occurrence(Workflow.Id, node.Id, occurrence),
+        Overlap = schedule.Overlap switch
+        {
+            OverlapRule.Allow => null,
+            OverlapRule.Skip => new(StartKeys.Overlap(Workflow.Id, node.Id), 1, WhenBusy.Skip),
+            OverlapRule.Queue => new(StartKeys.Overlap(Workflow.Id, node.Id), 1, WhenBusy.Queue),
+            _ => throw new InvalidOperationException($"There is no rule {schedule.Overlap}."),
+        },
     };
 }

@@ -20,8 +20,24 @@ public sealed record Schedule
     /// <summary>What is made up for.</summary>
     public MissedRuns Missed { get; init; }
 
+    /// <summary>What an occurrence does while the run of one before has not ended.</summary>
+    public OverlapRule Overlap { get; init; }
+
     /// <summary>Which occurrences it has: with another one a trigger begins anew from the present moment.</summary>
     public string Definition => field ??= Identity.Hash("schedule", Cron ?? "", Every?.Ticks.ToString() ?? "", Every is null ? Timezone : "");
+}
+
+/// <summary>What an occurrence does while the run of one before has not ended.</summary>
+public enum OverlapRule
+{
+    /// <summary>It starts beside it.</summary>
+    Allow,
+
+    /// <summary>Its run is recorded as CANCELLED with <c>concurrency.skipped</c>.</summary>
+    Skip,
+
+    /// <summary>Its run waits for the end of the one before.</summary>
+    Queue,
 }
 
 /// <summary>What happens to occurrences that came due while nobody was there to start them.</summary>

@@ -18,7 +18,7 @@ internal static class TriggerScheduleDescription
         Inputs = [],
         IsTrigger = true,
         ParameterSchema = JsonLiteral.Of(Schema),
-        Example = JsonLiteral.Of("""{ "cron": "30 2 * * 1-5", "timezone": "Europe/Berlin", "missed": "once" }"""),
+        Example = JsonLiteral.Of("""{ "cron": "30 2 * * 1-5", "timezone": "Europe/Berlin", "missed": "once", "overlap": "skip" }"""),
         Help = """
             Starts a run by the clock while the workflow is active. Give one of the two:
 
@@ -31,6 +31,9 @@ internal static class TriggerScheduleDescription
 
             **Missed** says what happens to occurrences that came due while the host was down: `skip` (one that is less than a minute late still
             starts), `once` (the newest) or `all` (at most the newest 1,000).
+
+            **Overlap** says what happens when the run of an occurrence before has not ended: `allow` (both run), `skip` (the new run is recorded as
+            cancelled) or `queue` (it waits).
 
             The item has `timestamp`, the readable parts of the moment in the schedule's zone, and `occurrence`, the planned moment.
             Started by hand without items, it gives the item of this moment.
@@ -55,6 +58,10 @@ internal static class TriggerScheduleDescription
             "missed": {
               "title": "Missed runs", "x-literal": true, "description": "What happens to occurrences that came due while the host was down.",
               "enum": ["skip", "once", "all"], "default": "skip"
+            },
+            "overlap": {
+              "title": "Overlap", "x-literal": true, "description": "What happens when the run before has not ended.",
+              "enum": ["allow", "skip", "queue"], "default": "allow"
             }
           }
         }

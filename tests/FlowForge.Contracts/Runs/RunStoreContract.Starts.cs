@@ -5,6 +5,19 @@ namespace FlowForge.Contracts.Runs;
 public abstract partial class RunStoreContract
 {
     [Fact]
+    public async Task Write_RunWithATicket_ComesBackWithIt()
+    {
+        PlaceClaim one = new("k1", 1, Core.Model.WhenBusy.Replace), other = new("k2", int.MaxValue, Core.Model.WhenBusy.Queue);
+        RunRecord[] runs = [Run("a") with { Ticket = new(7, one), Status = RunStatus.Queued }, Run("b") with { Ticket = new(long.MaxValue, one, other) }, Run("c")];
+        foreach (var run in runs)
+        {
+            await Store.WriteAsync(new() { Run = run });
+        }
+
+        Assert.Equal(runs, await Store.OpenRunsAsync(default));
+    }
+
+    [Fact]
     public async Task GetStart_Unknown_GivesNull() => Assert.Null(await Store.GetStartAsync("k", default));
 
     [Fact]

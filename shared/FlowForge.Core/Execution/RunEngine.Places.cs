@@ -1,0 +1,103 @@
+using FlowForge.Core.Failures;
+using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
+using FlowForge.Core.Starts;
+
+namespace FlowForge.Core.Execution;
+
+/// <content>Runs that begin in their turn.</content>
+public sealed partial class RunEngine
+{
+    private readonly Places _places = new();
+
+    /// <summary>Runs that wait for a place.</summary>
+    public int QueuedRuns => _places.Waiting;
+
+    /// <summary>What the run needs before it begins: a place under its workflow's key, and under that of its trigger.</summary>
+    private async ValueTask<Outcome<List<PlaceClaim>>> ClaimsAsync(StartRequest request, LiveRun run, CancellationToken cancellation)
+    {
+        var claims = new List<PlaceClaim>(2);
+        if (run.Planned.ConcurrencyKey is { } key)
+        {
+            var trigger = run.Planned.Plan.Nodes[0].Node;
+            var scope = new StartScope(run.Facts, trigger, ItemList.Of([.. request.Items.Take(1)]), _parts.Clock.GetUtcNow());
+            var claim = await key.ClaimAsync(scope, request.Version == 0, cancellation).ConfigureAwait(false);
+            if (claim.IsFailure)
+            {
+                return claim.Failure;
+            }
+
+            claims.Add(claim.Value);
+        }
+
+        if (request.Overlap is { } overlap)
+        {
+            claims.Add(overlap);
+        }
+
+        return claims;
+    }
+
+    /// <summary>The run is recorded, QUEUED, before it is decided whether it begins, waits or gives way.</summary>
+    private async ValueTask<Outcome<StartedRun>> StartInTurnAsync(StartRequest request, LiveRun run, List<PlaceClaim> claims)
+    {
+        var arrived = _places.Arrive(claims[0], claims.Count > 1 ? claims[1] : null);
+        if (arrived.IsFailure)
+        {
+            return arrived.Failure;
+        }
+
+        run.Queue(arrived.Value);
+        try
+        {
+            await run.PrepareAsync(request.Items).ConfigureAwait(false);
+            _live[run.Id] = run;
+            await run.RecordAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            Remove(run);
+            throw;
+        }
+
+        if (run.Existing is { } existing)
+        {
+            Remove(run);
+            return Repeated(existing, request);
+        }
+
+        if (await _places.DecideAsync(arrived.Value, run).ConfigureAwait(false) == SeatState.Skipped)
+        {
+            await run.Ended.ConfigureAwait(false);
+        }
+
+        return new StartedRun(run.Id, false, run.Replied, run.Ended);
+    }
+
+    /// <summary>The run is recorded as failed and not started.</summary>
+    private async ValueTask<Outcome<StartedRun>> FailAtStartAsync(StartRequest request, LiveRun run, Failure failure)
+    {
+        await run.PrepareAsync(request.Items).ConfigureAwait(false);
+        _live[run.Id] = run;
+        run.Fail(failure);
+        await run.Ended.ConfigureAwait(false);
+        return run.Existing is { } existing ? Repeated(existing, request) : new StartedRun(run.Id, false, run.Replied, run.Ended);
+    }
+
+    private void Resume(List<LiveRun> runs)
+    {
+        _places.Restore(
+            runs.Where(run => run.Ticket is not null).Select(run => (run.Ticket!, (ISeated)run, !run.IsQueued)),
+            static (run, seat) => ((LiveRun)run).Seat = seat,
+            () => runs.Where(run => !run.IsQueued).ToList().ForEach(run => run.Resume()));
+    }
+
+    private void Remove(LiveRun run)
+    {
+        _live.TryRemove(run.Id, out _);
+        if (run.Seat is { } seat)
+        {
+            _places.Leave(seat);
+        }
+    }
+}
