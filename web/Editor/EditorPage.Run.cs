@@ -13,9 +13,20 @@ public sealed partial class EditorPage
     private bool isStarting;
     private bool isWide;
     private bool isEndShown;
+    private bool isFitDue;
 
     [Inject]
     private RunStarter Starter { get; set; } = null!;
+
+    // The inspector has taken some of the canvas's room by now.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (isFitDue && board is not null)
+        {
+            isFitDue = false;
+            await board.FitAsync();
+        }
+    }
 
     private async Task RunWorkflowAsync()
     {
@@ -80,7 +91,7 @@ public sealed partial class EditorPage
         if (end is not null && session!.Find(end.NodeId) is not null && (session.SelectedNode is null || end.Status == "FAILED"))
         {
             session.SelectNode(end.NodeId);
-            _ = InvokeAsync(() => board!.FitAsync());
+            isFitDue = true;
         }
 
         Refresh();

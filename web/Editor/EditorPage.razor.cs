@@ -99,7 +99,12 @@ public sealed partial class EditorPage
         session.Changed += Heard;
         validation = new(session, Clock);
         keeping = Clock.CreateTimer(_ => InvokeAsync(KeepAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        await Local.SetLastOpenAsync(workflow.Id);
+
+        // A new one is noted with its first change: before that there is nothing to come back to.
+        if (Id is not null)
+        {
+            await Local.SetLastOpenAsync(workflow.Id);
+        }
     }
 
     private void Close()
@@ -133,7 +138,14 @@ public sealed partial class EditorPage
 
     private void Refresh() => _ = InvokeAsync(StateHasChanged);
 
-    private Task KeepAsync() => session is null ? Task.CompletedTask : keeper!.KeepAsync(session.Workflow);
+    private async Task KeepAsync()
+    {
+        if (session is not null)
+        {
+            await keeper!.KeepAsync(session.Workflow);
+            await Local.SetLastOpenAsync(session.Workflow.Id);
+        }
+    }
 
     private async Task SaveAsync()
     {

@@ -26,19 +26,20 @@ public sealed class EditorHost : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", [Built("HostProgram"), "serve", "--port", "0", "--data", folder]) { RedirectStandardOutput = true };
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
         var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(StartMayTake);
-        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.OutputDataReceived += (_, line) =>
         {
-            if (line.StartsWith("FlowForge listens on ", StringComparison.Ordinal))
+            if (line.Data is null)
             {
-                // Read on, or the program stops when the pipe is full.
-                process.OutputDataReceived += static (_, _) => { };
-                process.BeginOutputReadLine();
-                return new(process, folder, new(line.Split(' ')[3]));
+                address.TrySetException(new InvalidOperationException("The host ended before it listened."));
             }
-        }
-
-        throw new InvalidOperationException($"The host ended with {process.ExitCode} before it listened.");
+            else if (line.Data.StartsWith("FlowForge listens on ", StringComparison.Ordinal))
+            {
+                address.TrySetResult(new(line.Data.Split(' ')[3]));
+            }
+        };
+        process.BeginOutputReadLine();
+        return new(process, folder, await address.Task.WaitAsync(StartMayTake));
     }
 
     public async ValueTask DisposeAsync()

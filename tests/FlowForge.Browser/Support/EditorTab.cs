@@ -50,8 +50,8 @@ public sealed class EditorTab : IAsyncDisposable
         kept.ForEach(wrongs.Enqueue);
     }
 
-    /// <summary>Keeps a picture among the test's results.</summary>
-    public Task PictureAsync() => Page.ScreenshotAsync(new() { Path = Path.Combine(EditorHost.Built("Screenshots"), $"{name}-{++pictures}.png") });
+    /// <summary>Keeps a picture among the test's results. The caret is left as it is: hiding it takes a style that the page's policy refuses.</summary>
+    public Task PictureAsync() => Page.ScreenshotAsync(new() { Caret = ScreenshotCaret.Initial, Path = Path.Combine(EditorHost.Built("Screenshots"), $"{name}-{++pictures}.png") });
 
     /// <summary>Ends the test: a last picture, and nothing wrong on the page.</summary>
     public async Task EndAsync()

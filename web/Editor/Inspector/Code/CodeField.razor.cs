@@ -12,6 +12,7 @@ public sealed partial class CodeField
     private DotNetObjectReference<CodeField>? self;
     private string shown = "";
     private string? scope;
+    private bool isGone;
 
     [Parameter, EditorRequired]
     public string Value { get; set; } = "";
@@ -52,6 +53,7 @@ public sealed partial class CodeField
 
     public async ValueTask DisposeAsync()
     {
+        isGone = true;
         if (editor is not null)
         {
             await editor.InvokeVoidAsync("unmount");
@@ -65,11 +67,7 @@ public sealed partial class CodeField
     {
         if (firstRender)
         {
-            self = DotNetObjectReference.Create(this);
-            shown = Value;
-            var module = await Js.InvokeAsync<IJSObjectReference>("import", "./dist/code.js");
-            var options = new CodeOptions(Value, Language, Label, Placeholder, IsSingleLine, IsReadOnly);
-            editor = await module.InvokeAsync<IJSObjectReference>("mount", host, self, JsonSerializer.Serialize(options, CodeJson.Default.CodeOptions));
+            await MountAsync();
         }
 
         if (editor is not null && Value != shown)
@@ -82,6 +80,29 @@ public sealed partial class CodeField
         {
             scope = Scope;
             await editor.InvokeVoidAsync("scope", Scope);
+        }
+    }
+
+    // The field may be gone before its module has been loaded, e.g. when the inspector goes from docked to wide.
+    private async Task MountAsync()
+    {
+        var module = await Js.InvokeAsync<IJSObjectReference>("import", "./dist/code.js");
+        if (isGone)
+        {
+            return;
+        }
+
+        self = DotNetObjectReference.Create(this);
+        shown = Value;
+        var options = new CodeOptions(Value, Language, Label, Placeholder, IsSingleLine, IsReadOnly);
+        var mounted = await module.InvokeAsync<IJSObjectReference>("mount", host, self, JsonSerializer.Serialize(options, CodeJson.Default.CodeOptions));
+        if (isGone)
+        {
+            await mounted.InvokeVoidAsync("unmount");
+        }
+        else
+        {
+            editor = mounted;
         }
     }
 }

@@ -86,14 +86,16 @@ function merged(node: AnyNode, fresh: Map<string, AnyNode>): AnyNode {
   return { ...next, data, selected: node.selected } as AnyNode;
 }
 
+// Sizes are known, so nodes count as measured from the start, and still do when a new picture of them comes.
 function cardOf(view: NodeView): CardNode {
+  const size = { width: nodeWidth, height: nodeHeight(view) };
   return {
     id: view.id,
     type: "card",
     position: { x: view.x, y: view.y },
     data: { view, free: [] },
-    width: nodeWidth,
-    height: nodeHeight(view),
+    ...size,
+    measured: size,
     handles: handlesOf(view),
     ariaLabel: `${view.name}, ${view.title}`,
   };
@@ -107,6 +109,7 @@ function stickyOf(view: NoteView): StickyNode {
     data: { view },
     width: view.w,
     height: view.h,
+    measured: { width: view.w, height: view.h },
     zIndex: -1,
     ariaLabel: "Note",
   };

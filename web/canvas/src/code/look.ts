@@ -24,17 +24,17 @@ export const look = EditorView.theme({
   ".cm-tooltip-autocomplete ul li": { padding: "3px 8px", color: "var(--color-base-content)" },
   ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--color-primary)", color: "var(--color-primary-content)" },
   ".cm-completionDetail": { opacity: "0.6", fontStyle: "normal", marginLeft: "1em" },
-  ".cm-brace": { color: "var(--color-accent)", fontWeight: "600" },
+  ".cm-brace": { color: "color-mix(in oklab, var(--color-accent) 55%, var(--color-base-content))", fontWeight: "600" },
   ".cm-inside": { backgroundColor: "color-mix(in oklab, var(--color-accent) 12%, transparent)", borderRadius: "3px" },
   ".cm-panels": { backgroundColor: "var(--color-base-200)", color: "var(--color-base-content)" },
 });
 
 const colours = HighlightStyle.define([
   { tag: [tags.keyword, tags.operatorKeyword, tags.modifier], color: "oklch(from var(--color-primary) l c h)" },
-  { tag: [tags.string, tags.special(tags.string), tags.regexp], color: "var(--color-success)" },
-  { tag: [tags.number, tags.bool, tags.null, tags.atom], color: "var(--color-info)" },
+  { tag: [tags.string, tags.special(tags.string), tags.regexp], color: "color-mix(in oklab, var(--color-success) 80%, var(--color-base-content))" },
+  { tag: [tags.number, tags.bool, tags.null, tags.atom], color: "color-mix(in oklab, var(--color-info) 75%, var(--color-base-content))" },
   { tag: [tags.comment], color: mix(50), fontStyle: "italic" },
-  { tag: [tags.propertyName], color: "color-mix(in oklab, var(--color-secondary) 80%, var(--color-base-content))" },
+  { tag: [tags.propertyName], color: "color-mix(in oklab, var(--color-secondary) 62%, var(--color-base-content))" },
   { tag: [tags.function(tags.variableName), tags.function(tags.propertyName)], color: "color-mix(in oklab, var(--color-info) 70%, var(--color-base-content))" },
   { tag: [tags.invalid], color: "var(--color-error)" },
 ]);
