@@ -4,9 +4,12 @@ using FlowForge.Api.Metrics;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Scheduling;
 using FlowForge.Core.Serialization;
 using FlowForge.Local.Settings;
 using FlowForge.Local.Storage;
+using FlowForge.Secrets;
+using FlowForge.Secrets.Sealing;
 
 namespace FlowForge.Local.Hosting;
 
@@ -15,19 +18,31 @@ internal sealed class LocalHost : IAsyncDisposable
 {
     private readonly DataFolder folder;
     private readonly SqliteDatabase database;
+    private readonly SqliteVariableStore variables;
     private readonly RunEngine engine;
+    private readonly Scheduler scheduler;
+    private readonly TimeProvider clock;
+    private readonly Action<string, Exception?> onTrouble;
+    private ScheduleClock? scheduleClock;
     private readonly CancellationTokenSource stopping = new();
     private volatile bool isReady;
 
-    private LocalHost(DataFolder folder, SqliteDatabase database, LocalSettings settings, KindSet kinds, ILogger logger)
+    private LocalHost(
+        DataFolder folder, SqliteDatabase database, EnvelopeBox box, LocalSettings settings, KindSet kinds, ILogger logger, TimeProvider clock)
     {
-        var clock = TimeProvider.System;
         var ids = new RandomIds(clock);
         var runs = new MeteredRunStore(new SqliteRunStore(database));
         var workflows = new SqliteWorkflowStore(database, clock);
         var pages = new PageCache(runs);
+        var state = new SqliteStateStore(database);
+        variables = new(database, clock);
+        var audit = new SqliteAuditLog(database);
+        var vault = new CredentialVault(new SqliteCredentialStore(database), box, audit, clock);
+        kinds.Credentials.Serve(vault);
         this.folder = folder;
         this.database = database;
+        this.clock = clock;
+        onTrouble = (message, cause) => logger.LogError(cause, "{Message}", message);
         Token = ids.NewToken();
         engine = new(new()
         {
@@ -37,9 +52,21 @@ internal sealed class LocalHost : IAsyncDisposable
             Scripts = kinds.Scripts,
             Pages = pages,
             Clock = clock,
+            State = state,
+            Variables = variables,
+            Credentials = vault,
             Ids = ids,
             ReadDocument = ReadStored,
-            OnFault = (message, cause) => logger.LogError(cause, "{Message}", message),
+            OnFault = onTrouble,
+        });
+        scheduler = new(new()
+        {
+            Engine = engine,
+            Schedules = new SqliteScheduleStore(database),
+            Workflows = workflows,
+            Catalogue = kinds.Catalogue,
+            Clock = clock,
+            OnTrouble = onTrouble,
         });
         Api = new(new()
         {
@@ -47,8 +74,15 @@ internal sealed class LocalHost : IAsyncDisposable
             Runs = runs,
             Frames = new FrameReader(runs, pages),
             Workflows = workflows,
+            Schedules = scheduler,
+            State = state,
+            Variables = variables,
+            Credentials = vault,
+            Audit = audit,
+            Egress = kinds.Egress,
             Catalogue = kinds.Catalogue,
             Scripts = kinds.Scripts,
+            Ids = ids,
             Clock = clock,
             Logger = logger,
             IsReady = () => isReady,
@@ -71,7 +105,12 @@ internal sealed class LocalHost : IAsyncDisposable
     public string Token { get; }
 
     /// <summary>Takes the folder and opens its store. <see cref="SettingException"/> says why it cannot.</summary>
-    public static async Task<LocalHost> OpenAsync(LocalSettings settings, KindSet kinds, ILogger logger, CancellationToken cancellation)
+    public static Task<LocalHost> OpenAsync(LocalSettings settings, KindSet kinds, ILogger logger, CancellationToken cancellation) =>
+        OpenAsync(settings, kinds, logger, TimeProvider.System, cancellation);
+
+    /// <summary>The same with a clock of the caller's for the engine, the store and the schedules.</summary>
+    public static async Task<LocalHost> OpenAsync(
+        LocalSettings settings, KindSet kinds, ILogger logger, TimeProvider clock, CancellationToken cancellation)
     {
         if (settings.Store != KnownSetting.Store.Otherwise)
         {
@@ -83,7 +122,8 @@ internal sealed class LocalHost : IAsyncDisposable
             var folder = await DataFolder.OpenAsync(settings.DataFolder, TimeProvider.System, cancellation).ConfigureAwait(false);
             try
             {
-                return new(folder, SqliteDatabase.Open(folder.DatabasePath, TimeProvider.System), settings, kinds, logger);
+                var box = new EnvelopeBox(MasterKeyFile.Open(settings.VaultKeyFile, settings.VaultPassphrase));
+                return new(folder, SqliteDatabase.Open(folder.DatabasePath, clock), box, settings, kinds, logger, clock);
             }
             catch
             {
@@ -91,20 +131,23 @@ internal sealed class LocalHost : IAsyncDisposable
                 throw;
             }
         }
-        catch (StoreFault fault)
+        catch (Exception fault) when (fault is StoreFault or SealBrokenException)
         {
             throw new SettingException(fault.Message);
         }
     }
 
-    /// <summary>Takes up every run of before and makes published webhooks live. Gives how many runs go on.</summary>
+    /// <summary>Takes up every run of before and makes published triggers live. Gives how many runs go on.</summary>
     public async Task<int> ResumeAsync(CancellationToken cancellation)
     {
-        await Api.LoadHooksAsync(cancellation).ConfigureAwait(false);
+        await Api.LoadTriggersAsync(cancellation).ConfigureAwait(false);
         var runs = await engine.ResumeAsync(cancellation).ConfigureAwait(false);
         isReady = true;
         return runs;
     }
+
+    /// <summary>Starts what was due by the clock while no host was there, and from now on what comes due.</summary>
+    public void BeginSchedules() => scheduleClock ??= ScheduleClock.Begin(scheduler, clock, onTrouble);
 
     /// <summary>Says in the data folder where this process answers.</summary>
     public void Announce(Uri address) => folder.Announce(address.GetLeftPart(UriPartial.Authority), Token);
@@ -115,7 +158,14 @@ internal sealed class LocalHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync().ConfigureAwait(false);
+        if (scheduleClock is not null)
+        {
+            await scheduleClock.DisposeAsync().ConfigureAwait(false);
+        }
+
         await engine.DisposeAsync().ConfigureAwait(false);
+        scheduler.Dispose();
+        variables.Dispose();
         database.Dispose();
         folder.Dispose();
         stopping.Dispose();

@@ -1,6 +1,7 @@
 using FlowForge.Api.Answers;
 using FlowForge.Api.Endpoints;
 using FlowForge.Api.Hooks;
+using FlowForge.Api.Listeners;
 using FlowForge.Api.Routing;
 using FlowForge.Api.Security;
 using FlowForge.Api.Workflows;
@@ -30,8 +31,8 @@ public sealed class FlowForgeApi
         gate = new(services.Options);
     }
 
-    /// <summary>Reads the published workflows, so that their webhooks are live. Call it once before listening.</summary>
-    public async Task LoadHooksAsync(CancellationToken cancellation) => await Publications.ReloadAsync(state, cancellation).ConfigureAwait(false);
+    /// <summary>Reads the published workflows, so that their webhooks and schedules are live. Call it once before listening.</summary>
+    public async Task LoadTriggersAsync(CancellationToken cancellation) => await Publications.ReloadAsync(state, cancellation).ConfigureAwait(false);
 
     /// <summary>Answers one request, whatever its path; paths outside <c>/api</c> are 404.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -63,6 +64,11 @@ public sealed class FlowForgeApi
         if (request.Path.StartsWithSegments("/api/hooks", StringComparison.Ordinal, out var hookPath))
         {
             return HookEndpoint.AnswerAsync(new(context, state), hookPath);
+        }
+
+        if (request.Path.StartsWithSegments(ListenerWriting.Hooks, StringComparison.Ordinal, out var testPath))
+        {
+            return ListenerHook.AnswerAsync(new(context, state), testPath);
         }
 
         if (!request.Path.StartsWithSegments("/api", StringComparison.Ordinal, out var below))

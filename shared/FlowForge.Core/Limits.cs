@@ -27,6 +27,9 @@ public static class Limits
     /// <summary>Problems that one validation lists; the rest are counted.</summary>
     public const int Problems = 1_000;
 
+    /// <summary>Operations on a workflow that are applied at once.</summary>
+    public const int Operations = 1_000;
+
     /// <summary>Edge visits of planning over all triggers of one workflow, so that validation stays under 200 ms.</summary>
     public const int PlanningVisits = 400_000;
 
@@ -174,8 +177,44 @@ public static class Limits
     /// <summary>Most rows of a list.</summary>
     public const int ListMost = 500;
 
+    /// <summary>Bytes of what a workflow keeps between its runs, and of what each of its nodes keeps.</summary>
+    public const int StateBytes = 1024 * 1024;
+
+    /// <summary>Keys of what a workflow keeps between its runs, and of what each of its nodes keeps.</summary>
+    public const int StateKeys = 20_000;
+
+    /// <summary>Bytes of what one node run may change of what is kept between runs.</summary>
+    public const int StateChangeBytes = 256 * 1024;
+
+    /// <summary>Variables of a host.</summary>
+    public const int Variables = 1_000;
+
+    /// <summary>Bytes of one variable's value.</summary>
+    public const int VariableBytes = 64 * 1024;
+
+    /// <summary>Bytes of all variables of a host together.</summary>
+    public const int VariablesBytes = 256 * 1024;
+
     /// <summary>Days a start's key is kept at least.</summary>
     public const int StartKeyDays = 7;
+
+    /// <summary>Least seconds between two occurrences of a schedule with <c>every</c>.</summary>
+    public const int ScheduleSeconds = 10;
+
+    /// <summary>Most days between two occurrences of a schedule with <c>every</c>.</summary>
+    public const int ScheduleDays = 366;
+
+    /// <summary>Characters of a cron expression.</summary>
+    public const int CronLength = 200;
+
+    /// <summary>Seconds by which an occurrence may be late and still count as on time with <c>missed: skip</c>.</summary>
+    public const int ScheduleLateSeconds = 60;
+
+    /// <summary>Missed occurrences of one schedule that are made up for at a time with <c>missed: all</c>; of more the newest.</summary>
+    public const int MissedRuns = 1_000;
+
+    /// <summary>Occurrences that the API lists ahead for each schedule.</summary>
+    public const int UpcomingRuns = 100;
 
     /// <summary>Input ports of one <c>merge</c>.</summary>
     public const int MergeInputs = 32;
@@ -201,6 +240,39 @@ public static class Limits
     /// <summary>Days a <c>wait</c> may last.</summary>
     public const int WaitDays = 366;
 
+    /// <summary>Signals of one name that a run keeps until a wait takes them.</summary>
+    public const int SignalsKept = 100;
+
+    /// <summary>Messages of all kinds from outside that a run keeps until it has used them.</summary>
+    public const int MailKept = 1_000;
+
+    /// <summary>Characters of a signal's name.</summary>
+    public const int SignalNameLength = 64;
+
+    /// <summary>Characters of a message's id.</summary>
+    public const int MessageIdLength = 200;
+
+    /// <summary>Test listeners of a host at a time.</summary>
+    public const int TestListeners = 100;
+
+    /// <summary>Seconds that a test listener waits for its call.</summary>
+    public const int TestListenerSeconds = 120;
+
     /// <summary>Characters of a webhook's path.</summary>
     public const int HookPathLength = 200;
+
+    /// <summary>Bytes of a credential's values together, as JSON.</summary>
+    public const int CredentialBytes = 16 * 1024;
+
+    /// <summary>Seconds by which the signed time of a webhook's call may differ from the host's.</summary>
+    public const int SignatureSeconds = 300;
+
+    /// <summary>Origins that one credential is bound to.</summary>
+    public const int CredentialOrigins = 50;
+
+    /// <summary>Shortest value of a credential that is masked in answers; shorter ones would mask ordinary words.</summary>
+    public const int MaskedLength = 8;
+
+    /// <summary>Characters of an entry's sentence in the audit log.</summary>
+    public const int AuditDetailLength = 500;
 }

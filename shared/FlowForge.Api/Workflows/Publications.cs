@@ -21,7 +21,7 @@ internal static class Publications
         {
             var workflow = state.Documents.Get(version.Hash, version.Document, version.Version);
             var routes = HookRoutes.Of(workflow, version.Hash, call.Services.Catalogue);
-            var problems = PublicationCheck.Check(call.Services, workflow);
+            var problems = await PublicationCheck.CheckAsync(call.Services, workflow, call.Cancellation).ConfigureAwait(false);
             var refused = PublicationCheck.Refuse(problems) ?? state.Hooks.RefuseTaken(routes);
             return refused is null
                 ? await PublishLockedAsync(call, version.Id, version.Version, problems).ConfigureAwait(false)
@@ -58,6 +58,9 @@ internal static class Publications
                 return WriteConditions.Wrong(conflict.Current);
             }
 
+            // A later workflow of the same id begins with nothing.
+            await call.Services.State.DeleteAsync(id, CancellationToken.None).ConfigureAwait(false);
+
             await ReloadAsync(call.State, CancellationToken.None).ConfigureAwait(false);
             return new Answer.Empty(204);
         }
@@ -67,17 +70,17 @@ internal static class Publications
         }
     }
 
-    /// <summary>Reads what is published and makes its webhooks live.</summary>
+    /// <summary>Reads what is published and makes its triggers live.</summary>
     public static async Task ReloadAsync(ApiState state, CancellationToken cancellation)
     {
-        var routes = new List<HookRoute>();
-        foreach (var version in await state.Services.Workflows.PublishedAsync(cancellation).ConfigureAwait(false))
+        var versions = await state.Services.Workflows.PublishedAsync(cancellation).ConfigureAwait(false);
+        var published = versions
+            .Select(version => new PublishedWorkflow(state.Documents.Get(version.Hash, version.Document, version.Version), version.Hash)).ToList();
+        state.Hooks.Replace([.. published.SelectMany(version => HookRoutes.Of(version.Workflow, version.Hash, state.Services.Catalogue))]);
+        if (state.Services.Schedules is { } schedules)
         {
-            var workflow = state.Documents.Get(version.Hash, version.Document, version.Version);
-            routes.AddRange(HookRoutes.Of(workflow, version.Hash, state.Services.Catalogue));
+            await schedules.ReplaceAsync(published, cancellation).ConfigureAwait(false);
         }
-
-        state.Hooks.Replace(routes);
     }
 
     private static async ValueTask<Answer> PublishLockedAsync(ApiCall call, string id, int? version, IReadOnlyList<Problem> warnings)
@@ -108,7 +111,7 @@ internal static class Publications
 
         writer.WriteEndArray();
         writer.WritePropertyName("problems"u8);
-        ProblemJson.WriteAll(writer, warnings);
+        ProblemsJson.Write(writer, warnings);
         writer.WriteEndObject();
     }
 }

@@ -1,6 +1,7 @@
 using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
+using FlowForge.Core.State;
 
 namespace FlowForge.Core.Execution;
 
@@ -12,8 +13,9 @@ namespace FlowForge.Core.Execution;
 /// <param name="runId">The run.</param>
 /// <param name="state">The lock under which the run's state changes and its entries are appended.</param>
 /// <param name="row">The run's row as it stands.</param>
+/// <param name="overlay">Changes of state on their way.</param>
 /// <param name="snapshot">The state after all entries appended so far; null when the run keeps none.</param>
-internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Func<RunRecord> row, Func<byte[]?> snapshot)
+internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Func<RunRecord> row, StateOverlay overlay, Func<byte[]?> snapshot)
 {
     private const int BytesASegmentIsWorth = 32 * 1024;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -28,6 +30,9 @@ internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Fu
 
     /// <summary>Key of a start that happens once; written with the first row.</summary>
     public StartRow? Start { get; init; }
+
+    /// <summary>The variables that the run sees; written with the first row.</summary>
+    public VariableSet? Variables { get; set; }
 
     /// <summary>The start that held the key before, known when the first write is over.</summary>
     public StartRow? Existing { get; private set; }
@@ -77,6 +82,11 @@ internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Fu
         {
             _pending.Add(entry);
         }
+
+        if (entry is NodeRecord { State.Count: > 0 } record)
+        {
+            overlay.Add(record);
+        }
     }
 
     /// <summary>Completes when all that has been appended, and the run's row as it stands, is durable. Never faults.</summary>
@@ -114,6 +124,7 @@ internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Fu
 
             var result = await WriteAsync(write).ConfigureAwait(false);
             Existing ??= result.Existing;
+            overlay.Stored(write.State);
             TaskCompletionSource durable;
             lock (_gate)
             {
@@ -156,7 +167,9 @@ internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Fu
         {
             Run = isChanged ? run : null,
             Start = isNew ? Start : null,
+            Variables = isNew ? Variables : null,
             Segments = segments,
+            State = overlay.WritesOf(entries, run.WorkflowId, runId),
             Snapshot = run.HasEnded ? null : Snapshot(),
         };
     }
@@ -192,7 +205,7 @@ internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Fu
 
     private static int Size(JournalEntry entry) => 200 + (entry switch
     {
-        NodeRecord record => record.Outputs.Sum(Size),
+        NodeRecord record => record.Outputs.Sum(Size) + record.State.Sum(change => change.Bytes),
         StartEntry start => Size(start.Items),
         _ => 0,
     });

@@ -1,13 +1,15 @@
+using FlowForge.Core.State;
+
 namespace FlowForge.Core.Ports;
 
 /// <summary>Runs, their records and payloads. One contract suite (<c>RunStoreContract</c>) holds every implementation.</summary>
-public interface IRunStore
+public interface IRunStore : IRunMail
 {
     /// <summary>
     /// Writes all of <paramref name="write"/> or nothing; the task completes when it is durable. Writes queued before are durable too.
     /// A broken store is a fault: it throws <see cref="StoreFault"/>, and the same write may be tried again.
-    /// That is harmless also when it was written and only the answer was lost: equal segments and payloads are kept, and a start that
-    /// the very run of the write holds is no obstacle. Another segment under a taken ordinal is a fault, and nothing of that write is kept.
+    /// That is harmless also when it was written and only the answer was lost: equal segments and payloads are kept, changes of state are
+    /// applied once by their stamp, and a start that the very run of the write holds is no obstacle. Another segment under a taken ordinal is a fault, and nothing of that write is kept.
     /// </summary>
     ValueTask<JournalResult> WriteAsync(JournalWrite write);
 
@@ -34,6 +36,9 @@ public interface IRunStore
 
     /// <summary>A payload whose hash has been checked; <see cref="StoreFault"/> when it is absent or does not match.</summary>
     ValueTask<ReadOnlyMemory<byte>> ReadPayloadAsync(string family, string hash, CancellationToken cancellation);
+
+    /// <summary>The variables that runs keep under a hash, or null.</summary>
+    ValueTask<VariableSet?> ReadVariablesAsync(string hash, CancellationToken cancellation);
 
     /// <summary>The start that holds a key, or null.</summary>
     ValueTask<StartRow?> GetStartAsync(string key, CancellationToken cancellation);

@@ -70,6 +70,6 @@ function extensions(options: CodeOptions): Extension[] {
     options.isSingleLine ? EditorState.transactionFilter.of((change) => (change.newDoc.lines > 1 ? [] : change)) : [],
     isCode ? [lineNumbers(), indentOnInput()] : EditorView.lineWrapping,
     options.language === "javascript" ? javascript() : options.language === "json" ? json() : options.language === "expression" ? expression : [],
-    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, ...searchKeymap, ...(isCode ? [indentWithTab] : [])]),
+    keymap.of([...closeBracketsKeymap, ...defaultKeymap.filter((binding) => binding.key !== "Mod-Enter"), ...historyKeymap, ...completionKeymap, ...searchKeymap, ...(isCode ? [indentWithTab] : [])]),
   ];
 }
