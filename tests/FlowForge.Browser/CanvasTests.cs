@@ -77,12 +77,12 @@ public sealed class CanvasTests(EditorFixture editor)
         await using var tab = await editor.OpenAsync("canvas-problems", ColorScheme.Dark);
         await tab.BeginAsync("webhook", nodes: 2);
         await tab.Card("Webhook").ClickAsync();
-        await tab.Page.GetByLabel("Path", new() { Exact = true }).FillAsync("");
+        await tab.Page.Locator("[data-field=path] input").FillAsync("");
 
         await Expect(tab.Card("Webhook").Locator(".node-badge.is-error")).ToBeVisibleAsync();
         await Expect(tab.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true })).ToBeDisabledAsync();
         await tab.PictureAsync();
-        await tab.Page.GetByLabel("Path", new() { Exact = true }).FillAsync("orders");
+        await tab.Page.Locator("[data-field=path] input").FillAsync("orders");
         await Expect(tab.Card("Webhook").Locator(".node-badge.is-error")).ToHaveCountAsync(0);
         await tab.EndAsync();
     }

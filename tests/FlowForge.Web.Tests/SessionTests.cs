@@ -11,7 +11,7 @@ public sealed class SessionTests
     [Fact]
     public void AddNode_BehindAPort_IsJoinedToIt()
     {
-        session.AddNode(Drafts.Catalogue.Find("set")!.Description, new(900, 0, From: "large", FromPort: "false"));
+        session.AddNode(Drafts.Catalogue.Find("set")!, new(900, 0, From: "large", FromPort: "false"));
 
         var edge = session.Workflow.Edges[^1];
         Assert.Equal(("large", "false", (string?)null), (edge.From, edge.FromPort, edge.ToPort));
@@ -21,7 +21,7 @@ public sealed class SessionTests
     [Fact]
     public void AddNode_OnAnEdge_StandsBetween()
     {
-        session.AddNode(Drafts.Catalogue.Find("noop")!.Description, new(150, 0, Edge: EdgeKey.Of(session.Workflow.Edges[0])));
+        session.AddNode(Drafts.Catalogue.Find("noop")!, new(150, 0, Edge: EdgeKey.Of(session.Workflow.Edges[0])));
 
         Assert.Equal(["start>noop", "noop>large", "large>last"], session.Workflow.Edges.Select(edge => $"{edge.From}>{edge.To}"));
     }
@@ -48,7 +48,7 @@ public sealed class SessionTests
     [Fact]
     public void Undo_OfAnAddedNode_LeavesNothingSelected()
     {
-        session.AddNode(Drafts.Catalogue.Find("set")!.Description, new(900, 0));
+        session.AddNode(Drafts.Catalogue.Find("set")!, new(900, 0));
         session.Undo();
 
         Assert.True(session.Selection.IsEmpty);

@@ -197,7 +197,7 @@ public sealed partial class EditorPage
 
     private void Choose(KindDescription kind)
     {
-        session!.AddNode(kind, wanted!);
+        session!.AddNode(Catalogue.Find(kind.Kind)!, wanted!);
         wanted = null;
     }
 

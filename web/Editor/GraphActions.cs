@@ -9,10 +9,10 @@ namespace FlowForge.Web.Editor;
 internal static class GraphActions
 {
     /// <summary>Adds a node of a kind where it was wanted, with the edges that were meant.</summary>
-    public static void AddNode(this EditorSession session, KindDescription kind, CanvasEvent.Wanted wanted)
+    public static void AddNode(this EditorSession session, INodeKind kind, CanvasEvent.Wanted wanted)
     {
         var node = NodeMaking.Of(kind, session.Workflow, new(wanted.X, wanted.Y));
-        if (wanted.Edge is { } key && session.EdgesOf([key]) is [var edge] && kind.Inputs.Count > 0)
+        if (wanted.Edge is { } key && session.EdgesOf([key]) is [var edge] && kind.Description.Inputs.Count > 0)
         {
             session.Apply(new Edit.Insert(edge, node, edge with { To = node.Id, ToPort = null }, new() { From = node.Id, To = edge.To, ToPort = edge.ToPort, Kind = edge.Kind }));
         }
@@ -90,9 +90,9 @@ internal static class GraphActions
         session.Select(new CanvasSelection([], [], [note.Id]));
     }
 
-    private static IReadOnlyList<Edge> EdgesFor(EditorSession session, KindDescription kind, Node node, CanvasEvent.Wanted wanted)
+    private static IReadOnlyList<Edge> EdgesFor(EditorSession session, INodeKind kind, Node node, CanvasEvent.Wanted wanted)
     {
-        if (wanted is { From: { } from, FromPort: { } fromPort } && kind.Inputs.Count > 0)
+        if (wanted is { From: { } from, FromPort: { } fromPort } && kind.Description.Inputs.Count > 0)
         {
             return EdgeBetween(session, from, fromPort, node.Id, null) is { } edge ? [edge] : [];
         }

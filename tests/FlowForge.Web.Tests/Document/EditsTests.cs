@@ -97,7 +97,7 @@ public sealed class EditsTests
     [Fact]
     public void Of_EachKind_StartsWithWhatItNeeds() => Assert.All(Drafts.Catalogue.Kinds, kind =>
     {
-        var node = NodeMaking.Of(kind.Description, Drafts.Row(), new(0, 0));
+        var node = NodeMaking.Of(kind, Drafts.Row(), new(0, 0));
         Assert.Equal(JsonValueKind.Object, node.Parameters.ValueKind);
         Assert.Empty(kind.Check(node));
         Assert.NotEqual(new Position(0, 0), node.Position);

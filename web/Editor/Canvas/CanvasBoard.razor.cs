@@ -162,7 +162,7 @@ public sealed partial class CanvasBoard
                 Session.Select(new CanvasSelection(selected.Nodes, selected.Edges, selected.Notes));
                 break;
             case CanvasEvent.Dropped dropped when Session.Catalogue.Find(dropped.Kind) is { } kind:
-                Session.AddNode(kind.Description, new(dropped.X, dropped.Y, Edge: dropped.Edge));
+                Session.AddNode(kind, new(dropped.X, dropped.Y, Edge: dropped.Edge));
                 break;
             case CanvasEvent.NoteChanged changed when Session.Workflow.Notes.FirstOrDefault(note => note.Id == changed.Id) is { } note:
                 Session.Apply(new Edit.ReplaceNote(note with { Text = changed.Text, X = changed.X, Y = changed.Y, W = changed.W, H = changed.H }));

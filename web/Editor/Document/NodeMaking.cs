@@ -12,19 +12,20 @@ internal static class NodeMaking
 
     private const double StepY = 110;
 
-    /// <summary>A node of a kind, with what its schema asks for and has no default the runtime would use.</summary>
-    public static Node Of(KindDescription kind, Workflow workflow, Position at)
+    /// <summary>A node of a kind, with the parameters that it cannot do without; where those alone would not do, with all of the kind's example.</summary>
+    public static Node Of(INodeKind kind, Workflow workflow, Position at)
     {
-        var (id, name) = new FreshNames(workflow).For(kind);
-        return new()
+        var (id, name) = new FreshNames(workflow).For(kind.Description);
+        var node = new Node
         {
             Id = id,
             Name = name,
-            Kind = kind.Kind,
-            KindVersion = kind.Version,
-            Parameters = Starting(kind),
+            Kind = kind.Description.Kind,
+            KindVersion = kind.Description.Version,
+            Parameters = Starting(kind.Description),
             Position = Free(workflow, at),
         };
+        return kind.Check(node).Any(problem => !problem.IsWarning) ? node with { Parameters = kind.Description.Example } : node;
     }
 
     /// <summary>Right of a node, at the same height.</summary>

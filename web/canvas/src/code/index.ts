@@ -54,10 +54,25 @@ export function mount(host: HTMLElement, receiver: Receiver, json: string) {
   };
 }
 
+// Typing over a selection is done here: Chromium's own editing would carry the colours of the old text over as inline styles,
+// which the page's policy refuses.
+const typeOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { main } = view.state.selection;
+    const text = event.data;
+    if (event.inputType !== "insertText" || !text || main.empty || view.composing) return false;
+    const insert = () => view.state.update(view.state.replaceSelection(text), { userEvent: "input.type", scrollIntoView: true });
+    if (!view.state.facet(EditorView.inputHandler).some((handle) => handle(view, main.from, main.to, text, insert))) view.dispatch(insert());
+    event.preventDefault();
+    return true;
+  },
+});
+
 function extensions(options: CodeOptions): Extension[] {
   const isCode = options.language === "javascript" || options.language === "json";
   return [
     history(),
+    typeOver,
     drawSelection(),
     bracketMatching(),
     closeBrackets(),
