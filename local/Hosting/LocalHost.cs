@@ -4,6 +4,8 @@ using FlowForge.Api.Metrics;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Previews;
+using FlowForge.Core.Retention;
 using FlowForge.Core.Scheduling;
 using FlowForge.Core.Serialization;
 using FlowForge.Local.Settings;
@@ -25,6 +27,8 @@ internal sealed class LocalHost : IAsyncDisposable
     private readonly Action<string, Exception?> onTrouble;
     private ScheduleClock? scheduleClock;
     private readonly CancellationTokenSource stopping = new();
+    private readonly RetentionSweep retention;
+    private Task sweeping = Task.CompletedTask;
     private volatile bool isReady;
 
     private LocalHost(
@@ -44,7 +48,7 @@ internal sealed class LocalHost : IAsyncDisposable
         this.clock = clock;
         onTrouble = (message, cause) => logger.LogError(cause, "{Message}", message);
         Token = ids.NewToken();
-        engine = new(new()
+        var parts = new EngineParts
         {
             Runs = runs,
             Workflows = workflows,
@@ -58,7 +62,8 @@ internal sealed class LocalHost : IAsyncDisposable
             Ids = ids,
             ReadDocument = ReadStored,
             OnFault = onTrouble,
-        });
+        };
+        engine = new(parts);
         scheduler = new(new()
         {
             Engine = engine,
@@ -68,6 +73,11 @@ internal sealed class LocalHost : IAsyncDisposable
             Clock = clock,
             OnTrouble = onTrouble,
         });
+        retention = new(new SqliteRetention(database), clock, settings.Retention)
+        {
+            OnSwept = swept => logger.LogInformation("Retention deleted {Runs} runs and {Bytes} bytes.", swept.Runs, swept.Bytes),
+            OnFault = (message, cause) => logger.LogError(cause, "{Message}", message),
+        };
         Api = new(new()
         {
             Engine = engine,
@@ -83,8 +93,10 @@ internal sealed class LocalHost : IAsyncDisposable
             Catalogue = kinds.Catalogue,
             Scripts = kinds.Scripts,
             Ids = ids,
+            Previews = new ExpressionPreviews(parts),
             Clock = clock,
             Logger = logger,
+            Storage = new SqliteStorageReport(database),
             IsReady = () => isReady,
             Stopping = stopping.Token,
             Options = new()
@@ -143,6 +155,7 @@ internal sealed class LocalHost : IAsyncDisposable
         await Api.LoadTriggersAsync(cancellation).ConfigureAwait(false);
         var runs = await engine.ResumeAsync(cancellation).ConfigureAwait(false);
         isReady = true;
+        sweeping = retention.RunAsync(stopping.Token);
         return runs;
     }
 
@@ -158,6 +171,7 @@ internal sealed class LocalHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync().ConfigureAwait(false);
+        await sweeping.ConfigureAwait(false);
         if (scheduleClock is not null)
         {
             await scheduleClock.DisposeAsync().ConfigureAwait(false);

@@ -43,6 +43,12 @@ public sealed record ApiServices
     /// <summary>Reads expressions during validation; null leaves that part out.</summary>
     public IScripts? Scripts { get; init; }
 
+    /// <summary>How large the store is; null when this host cannot tell.</summary>
+    public IStorageReport? Storage { get; init; }
+
+    /// <summary>Previews of expressions.</summary>
+    public required IExpressionPreviews Previews { get; init; }
+
     /// <summary>Where tokens come from.</summary>
     public required IIdSource Ids { get; init; }
 

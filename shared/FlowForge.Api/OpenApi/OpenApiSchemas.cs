@@ -19,7 +19,13 @@ internal static class OpenApiSchemas
               "nodes": { "type": "array", "items": { "type": "string" } } } },
             "Validation": { "type": "object", "required": ["valid", "problems"], "properties": {
               "valid": { "type": "boolean" }, "problems": { "type": "array", "items": { "$ref": "#/components/schemas/DocumentProblem" } } } },
-            "Health": { "type": "object", "properties": { "status": { "type": "string" } } },
+            "Health": { "type": "object", "properties": { "status": { "type": "string" }, "storage": { "$ref": "#/components/schemas/StorageSize" } } },
+            "StorageSize": { "type": "object", "properties": {
+              "bytes": { "type": "integer" }, "freeBytes": { "type": "integer" }, "logBytes": { "type": "integer" } } },
+            "Storage": { "allOf": [ { "$ref": "#/components/schemas/StorageSize" }, { "type": "object", "properties": {
+              "complete": { "type": "boolean" }, "documents": { "type": "integer" }, "documentBytes": { "type": "integer" }, "leftovers": { "type": "integer" },
+              "workflows": { "type": "array", "items": { "type": "object", "properties": { "id": { "type": "string" }, "runs": { "type": "integer" },
+                "frameBytes": { "type": "integer" }, "payloadBytes": { "type": "integer" } } } } } } ] },
             "Workflow": { "type": "object", "required": ["flowforge", "id", "graph"], "properties": {
               "flowforge": { "const": 1 }, "id": { "type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$" }, "name": { "type": "string" },
               "version": { "type": "integer" }, "config": { "type": "object" }, "graph": { "type": "object", "properties": {
@@ -49,7 +55,10 @@ internal static class OpenApiSchemas
               "credentialSlots": { "type": "array", "items": { "type": "string" } } } },
             "Failure": { "type": "object", "required": ["code", "message"], "properties": {
               "code": { "type": "string" }, "message": { "type": "string" }, "nodeId": { "type": "string" }, "item": { "type": "integer" },
-              "retryable": { "type": "boolean" }, "stack": { "type": "string" } } },
+              "position": { "type": "integer" }, "retryable": { "type": "boolean" }, "stack": { "type": "string" } } },
+            "Preview": { "type": "object", "properties": {
+              "value": {}, "type": { "enum": ["string", "number", "boolean", "object", "array", "null"] }, "truncated": { "type": "boolean" },
+              "bytes": { "type": "integer" }, "start": { "type": "string" }, "failure": { "$ref": "#/components/schemas/Failure" } } },
             "TestListener": { "type": "object", "required": ["token", "url", "method", "node", "state", "expires"], "properties": {
               "token": { "type": "string" }, "url": { "type": "string" }, "method": { "type": "string" }, "node": { "type": "string" },
               "state": { "enum": ["waiting", "used", "expired"] }, "expires": { "type": "string", "format": "date-time" }, "run": { "type": "string" } } },
