@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using FlowForge.Local.Hosting;
+using FlowForge.Local.Hosting.Pages;
 using FlowForge.Local.Settings;
 
 namespace FlowForge.Local.Commands;
@@ -35,7 +36,7 @@ internal static class ServeCommand
         await using var kinds = KindSet.Create(settings);
         await using var host = await LocalHost.OpenAsync(settings, kinds, logger, cancellation).ConfigureAwait(false);
         var resumed = await host.ResumeAsync(cancellation).ConfigureAwait(false);
-        await using var server = await WebServer.StartAsync(endpoint, new WebPages(host.Api).AnswerAsync, logging, cancellation).ConfigureAwait(false);
+        await using var server = await WebServer.StartAsync(endpoint, new WebPages(host.Api, PageFiles.In(Path.Combine(AppContext.BaseDirectory, "editor"))).AnswerAsync, logging, cancellation).ConfigureAwait(false);
         host.Announce(Reachable(server.Address));
         host.BeginSchedules();
         await output.WriteLineAsync(

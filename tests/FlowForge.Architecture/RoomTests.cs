@@ -60,6 +60,30 @@ public sealed class RoomTests
     }
 
     [Fact]
+    public void Local_Builds_TheEditorWithoutSeeingIt()
+    {
+        var local = Room("FlowForge.Local");
+
+        Assert.Contains("FlowForge.Web", local.BuildOnly);
+        Assert.DoesNotContain("FlowForge.Web", local.Projects);
+    }
+
+    [Fact]
+    public void Editor_Sees_OnlyWhatRunsInABrowser() =>
+        Assert.Empty(Room("FlowForge.Web").Projects.Except(["FlowForge.Core", "FlowForge.Formats", "FlowForge.Nodes", "FlowForge.Scripting"]));
+
+    [Fact]
+    public void Editor_Calls_FromItsClientOnly() => Assert.Empty(Repository.Sources
+        .Where(static file => file.Path.StartsWith("web/", StringComparison.Ordinal) && !file.Path.StartsWith("web/Client/", StringComparison.Ordinal) && file.Path != "web/Program.cs")
+        .Where(static file => file.Lines.Any(static line => line.Contains("HttpMessageInvoker", StringComparison.Ordinal) || line.Contains("HttpRequestMessage", StringComparison.Ordinal)))
+        .Select(static file => file.Path));
+
+    [Fact]
+    public void Editor_Pages_HaveNoInlineStyle() => Assert.DoesNotContain(
+        Repository.Files.Where(static file => file.StartsWith("web/", StringComparison.Ordinal) && Path.GetExtension(file) is (".razor" or ".html")),
+        static file => Repository.Read(file).Contains(" style=\"", StringComparison.Ordinal));
+
+    [Fact]
     public void Rooms_DoNotReference_ProgramsOrTests() => Assert.All(Rooms(), static room =>
         Assert.All(room.Projects, static name => Assert.True(Room(name).IsShared)));
 

@@ -1,0 +1,34 @@
+using Deque.AxeCore.Playwright;
+using FlowForge.Browser.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace FlowForge.Browser;
+
+[Collection(EditorCollection.Name)]
+public sealed class AccessTests(EditorFixture editor)
+{
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Axe_OnCanvasInspectorAndList_FindsNothingSerious(ColorScheme scheme)
+    {
+        await using var tab = await editor.OpenAsync($"axe-{scheme}", scheme);
+        await tab.BeginAsync("example", nodes: 6);
+        await tab.Card("Large order?").ClickAsync();
+        await Expect(tab.Page.GetByLabel("Node Large order?")).ToBeVisibleAsync();
+        await tab.PictureAsync();
+        await AssertSoundAsync(tab.Page);
+
+        await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Workflows" }).ClickAsync();
+        await Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Name = "Workflows" })).ToBeVisibleAsync();
+        await AssertSoundAsync(tab.Page);
+        await tab.EndAsync();
+    }
+
+    private static async Task AssertSoundAsync(IPage page)
+    {
+        var found = await page.RunAxe();
+        Assert.Empty(found.Violations.Where(one => one.Impact is "serious" or "critical").Select(one => $"{one.Id}: {string.Join(" | ", one.Nodes.Select(node => node.Html))}"));
+    }
+}

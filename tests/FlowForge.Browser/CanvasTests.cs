@@ -1,0 +1,89 @@
+using FlowForge.Browser.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace FlowForge.Browser;
+
+[Collection(EditorCollection.Name)]
+public sealed class CanvasTests(EditorFixture editor)
+{
+    [Fact]
+    public async Task AddConnectRemove_ByMouseAndKeys_IsUndoneAndRedone()
+    {
+        await using var tab = await editor.OpenAsync("canvas-edit");
+        await tab.BeginAsync("manual", nodes: 1);
+
+        await tab.Page.GetByLabel("Add a node after Start by hand").ClickAsync();
+        await tab.Page.Keyboard.TypeAsync("set");
+        await tab.PictureAsync();
+        await tab.Page.Keyboard.PressAsync("Enter");
+        await Expect(tab.Cards).ToHaveCountAsync(2);
+        await Expect(tab.Page.Locator(".react-flow__edge")).ToHaveCountAsync(1);
+
+        await tab.Card("Set fields").ClickAsync();
+        await tab.Page.Keyboard.PressAsync("Delete");
+        await Expect(tab.Cards).ToHaveCountAsync(1);
+        await Expect(tab.Page.Locator(".react-flow__edge")).ToHaveCountAsync(0);
+
+        await tab.Page.Keyboard.PressAsync("Control+z");
+        await Expect(tab.Cards).ToHaveCountAsync(2);
+        await Expect(tab.Page.Locator(".react-flow__edge")).ToHaveCountAsync(1);
+        await tab.Page.Keyboard.PressAsync("Control+Shift+z");
+        await Expect(tab.Cards).ToHaveCountAsync(1);
+        await tab.EndAsync();
+    }
+
+    [Fact]
+    public async Task Drag_ANode_StaysThereAfterAReload()
+    {
+        await using var tab = await editor.OpenAsync("canvas-drag");
+        await tab.BeginAsync("webhook", nodes: 2);
+        var card = tab.Card("Answer");
+        var before = (await card.BoundingBoxAsync())!;
+
+        await tab.Page.Mouse.MoveAsync(before.X + 100, before.Y + 20);
+        await tab.Page.Mouse.DownAsync();
+        await tab.Page.Mouse.MoveAsync(before.X + 160, before.Y + 220, new() { Steps = 10 });
+        await tab.Page.Mouse.UpAsync();
+        await Expect(tab.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" })).ToBeEnabledAsync();
+        var transform = await card.EvaluateAsync<string>("node => node.style.transform");
+
+        await tab.Page.WaitForTimeoutAsync(700);
+        await tab.Page.ReloadAsync();
+        await Expect(tab.Cards).ToHaveCountAsync(2);
+        Assert.Equal(transform, await card.EvaluateAsync<string>("node => node.style.transform"));
+        await tab.EndAsync();
+    }
+
+    [Fact]
+    public async Task CopyAndPaste_TheWholeGraph_IsJsonOnTheClipboard()
+    {
+        await using var tab = await editor.OpenAsync("canvas-paste");
+        await tab.BeginAsync("example", nodes: 6);
+        await tab.Page.Locator(".react-flow__pane").ClickAsync(new() { Position = new() { X = 700, Y = 60 } });
+        await tab.Page.Keyboard.PressAsync("Control+a");
+        await tab.Page.Keyboard.PressAsync("Control+c");
+        Assert.Contains("\"flowforge\": 1", await tab.Page.EvaluateAsync<string>("navigator.clipboard.readText()"), StringComparison.Ordinal);
+
+        await tab.Page.Keyboard.PressAsync("Control+v");
+        await Expect(tab.Cards).ToHaveCountAsync(12);
+        await Expect(tab.Page.Locator(".react-flow__node.selected")).ToHaveCountAsync(6);
+        await tab.EndAsync();
+    }
+
+    [Fact]
+    public async Task Problems_AsOneTypes_SitOnTheirNode()
+    {
+        await using var tab = await editor.OpenAsync("canvas-problems", ColorScheme.Dark);
+        await tab.BeginAsync("webhook", nodes: 2);
+        await tab.Card("Webhook").ClickAsync();
+        await tab.Page.Locator("[data-field=path] input").FillAsync("");
+
+        await Expect(tab.Card("Webhook").Locator(".node-badge.is-error")).ToBeVisibleAsync();
+        await Expect(tab.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true })).ToBeDisabledAsync();
+        await tab.PictureAsync();
+        await tab.Page.Locator("[data-field=path] input").FillAsync("orders");
+        await Expect(tab.Card("Webhook").Locator(".node-badge.is-error")).ToHaveCountAsync(0);
+        await tab.EndAsync();
+    }
+}

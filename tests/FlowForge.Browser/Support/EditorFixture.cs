@@ -1,0 +1,60 @@
+using Microsoft.Playwright;
+
+namespace FlowForge.Browser.Support;
+
+/// <summary>One host and one Chromium for all tests; each test has a browser profile of its own.</summary>
+public sealed class EditorFixture : IAsyncLifetime
+{
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+    private EditorHost? host;
+
+    public Uri Address => host!.Address;
+
+    /// <summary>A tab in a new profile.</summary>
+    public async Task<EditorTab> OpenAsync(string name, ColorScheme scheme = ColorScheme.Light)
+    {
+        var context = await browser!.NewContextAsync(new()
+        {
+            BaseURL = Address.ToString(),
+            ViewportSize = new() { Width = 1440, Height = 900 },
+            ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce,
+            Permissions = ["clipboard-read", "clipboard-write"],
+        });
+        context.SetDefaultTimeout(30_000);
+        return new(await context.NewPageAsync(), name);
+    }
+
+    public async Task InitializeAsync()
+    {
+        host = await EditorHost.StartAsync();
+        playwright = await Playwright.CreateAsync();
+        var program = Environment.GetEnvironmentVariable("FLOWFORGE_CHROMIUM") ?? Places.FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException("There is no Chromium; install it, or name it in FLOWFORGE_CHROMIUM.");
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = ["--no-sandbox", "--disable-dev-shm-usage"] });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+        if (host is not null)
+        {
+            await host.DisposeAsync();
+        }
+    }
+}
+
+/// <summary>Tests that share the host and the browser.</summary>
+[CollectionDefinition(Name)]
+public sealed class EditorCollection : ICollectionFixture<EditorFixture>
+{
+    public const string Name = "editor";
+}

@@ -1,0 +1,56 @@
+using FlowForge.Core.Model;
+using FlowForge.Web.Editor.Canvas;
+
+namespace FlowForge.Web.Editor.Commands;
+
+/// <summary>What commands act on, as it is when they run.</summary>
+/// <param name="Session">The open workflow, or null.</param>
+/// <param name="Board">Its canvas, or null.</param>
+/// <param name="Save">Saves it.</param>
+/// <param name="Run">Runs it.</param>
+/// <param name="AddNode">Offers kinds for the next node.</param>
+/// <param name="Close">Closes what is open over the canvas.</param>
+internal sealed record CommandScope(Func<EditorSession?> Session, Func<CanvasBoard?> Board, Func<Task> Save, Func<Task> Run, Func<Task> AddNode, Func<Task> Close);
+
+/// <summary>The editor's commands. Menus, keys and lists of shortcuts all read this one list.</summary>
+internal static class EditorCommands
+{
+    public static IReadOnlyList<EditorCommand> Of(CommandScope scope)
+    {
+        return
+        [
+            new("save", "Save", "Workflow", ["mod+s"], scope.Save),
+            new("run", "Run", "Workflow", ["mod+enter"], scope.Run),
+            new("undo", "Undo", "Edit", "mod+z", () => scope.Session()?.Undo()),
+            new("redo", "Redo", "Edit", ["mod+shift+z", "mod+y"], Now(session => session.Redo())),
+            new("selectAll", "Select all", "Edit", "mod+a", () => scope.Session()?.SelectAll()),
+            new("duplicate", "Duplicate", "Edit", "mod+d", () => scope.Session()?.Duplicate()),
+            new("remove", "Remove", "Edit", ["delete", "backspace"], Now(session => session.RemoveSelected())),
+            new("disable", "Disable or enable", "Nodes", "d", () => scope.Session()?.ToggleDisabled()),
+            new("addNode", "Add a node", "Nodes", ["n", "tab"], scope.AddNode),
+            new("addNote", "Add a note", "Nodes", ["shift+n"], AddNoteAsync),
+            new("tidy", "Tidy up", "View", ["shift+t"], () => scope.Board()?.TidyAsync() ?? Task.CompletedTask),
+            new("fit", "Show all", "View", ["1"], () => scope.Board()?.FitAsync() ?? Task.CompletedTask),
+            new("close", "Close", "View", ["escape"], scope.Close),
+        ];
+
+        Func<Task> Now(Action<EditorSession> action) => () =>
+        {
+            if (scope.Session() is { } session)
+            {
+                action(session);
+            }
+
+            return Task.CompletedTask;
+        };
+
+        async Task AddNoteAsync()
+        {
+            if (scope.Session() is { } session && scope.Board() is { } board)
+            {
+                var centre = await board.CentreAsync();
+                session.AddNote(new Position(centre.X - 130, centre.Y - 60));
+            }
+        }
+    }
+}

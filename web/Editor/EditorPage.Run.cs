@@ -1,0 +1,99 @@
+using FlowForge.Web.Editor.Inspector;
+using FlowForge.Web.Running;
+using Microsoft.AspNetCore.Components;
+
+namespace FlowForge.Web.Editor;
+
+/// <summary>The part that runs the open workflow and shows the run.</summary>
+public sealed partial class EditorPage
+{
+    private RunFollower? run;
+    private InspectorTab tab;
+    private string? trouble;
+    private bool isStarting;
+    private bool isWide;
+    private bool isEndShown;
+    private bool isFitDue;
+
+    [Inject]
+    private RunStarter Starter { get; set; } = null!;
+
+    // The inspector has taken some of the canvas's room by now.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (isFitDue && board is not null)
+        {
+            isFitDue = false;
+            await board.FitAsync();
+        }
+    }
+
+    private async Task RunWorkflowAsync()
+    {
+        if (session is null || isStarting || run is { Run.HasEnded: false })
+        {
+            return;
+        }
+
+        await HideRunAsync();
+        isStarting = true;
+        (var started, trouble) = await Starter.StartAsync(session.Workflow, session.SelectedNode?.Id);
+        isStarting = false;
+        if (started is not null)
+        {
+            isEndShown = false;
+            run = started;
+            run.Changed += HeardRun;
+            HeardRun();
+        }
+    }
+
+    private async Task StopAsync()
+    {
+        if (run is not null && await run.CancelAsync() is Client.ApiAnswer.Refused { Refusal: { Status: not 409 } refusal })
+        {
+            trouble = refusal.Text;
+        }
+    }
+
+    private async Task HideRunAsync()
+    {
+        if (run is { } shown)
+        {
+            run = null;
+            shown.Changed -= HeardRun;
+            session?.ShowRun(RunStates.None);
+            await shown.DisposeAsync();
+        }
+    }
+
+    private void HeardRun()
+    {
+        if (run is null || session is null)
+        {
+            return;
+        }
+
+        session.ShowRun(run.Log);
+        if (run.Run.HasEnded && !isEndShown)
+        {
+            isEndShown = true;
+            ShowEnd();
+        }
+    }
+
+    // Who looks at no node is shown where it ended: the failure, else the last result.
+    private void ShowEnd()
+    {
+        var frames = run!.Log.Frames;
+        var end = frames.LastOrDefault(frame => frame.Status == "FAILED" && frame.IsEgress) ?? frames.LastOrDefault(frame => frame.Status == "COMPLETED" && frame.IsEgress);
+        tab = InspectorTab.Output;
+        if (end is not null && session!.Find(end.NodeId) is not null && (session.SelectedNode is null || end.Status == "FAILED"))
+        {
+            session.SelectNode(end.NodeId);
+            isFitDue = true;
+        }
+
+        Refresh();
+    }
+}

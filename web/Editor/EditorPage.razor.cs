@@ -1,0 +1,225 @@
+using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
+using FlowForge.Web.Client;
+using FlowForge.Web.Editor.Canvas;
+using FlowForge.Web.Editor.Commands;
+using FlowForge.Web.Editor.Document;
+using FlowForge.Web.Editor.Problems;
+using FlowForge.Web.Shell;
+using FlowForge.Web.Storage;
+using Microsoft.AspNetCore.Components;
+
+namespace FlowForge.Web.Editor;
+
+/// <summary>The editor of one workflow: the one its address names, else the last one, else an empty one.</summary>
+public sealed partial class EditorPage
+{
+    private EditorSession? session;
+    private DocumentKeeper? keeper;
+    private ValidationLoop? validation;
+    private KeyBindings? keys;
+    private CanvasBoard? board;
+    private CanvasEvent.Wanted? wanted;
+    private IReadOnlyList<EditorCommand> commands = [];
+    private ITimer? keeping;
+    private bool isMissing;
+
+    /// <summary>Id of the workflow, or null for the last one.</summary>
+    [Parameter]
+    public string? Id { get; set; }
+
+    [Inject]
+    private ICatalogue Catalogue { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    [Inject]
+    private PageModule Module { get; set; } = null!;
+
+    [Inject]
+    private LocalWorkflows Local { get; set; } = null!;
+
+    [Inject]
+    private WorkflowApi Server { get; set; } = null!;
+
+    [Inject]
+    private ServerPresence Presence { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    public async ValueTask DisposeAsync()
+    {
+        Close();
+        if (keys is not null)
+        {
+            await keys.DisposeAsync();
+        }
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        commands = EditorCommands.Of(new(() => session, () => board, SaveAsync, RunWorkflowAsync, WantAsync, CloseAsync));
+        keys = await KeyBindings.BindAsync(Module, commands, () => session, RunAsync);
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (session is not null && (Id is null || Id == session.Workflow.Id))
+        {
+            return;
+        }
+
+        Close();
+        var opened = new DocumentKeeper(Local, Server, Presence, Clock);
+        var id = Id ?? await Local.LastOpenAsync();
+        var workflow = id is null ? null : await opened.OpenAsync(id);
+        if (workflow is null && Id is not null)
+        {
+            isMissing = true;
+            return;
+        }
+
+        if (workflow is null)
+        {
+            workflow = NewWorkflow.Empty();
+            await opened.BeginAsync();
+        }
+
+        await ShowAsync(workflow, opened);
+    }
+
+    private async Task ShowAsync(Workflow workflow, DocumentKeeper opened)
+    {
+        isMissing = false;
+        keeper = opened;
+        keeper.Changed += Refresh;
+        session = new(workflow, Catalogue, Clock);
+        session.Changed += Heard;
+        validation = new(session, Clock);
+        keeping = Clock.CreateTimer(_ => InvokeAsync(KeepAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+        // A new one is noted with its first change: before that there is nothing to come back to.
+        if (Id is not null)
+        {
+            await Local.SetLastOpenAsync(workflow.Id);
+        }
+    }
+
+    private void Close()
+    {
+        _ = HideRunAsync();
+        validation?.Dispose();
+        keeping?.Dispose();
+        if (session is not null)
+        {
+            session.Changed -= Heard;
+            session = null;
+        }
+
+        if (keeper is not null)
+        {
+            keeper.Changed -= Refresh;
+        }
+
+        wanted = null;
+    }
+
+    private void Heard(SessionPart parts)
+    {
+        if (parts.HasFlag(SessionPart.Document))
+        {
+            keeping?.Change(TimeSpan.FromMilliseconds(400), Timeout.InfiniteTimeSpan);
+        }
+
+        Refresh();
+    }
+
+    private void Refresh() => _ = InvokeAsync(StateHasChanged);
+
+    private async Task KeepAsync()
+    {
+        if (session is not null)
+        {
+            await keeper!.KeepAsync(session.Workflow);
+            await Local.SetLastOpenAsync(session.Workflow.Id);
+        }
+    }
+
+    private async Task SaveAsync()
+    {
+        if (session is not null && keeper!.State is not Keeping.Conflict && await keeper.SaveAsync(session.Workflow) is { } version)
+        {
+            session.NoteSaved(version);
+            Navigation.NavigateTo($"workflows/{session.Workflow.Id}", replace: true);
+        }
+    }
+
+    private Task KeepMineAsync() => keeper!.KeepMineAsync(session!.Workflow);
+
+    private async Task TakeTheirsAsync()
+    {
+        if (keeper!.State is Keeping.Conflict conflict)
+        {
+            session!.Apply(new Edit.Load(conflict.Theirs, "Take the server's version"));
+            session.NoteSaved(conflict.Theirs.Version);
+            await keeper.TakeTheirsAsync();
+        }
+    }
+
+    private void Want(CanvasEvent.Wanted where) => wanted = where;
+
+    private async Task WantAsync()
+    {
+        if (session is not null && board is not null)
+        {
+            wanted = await Placement.NextAsync(session, board);
+            StateHasChanged();
+        }
+    }
+
+    // One thing a press: the palette, the wide view, then the selection.
+    private Task CloseAsync()
+    {
+        if (wanted is not null || isWide)
+        {
+            (wanted, isWide) = (null, false);
+        }
+        else
+        {
+            session?.Select(CanvasSelection.None);
+        }
+
+        StateHasChanged();
+        return Task.CompletedTask;
+    }
+
+    private void Choose(KindDescription kind)
+    {
+        session!.AddNode(Catalogue.Find(kind.Kind)!, wanted!);
+        wanted = null;
+    }
+
+    private async Task BeginWith(Workflow start)
+    {
+        session!.Apply(new Edit.Load(start, "Start"));
+        await board!.FitAsync();
+    }
+
+    private void OpenNode(string node)
+    {
+        isWide = true;
+        session!.SelectNode(node);
+    }
+
+    private Task RevealAsync(string node) => board!.RevealAsync(node);
+
+    private Task RunAsync(EditorCommand command) => RunAsync(command.Run);
+
+    private Task RunAsync(Func<Task> work) => InvokeAsync(async () =>
+    {
+        await work();
+        StateHasChanged();
+    });
+}

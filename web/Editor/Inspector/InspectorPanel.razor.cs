@@ -1,0 +1,86 @@
+using System.Text.Json;
+using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
+using FlowForge.Web.Editor.Document;
+using FlowForge.Web.Editor.Inspector.Schema;
+using FlowForge.Web.Running;
+using Microsoft.AspNetCore.Components;
+
+namespace FlowForge.Web.Editor.Inspector;
+
+/// <summary>Shows and changes one node.</summary>
+public sealed partial class InspectorPanel
+{
+    private static readonly InspectorTab[] OwnTabs = [InspectorTab.Parameters, InspectorTab.Settings, InspectorTab.Help];
+    private static readonly InspectorTab[] AllTabs = [InspectorTab.Parameters, InspectorTab.Settings, InspectorTab.Input, InspectorTab.Output, InspectorTab.Help];
+
+    private KindDescription? kind;
+    private FieldSchema? schema;
+    private string? schemaOf;
+    private string? scope;
+
+    [Parameter, EditorRequired]
+    public EditorSession Session { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public Node Node { get; set; } = null!;
+
+    /// <summary>The run that is shown, or null.</summary>
+    [Parameter]
+    public RunFollower? Run { get; set; }
+
+    [Parameter]
+    public InspectorTab Tab { get; set; }
+
+    [Parameter]
+    public EventCallback<InspectorTab> TabChanged { get; set; }
+
+    [Parameter]
+    public bool IsWide { get; set; }
+
+    [Parameter]
+    public EventCallback<bool> OnWide { get; set; }
+
+    [Parameter]
+    public EventCallback OnClose { get; set; }
+
+    private RunFrame? Frame => Run?.Log.LastOf(Node.Id);
+
+    private string NoInput => Run is null ? "Run the workflow to see what goes in." : "Nothing has come here in this run.";
+
+    private string NoOutput => Run is null ? "Run the workflow to see what comes out." : "Nothing came out in this run.";
+
+    protected override void OnParametersSet()
+    {
+        kind = Session.Describe(Node);
+        if (schemaOf != Node.Kind)
+        {
+            schemaOf = Node.Kind;
+            schema = kind is null ? null : FieldSchema.Of(kind.ParameterSchema);
+        }
+
+        scope = Run is null ? null : CodeScopes.Of(Session.Workflow, Node, Run.Log);
+    }
+
+    private Task ChooseAsync(InspectorTab tab) => TabChanged.InvokeAsync(tab);
+
+    private void Rename(ChangeEventArgs change)
+    {
+        var name = ((string?)change.Value ?? "").Trim();
+        if (name.Length > 0 && name != Node.DisplayName && !Session.Workflow.Nodes.Any(node => node.DisplayName == name))
+        {
+            Session.Apply(new Edit.Replace(Node with { Name = name }, "Rename"));
+        }
+    }
+
+    private void SetParameters(JsonElement? parameters) =>
+        Session.Apply(new Edit.Replace(Node with { Parameters = parameters ?? JsonElement.Parse("{}") }, "Parameters", "parameters"));
+
+    private void SetNode(Node node) => Session.Apply(new Edit.Replace(node, "Settings", "settings"));
+
+    private string Count(InspectorTab tab)
+    {
+        var ports = tab == InspectorTab.Input ? Frame?.Input : tab == InspectorTab.Output ? Frame?.Output : null;
+        return ports is { Count: > 0 } ? ports.Sum(port => port.Count).ToString(System.Globalization.CultureInfo.InvariantCulture) : "";
+    }
+}

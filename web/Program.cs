@@ -1,0 +1,26 @@
+using FlowForge.Core.Ports;
+using FlowForge.Nodes;
+using FlowForge.Web.Client;
+using FlowForge.Web.Editor;
+using FlowForge.Web.Running;
+using FlowForge.Web.Shell;
+using FlowForge.Web.Storage;
+using FlowForge.Web.Workflows;
+using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
+
+var builder = WebAssemblyHostBuilder.CreateDefault(args);
+builder.RootComponents.Add<App>("#app");
+builder.Services
+    .AddSingleton(TimeProvider.System)
+    .AddSingleton<ICatalogue>(_ => BuiltInKinds.Create(new NoEgress()))
+    .AddSingleton(_ => new ApiClient(new(new HttpClientHandler()), new Uri(builder.HostEnvironment.BaseAddress)))
+    .AddSingleton<ServerPresence>()
+    .AddSingleton<WorkflowApi>()
+    .AddSingleton<RunApi>()
+    .AddSingleton<RunStarter>()
+    .AddSingleton<PageModule>()
+    .AddSingleton<PageTools>()
+    .AddSingleton<BrowserStore>()
+    .AddSingleton<LocalWorkflows>()
+    .AddSingleton<WorkflowList>();
+await builder.Build().RunAsync();

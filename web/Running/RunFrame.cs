@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace FlowForge.Web.Running;
+
+/// <summary>A frame as the API gives it.</summary>
+public sealed record RunFrame
+{
+    public required long Sequence { get; init; }
+
+    public required string NodeId { get; init; }
+
+    public required string Iteration { get; init; }
+
+    public required int Attempt { get; init; }
+
+    public required DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>PENDING, RUNNING, WAITING, COMPLETED, FAILED, SKIPPED or CANCELLED.</summary>
+    public required string Status { get; init; }
+
+    public required bool IsEgress { get; init; }
+
+    public required IReadOnlyList<FramePort> Input { get; init; }
+
+    public required IReadOnlyList<FramePort> Output { get; init; }
+
+    public FrameFailure? Failure { get; init; }
+
+    public double? DurationMs { get; init; }
+
+    public string? Console { get; init; }
+
+    public string? Note { get; init; }
+
+    /// <summary>Reads one of <c>/frames</c> or <c>/events</c>.</summary>
+    public static RunFrame Read(JsonElement frame) => new()
+    {
+        Sequence = frame.GetProperty("sequence").GetInt64(),
+        NodeId = frame.GetProperty("nodeId").GetString()!,
+        Iteration = frame.GetProperty("iteration").GetString()!,
+        Attempt = frame.GetProperty("attempt").GetInt32(),
+        Timestamp = frame.GetProperty("timestamp").GetDateTimeOffset(),
+        Status = frame.GetProperty("status").GetString()!,
+        IsEgress = frame.GetProperty("side").ValueEquals("egress"),
+        Input = FramePort.ReadAll(frame.GetProperty("input")),
+        Output = FramePort.ReadAll(frame.GetProperty("output")),
+        Failure = frame.TryGetProperty("failure", out var failure) ? FrameFailure.Read(failure) : null,
+        DurationMs = frame.TryGetProperty("metrics", out var metrics) && metrics.TryGetProperty("durationMs", out var duration) ? duration.GetDouble() : null,
+        Console = frame.TryGetProperty("console", out var console) ? console.GetString() : null,
+        Note = frame.TryGetProperty("note", out var note) ? note.GetString() : null,
+    };
+}
+
+/// <summary>Items of a port: how many, and the first of them.</summary>
+public sealed record FramePort(string Port, int Count, IReadOnlyList<JsonElement> Items)
+{
+    /// <summary>Reads <c>{ port: { count, items } }</c>.</summary>
+    public static IReadOnlyList<FramePort> ReadAll(JsonElement ports) => [.. ports.EnumerateObject().Select(port => new FramePort(
+        port.Name, port.Value.GetProperty("count").GetInt32(), [.. port.Value.GetProperty("items").EnumerateArray()]))];
+}
+
+/// <summary>Why a node failed.</summary>
+public sealed record FrameFailure(string Code, string Message, int? Item, string? Stack)
+{
+    /// <summary>Reads <c>{ code, message, item?, stack? }</c>.</summary>
+    public static FrameFailure Read(JsonElement failure) => new(
+        failure.GetProperty("code").GetString()!,
+        failure.GetProperty("message").GetString()!,
+        failure.TryGetProperty("item", out var item) ? item.GetInt32() : null,
+        failure.TryGetProperty("stack", out var stack) ? stack.GetString() : null);
+}

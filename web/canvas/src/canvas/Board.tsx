@@ -1,0 +1,106 @@
+import {
+  Background, BackgroundVariant, ConnectionLineType, MiniMap, Panel, ReactFlow, SelectionMode, useReactFlow, useStore, type Connection,
+  type FinalConnectionState,
+} from "@xyflow/react";
+import { useCallback, useContext, useEffect, useMemo, useState, useSyncExternalStore, type DragEvent, type MouseEvent } from "react";
+import { Card } from "./Card";
+import { EmitContext } from "./emit";
+import { HoverContext } from "./hover";
+import { Line } from "./Line";
+import { Minimap } from "./Minimap";
+import { grid, snap } from "./snap";
+import { Sticky } from "./Sticky";
+import { CanvasStore, notePrefix, type AnyNode, type LineEdge } from "./store";
+import { Tools } from "./Tools";
+import { dragType } from "./drag";
+
+const nodeTypes = { card: Card, sticky: Sticky };
+const edgeTypes = { line: Line };
+const removeKeys = ["Delete", "Backspace"];
+
+export function Board({ store, onReady }: { store: CanvasStore; onReady: (flow: ReturnType<typeof useReactFlow<AnyNode, LineEdge>>) => void }) {
+  useSyncExternalStore(store.subscribe, store.snapshot);
+  const emit = useContext(EmitContext);
+  const flow = useReactFlow<AnyNode, LineEdge>();
+  const [hover, setHover] = useState<string | null>(null);
+  const [hasMap, setMap] = useState(true);
+  useEffect(() => onReady(flow), [flow, onReady]);
+
+  const handlers = useMemo(() => ({
+    onConnect: (at: Connection) => emit({ type: "connected", from: at.source, fromPort: at.sourceHandle ?? "", to: at.target, toPort: at.targetHandle ?? "" }),
+    onNodeDragStop: (_: unknown, __: AnyNode, dragged: AnyNode[]) => emit(moved(dragged)),
+    onSelectionDragStop: (_: unknown, dragged: AnyNode[]) => emit(moved(dragged)),
+    onNodeDoubleClick: (_: unknown, node: AnyNode) => node.type === "card" && emit({ type: "opened", node: node.id }),
+    onSelectionChange: ({ nodes, edges }: { nodes: AnyNode[]; edges: LineEdge[] }) => emit({ type: "selected", ...partsOf(nodes, edges) }),
+    onEdgeMouseEnter: (_: unknown, edge: LineEdge) => setHover(edge.id),
+    onEdgeMouseLeave: (event: MouseEvent) => !(event.relatedTarget instanceof Element && event.relatedTarget.closest(".edge-tools")) && setHover(null),
+    onBeforeDelete: async ({ nodes, edges }: { nodes: AnyNode[]; edges: LineEdge[] }) => {
+      // The document removes them, and with them what must go too; the canvas follows.
+      emit({ type: "removed", ...partsOf(nodes, edges) });
+      return false;
+    },
+  }), [emit]);
+
+  const onConnectEnd = useCallback((event: globalThis.MouseEvent | TouchEvent, state: FinalConnectionState) => {
+    if (state.isValid || !state.fromNode || !state.fromHandle || state.toNode) return;
+    const point = "changedTouches" in event ? event.changedTouches[0]! : event;
+    const at = flow.screenToFlowPosition({ x: point.clientX, y: point.clientY });
+    const port = state.fromHandle.id ?? "";
+    emit(state.fromHandle.type === "source"
+      ? { type: "wanted", from: state.fromNode.id, fromPort: port, x: snap(at.x), y: snap(at.y - 31) }
+      : { type: "wanted", to: state.fromNode.id, toPort: port, x: snap(at.x - 220), y: snap(at.y - 31) });
+  }, [emit, flow]);
+
+  const onDrop = useCallback((event: DragEvent) => {
+    const kind = event.dataTransfer.getData(dragType);
+    if (!kind) return;
+    event.preventDefault();
+    const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    const edge = document.elementFromPoint(event.clientX, event.clientY)?.closest(".react-flow__edge")?.getAttribute("data-id") ?? undefined;
+    emit({ type: "dropped", kind, x: snap(at.x - 110), y: snap(at.y - 31), edge });
+  }, [emit, flow]);
+
+  return (
+    <HoverContext.Provider value={hover}>
+      <ReactFlow<AnyNode, LineEdge>
+        nodes={store.nodes} edges={store.edges} onNodesChange={store.changeNodes} onEdgesChange={store.changeEdges}
+        nodeTypes={nodeTypes} edgeTypes={edgeTypes} {...handlers} onConnectEnd={onConnectEnd}
+        onDrop={onDrop} onDragOver={(event) => event.dataTransfer.types.includes(dragType) && event.preventDefault()}
+        onPaneMouseMove={() => hover && setHover(null)}
+        onPaneContextMenu={(event) => event.preventDefault()}
+        connectionLineType={ConnectionLineType.Bezier} connectionRadius={36} onlyRenderVisibleElements
+        snapToGrid snapGrid={[grid, grid]} minZoom={0.05} maxZoom={2.5} deleteKeyCode={removeKeys}
+        panOnScroll panOnDrag={[1, 2]} selectionOnDrag selectionMode={SelectionMode.Partial} panActivationKeyCode="Space" zoomActivationKeyCode="Control"
+        zoomOnDoubleClick={false} multiSelectionKeyCode={["Shift", "Meta", "Control"]} elevateNodesOnSelect disableKeyboardA11y={false}
+        onMoveEnd={(_, view) => emit({ type: "viewed", ...view })}>
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} />
+        {hasMap && store.nodes.length > 0 && <MiniMap<AnyNode> pannable zoomable position="bottom-right" style={{ width: 170, height: 106 }} nodeComponent={Minimap} ariaLabel="Overview" />}
+        <Panel position="bottom-left"><Tools hasMap={hasMap} onMap={() => setMap(!hasMap)} /></Panel>
+        <Waker />
+      </ReactFlow>
+    </HoverContext.Provider>
+  );
+}
+
+/** Keeps the canvas's size known while panels beside it open and close. */
+function Waker() {
+  useStore((state) => state.width);
+  return null;
+}
+
+function moved(nodes: AnyNode[]) {
+  const place = (node: AnyNode) => ({ id: node.type === "sticky" ? node.data.view.id : node.id, x: node.position.x, y: node.position.y });
+  return {
+    type: "moved" as const,
+    nodes: nodes.filter((node) => node.type === "card").map(place),
+    notes: nodes.filter((node) => node.type === "sticky").map(place),
+  };
+}
+
+function partsOf(nodes: AnyNode[], edges: LineEdge[]) {
+  return {
+    nodes: nodes.filter((node) => node.type === "card").map((node) => node.id),
+    notes: nodes.filter((node) => node.type === "sticky").map((node) => node.id.slice(notePrefix.length)),
+    edges: edges.map((edge) => edge.id),
+  };
+}

@@ -1,0 +1,82 @@
+import { Handle, Position, type NodeProps } from "@xyflow/react";
+import { memo, useContext } from "react";
+import { hasRows, nodeWidth, portTop } from "./geometry";
+import { Icon } from "./Icon";
+import type { NodeView, Port } from "./model";
+import type { CardNode } from "./store";
+import { EmitContext } from "./emit";
+
+export const Card = memo(function Card({ data: { view, free }, positionAbsoluteX, positionAbsoluteY }: NodeProps<CardNode>) {
+  const emit = useContext(EmitContext);
+  const next = (port: string, top: number) =>
+    emit({ type: "wanted", from: view.id, fromPort: port, x: positionAbsoluteX + nodeWidth + 80, y: positionAbsoluteY + top - 31 });
+  return (
+    <div className={classOf(view)} data-group={view.group}>
+      <div className="node-head">
+        <span className="kind-tile"><Icon icon={view.icon} /></span>
+        <span className="node-words">
+          <div className="node-name">{view.name}</div>
+          {view.note && <div className="node-note">{view.note}</div>}
+        </span>
+      </div>
+      {hasRows(view) && <div className="node-port-line" />}
+      <Ports view={view} ports={view.inputs} side="input" />
+      <Ports view={view} ports={view.outputs} side="output" />
+      {view.outputs.map((port, index) => free.includes(port.name) && port.look === undefined && (
+        <span key={port.name} className="node-next nodrag nopan" style={{ top: portTop(view, view.outputs, index) }}>
+          <button type="button" tabIndex={-1} title={`Add a node after ${view.name}`} aria-label={`Add a node after ${view.name}`}
+            onClick={() => next(port.name, portTop(view, view.outputs, index))}><Icon icon="plus" /></button>
+        </span>
+      ))}
+      <ProblemBadge view={view} />
+      <StateBadge view={view} />
+    </div>
+  );
+});
+
+function Ports({ view, ports, side }: { view: NodeView; ports: Port[]; side: "input" | "output" }) {
+  return ports.map((port, index) => {
+    const top = portTop(view, ports, index);
+    return (
+      <span key={port.name}>
+        <Handle id={port.name} type={side === "input" ? "target" : "source"} position={side === "input" ? Position.Left : Position.Right}
+          style={{ top }} className={port.look ? `is-${port.look}` : ""} title={port.name} />
+        {ports.length > 1 && <span className={`node-port is-${side} ${port.look ? `is-${port.look}` : ""}`} style={{ top }}>{port.label}</span>}
+      </span>
+    );
+  });
+}
+
+function ProblemBadge({ view }: { view: NodeView }) {
+  const count = view.errors || view.warnings;
+  return count ? (
+    <span className={`node-badge is-problem is-${view.errors ? "error" : "warning"}`} title={view.problems} role="img" aria-label={view.problems}>
+      {view.errors ? <Icon icon="circle-alert" /> : <Icon icon="triangle-alert" />}
+      {count > 1 && count}
+    </span>
+  ) : null;
+}
+
+function StateBadge({ view: { state, runs } }: { view: NodeView }) {
+  const times = runs > 1 && <span>{runs}</span>;
+  switch (state) {
+    case "running": return <span className="node-badge is-waiting" title="Running"><Icon icon="loader-circle" className="spin" />{times}</span>;
+    case "waiting": return <span className="node-badge is-waiting" title="Waiting"><Icon icon="hourglass" />{times}</span>;
+    case "completed": return <span className="node-badge is-completed" title="Completed"><Icon icon="check" />{times}</span>;
+    case "failed": return <span className="node-badge is-error" title="Failed"><Icon icon="x" />{times}</span>;
+    case "skipped": return <span className="node-badge is-muted" title="Skipped"><Icon icon="minus" /></span>;
+    case "cancelled": return <span className="node-badge is-muted" title="Cancelled"><Icon icon="ban" /></span>;
+    default: return null;
+  }
+}
+
+function classOf(view: NodeView): string {
+  return [
+    "node",
+    view.isTrigger && "is-trigger",
+    view.isDisabled && "is-disabled",
+    view.isUnknown && "is-unknown",
+    view.errors > 0 && "has-errors",
+    view.state && `is-${view.state}`,
+  ].filter(Boolean).join(" ");
+}

@@ -1,0 +1,4 @@
+import { createContext } from "react";
+import type { Emit } from "./model";
+
+export const EmitContext = createContext<Emit>(() => {});

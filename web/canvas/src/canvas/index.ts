@@ -1,0 +1,65 @@
+// The seam to C# (web/Editor/Canvas/CanvasInterop.cs): JSON in, JSON out, nothing else.
+import { ReactFlowProvider, type ReactFlowInstance } from "@xyflow/react";
+import { createElement } from "react";
+import { createRoot } from "react-dom/client";
+import { Board } from "./Board";
+import { listenForDrags } from "./drag";
+import { EmitContext } from "./emit";
+import { tidy } from "./layout";
+import type { CanvasEvent, Patch, Selection } from "./model";
+import { CanvasStore, type AnyNode, type LineEdge } from "./store";
+
+interface Receiver {
+  invokeMethodAsync(method: "OnCanvasEvent", event: string): Promise<void>;
+}
+
+export function mount(host: HTMLElement, receiver: Receiver) {
+  const store = new CanvasStore();
+  const root = createRoot(host);
+  const drags = listenForDrags();
+  let flow: ReactFlowInstance<AnyNode, LineEdge> | null = null;
+  let selected = "";
+  const emit = (event: CanvasEvent) => {
+    if (event.type === "selected") {
+      const text = JSON.stringify(event);
+      if (text === selected) return;
+      selected = text;
+    }
+    void receiver.invokeMethodAsync("OnCanvasEvent", JSON.stringify(event));
+  };
+  const ready = new Promise<void>((resolve) => {
+    const board = createElement(Board, { store, onReady: (instance) => { flow = instance; resolve(); } });
+    root.render(createElement(EmitContext.Provider, { value: emit }, createElement(ReactFlowProvider, null, board)));
+  });
+  const fit = async (ids?: string[]) => {
+    // Once for what was just patched, once more for a panel beside the canvas that opened with it.
+    await settled();
+    await settled();
+    await flow?.fitView({ padding: 0.18, maxZoom: 1, nodes: ids?.map((id) => ({ id })) });
+  };
+  return ready.then(() => ({
+    patch: (json: string) => store.patch(JSON.parse(json) as Patch),
+    select: (json: string) => {
+      const selection = JSON.parse(json) as Selection;
+      selected = JSON.stringify({ type: "selected", nodes: selection.nodes, notes: selection.notes, edges: selection.edges });
+      store.select(selection);
+    },
+    fit: (json: string | null) => fit(json ? (JSON.parse(json) as string[]) : undefined),
+    reveal: async (id: string) => {
+      await settled();
+      await flow?.fitView({ nodes: [{ id }], duration: 250, padding: 0.5, maxZoom: Math.max(flow.getZoom(), 0.8), minZoom: flow.getZoom() });
+    },
+    tidy: (json: string) => JSON.stringify(tidy(store.nodes, store.edges, JSON.parse(json) as string[])),
+    centre: () => {
+      const box = host.getBoundingClientRect();
+      return JSON.stringify(flow!.screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 }));
+    },
+    unmount: () => {
+      drags();
+      root.unmount();
+    },
+  }));
+}
+
+/** Two frames: the canvas has drawn what the last patch brought. */
+const settled = () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));

@@ -1,0 +1,3 @@
+export const grid = 10;
+
+export const snap = (at: number) => Math.round(at / grid) * grid;

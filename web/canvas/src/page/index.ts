@@ -1,0 +1,19 @@
+// What pages need of the browser beyond HTML. The seam to C#: web/Shell/Browser.cs.
+export { bindKeys } from "./keys";
+export { download } from "./download";
+export { list, read, remove, usage, write } from "./storage";
+
+export function theme(): string {
+  return document.documentElement.dataset["theme"] === "forge-dark" ? "dark" : "light";
+}
+
+export function setTheme(theme: string): void {
+  document.documentElement.dataset["theme"] = theme === "dark" ? "forge-dark" : "forge-light";
+  localStorage.setItem("flowforge.theme", theme);
+}
+
+export function focus(selector: string): void {
+  const element = document.querySelector<HTMLElement>(selector);
+  element?.focus();
+  if (element instanceof HTMLInputElement) element.select();
+}

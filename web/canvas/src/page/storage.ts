@@ -1,0 +1,31 @@
+// The browser's own store: one IndexedDB database, a store a collection, values are texts.
+import { createStore, del, entries, get, set, type UseStore } from "idb-keyval";
+
+const stores = new Map<string, UseStore>();
+
+// One database a collection: idb-keyval makes one object store in each.
+function storeOf(collection: string): UseStore {
+  let store = stores.get(collection);
+  if (!store) stores.set(collection, (store = createStore(`flowforge.${collection}`, collection)));
+  return store;
+}
+
+export async function read(collection: string, key: string): Promise<string | null> {
+  return (await get<string>(key, storeOf(collection))) ?? null;
+}
+
+export function write(collection: string, key: string, value: string): Promise<void> {
+  return set(key, value, storeOf(collection));
+}
+
+export function remove(collection: string, key: string): Promise<void> {
+  return del(key, storeOf(collection));
+}
+
+export async function list(collection: string): Promise<string[]> {
+  return (await entries<string, string>(storeOf(collection))).map(([, value]) => value);
+}
+
+export async function usage(): Promise<number> {
+  return (await navigator.storage?.estimate())?.usage ?? 0;
+}
