@@ -180,6 +180,7 @@ internal sealed partial class LiveRun
     private async Task EndAsync()
     {
         await FlushAsync().ConfigureAwait(false);
+        _parts.Meter?.Ended(_record);
         _onEnd(this);
         _replied.TrySetResult(null);
         _ended.TrySetResult(_record);

@@ -27,6 +27,9 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
         _plans = new(parts);
         _window = new(parts.HostWindow);
         _frames = new(parts.Runs, parts.Pages);
+        parts.Meter?.Watch("flowforge.runs.live", "{run}", "Runs that have not ended.", () => _live.Count);
+        parts.Meter?.Watch("flowforge.handouts.active", "{handout}", "Hand-outs at work.", () => _window.Active);
+        parts.Meter?.Watch("flowforge.handouts.waiting", "{handout}", "Hand-outs that wait for a place on this host.", () => _window.Waiting);
         _tick = parts.Clock.CreateTimer(_ => Tick(), null, TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(250));
     }
 
@@ -102,6 +105,7 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
         _live[run.Id] = run;
         if (request.Key is null && !request.RecordFirst)
         {
+            _parts.Meter?.Started(run.Record);
             run.Begin();
             return new StartedRun(run.Id, false, run.Replied, run.Ended);
         }
@@ -113,6 +117,7 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
             return Repeated(existing, request);
         }
 
+        _parts.Meter?.Started(run.Record);
         ThreadPool.UnsafeQueueUserWorkItem(static run => run.Begin(), run, preferLocal: false);
         return new StartedRun(run.Id, false, run.Replied, run.Ended);
     }
