@@ -14,11 +14,13 @@ namespace FlowForge.Local.Hosting;
 internal sealed class LocalHost : IAsyncDisposable
 {
     private readonly DataFolder folder;
+    private readonly LocalSettings settings;
     private readonly SqliteDatabase database;
     private readonly SqliteVariableStore variables;
     private readonly RunEngine engine;
     private readonly CancellationTokenSource stopping = new();
     private volatile bool isReady;
+    private volatile string publicUrl;
 
     private LocalHost(DataFolder folder, SqliteDatabase database, LocalSettings settings, KindSet kinds, ILogger logger)
     {
@@ -29,7 +31,9 @@ internal sealed class LocalHost : IAsyncDisposable
         var pages = new PageCache(runs);
         variables = new(database, clock);
         this.folder = folder;
+        this.settings = settings;
         this.database = database;
+        publicUrl = settings.PublicUrl ?? $"http://{settings.Host}:{settings.Port}";
         Token = ids.NewToken();
         engine = new(new()
         {
@@ -42,6 +46,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Variables = variables,
             Ids = ids,
             ReadDocument = ReadStored,
+            ResumeAddress = token => $"{publicUrl}/api/resume/{token}",
             OnFault = (message, cause) => logger.LogError(cause, "{Message}", message),
         });
         Api = new(new()
@@ -111,7 +116,12 @@ internal sealed class LocalHost : IAsyncDisposable
     }
 
     /// <summary>Says in the data folder where this process answers.</summary>
-    public void Announce(Uri address) => folder.Announce(address.GetLeftPart(UriPartial.Authority), Token);
+    public void Announce(Uri address)
+    {
+        var authority = address.GetLeftPart(UriPartial.Authority);
+        publicUrl = settings.PublicUrl ?? authority;
+        folder.Announce(authority, Token);
+    }
 
     /// <summary>Lets waiting callers and streams go, so that listening can end.</summary>
     public Task BeginStopAsync() => stopping.CancelAsync();

@@ -40,7 +40,7 @@ internal sealed partial class LiveRun
                     case RunCommand.RunBranch run:
                         others.Add(run.HandOut);
                         break;
-                    case RunCommand.ArmTimer:
+                    case RunCommand.ArmTimer or RunCommand.ArmWait:
                         hasTimers = true;
                         break;
                     case RunCommand.CancelHandOuts:
@@ -81,7 +81,7 @@ internal sealed partial class LiveRun
         }
         else if (hasTimers)
         {
-            _ = ArmWhenDurableAsync(commands.OfType<RunCommand.ArmTimer>().ToList());
+            _ = ArmWhenDurableAsync(commands);
         }
         else if (_journal.IsFull || (_reply is not null && !_replied.Task.IsCompleted))
         {
@@ -90,12 +90,19 @@ internal sealed partial class LiveRun
     }
 
     /// <summary>A wait is recorded before it is armed (semantics 4 c).</summary>
-    private async Task ArmWhenDurableAsync(List<RunCommand.ArmTimer> timers)
+    private async Task ArmWhenDurableAsync(List<RunCommand> commands)
     {
         await FlushAsync().ConfigureAwait(false);
-        foreach (var timer in timers)
+        foreach (var command in commands)
         {
-            _timers.Arm(timer.Number, timer.Until);
+            if (command is RunCommand.ArmTimer timer)
+            {
+                _timers.Arm(timer.Number, timer.Until);
+            }
+            else if (command is RunCommand.ArmWait { Wait.Until: { } until } wait)
+            {
+                _timers.Arm(wait.Number, until);
+            }
         }
     }
 

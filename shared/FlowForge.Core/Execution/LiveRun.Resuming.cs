@@ -40,7 +40,11 @@ internal sealed partial class LiveRun
     }
 
     /// <summary>The journal goes on with this ordinal, and the stored row has the status it was read with.</summary>
-    public void GoOnFrom(int ordinal) => _journal.GoOnFrom(ordinal, _record.Status);
+    public void GoOnFrom(int ordinal)
+    {
+        _journal.GoOnFrom(ordinal, _record.Status);
+        TakeWaitsAsWritten();
+    }
 
     /// <summary>Hands out again what was out, and arms what was armed.</summary>
     public void Resume()

@@ -39,8 +39,8 @@ internal sealed partial class LiveRun : IDisposable
         _record = record with { WorkflowName = planned.Plan.Workflow.Name };
         _results = new(planned.Plan.Outline, planned.AsksForNodes);
         _inputs = new(planned.Plan, _results);
-        _journal = new(parts, record.Id, _gate, Row, Snapshot) { Start = start };
-        _timers = new(parts.Clock, number => Post(new RunEvent.TimerFired(number)));
+        _journal = new(parts, record.Id, _gate, Row, Snapshot, WithWaits) { Start = start };
+        _timers = new(parts.Clock, OnTimer);
         _time = new(parts.Clock, planned.Plan.Workflow.Config.TimeoutSeconds, OnTimeout);
         _state = planned.Decider.Begin();
         Facts = new()
@@ -135,16 +135,6 @@ internal sealed partial class LiveRun : IDisposable
         await _journal.FlushAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Waits whose end is not known yet.</summary>
-    public IReadOnlyList<OpenWait> Waits()
-    {
-        lock (_gate)
-        {
-            return _state.Timers.Values.Where(timer => !timer.IsRetry)
-                .Select(timer => new OpenWait(Planned.Plan.Nodes[timer.Node].Node.Id, timer.Iteration, "time", timer.Until)).ToList();
-        }
-    }
-
     /// <summary>Every quarter of a second: what has waited long enough is written, so that a watcher sees it and a crash does not lose it.</summary>
     public void Tick()
     {
@@ -189,7 +179,7 @@ internal sealed partial class LiveRun : IDisposable
             return _record;
         }
 
-        var isWaiting = _state.Out.Count == 0 && _state.Timers.Count > 0;
+        var isWaiting = _state.Out.Count == 0 && _state.IsArmed;
         return _record with { Status = isWaiting ? RunStatus.Waiting : RunStatus.Running };
     }
 
@@ -199,6 +189,15 @@ internal sealed partial class LiveRun : IDisposable
         if (!IsStopping && Take(happened) is { } next)
         {
             Launch(next);
+        }
+    }
+
+    /// <summary>The same, and nothing of it on this thread.</summary>
+    private void PostAside(RunEvent happened)
+    {
+        if (!IsStopping && Take(happened) is { } next)
+        {
+            LaunchAside(next);
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class NodeScope(LiveRun run, PlanNode node, Iteration iteration,
 {
     private readonly ExecutionPlan _plan = run.Planned.Plan;
 
-    public RunFacts Run => run.Facts;
+    public RunFacts Run { get; } = run.FactsFor(node.Index, iteration);
 
     public Node Node => node.Node;
 

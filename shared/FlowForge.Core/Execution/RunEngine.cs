@@ -9,7 +9,7 @@ using FlowForge.Core.State;
 namespace FlowForge.Core.Execution;
 
 /// <summary>The engine of a host that keeps its runs in one process: the browser's, and one machine's.</summary>
-public sealed class RunEngine : IRunEngine, IAsyncDisposable
+public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
 {
     private readonly EngineParts _parts;
     private readonly PlanCache _plans;
@@ -51,6 +51,11 @@ public sealed class RunEngine : IRunEngine, IAsyncDisposable
         }
 
         resumed.ForEach(run => run.Resume());
+        foreach (var runId in await _parts.Runs.RunsWithMailAsync(cancellation).ConfigureAwait(false))
+        {
+            Ring(runId);
+        }
+
         return resumed.Count;
     }
 
@@ -231,6 +236,7 @@ public sealed class RunEngine : IRunEngine, IAsyncDisposable
             Mode = request.Mode,
             Status = RunStatus.Running,
             StartedAt = now,
+            ResumeKey = planned.NextWaits.Any ? _parts.Ids.NewToken() : null,
         };
         var start = request.Key is null ? null : new StartRow(request.Key, request.BodyHash, id, now);
         return new(_parts, _window, planned, record, start, request.Active, Remove) { Variables = variables };
@@ -238,23 +244,32 @@ public sealed class RunEngine : IRunEngine, IAsyncDisposable
 
     private async Task<LiveRun> LoadAsync(RunRecord record, CancellationToken cancellation)
     {
+        var planned = await PlanOfAsync(record, cancellation).ConfigureAwait(false);
+        var variables = record.Variables is not { } hash ? VariableSet.Empty
+            : await _parts.Runs.ReadVariablesAsync(hash, cancellation).ConfigureAwait(false) ?? throw new StoreFault($"The variables {hash} of the run are missing.");
+        var run = new LiveRun(_parts, _window, planned, record, null, isActive: true, Remove) { Variables = variables };
+        var next = await RunLoader.LoadAsync(_parts, record, run, cancellation).ConfigureAwait(false);
+        run.GoOnFrom(next);
+        return run;
+    }
+
+    /// <summary>The plan of a recorded run; its document is read only when the plan is not at hand.</summary>
+    private async ValueTask<PlannedWorkflow> PlanOfAsync(RunRecord record, CancellationToken cancellation)
+    {
+        if (_plans.Find(record.Hash, record.Trigger) is { } known)
+        {
+            return known;
+        }
+
         if (await _parts.Workflows.GetDocumentAsync(record.Hash, cancellation).ConfigureAwait(false) is not { } document)
         {
             throw new StoreFault($"The document {record.Hash} of the run is missing.");
         }
 
         var planned = _plans.Get(_parts.ReadDocument(document), record.Hash, record.Trigger);
-        if (planned.IsFailure)
-        {
-            throw new StoreFault($"The document of the run cannot be planned: {planned.Failure.Message}");
-        }
-
-        var variables = record.Variables is not { } hash ? VariableSet.Empty
-            : await _parts.Runs.ReadVariablesAsync(hash, cancellation).ConfigureAwait(false) ?? throw new StoreFault($"The variables {hash} of the run are missing.");
-        var run = new LiveRun(_parts, _window, planned.Value, record, null, isActive: true, Remove) { Variables = variables };
-        var next = await RunLoader.LoadAsync(_parts, record, run, cancellation).ConfigureAwait(false);
-        run.GoOnFrom(next);
-        return run;
+        return planned.IsFailure
+            ? throw new StoreFault($"The document of the run cannot be planned: {planned.Failure.Message}")
+            : planned.Value;
     }
 
     private void Remove(LiveRun run) => _live.TryRemove(run.Id, out _);

@@ -14,7 +14,9 @@ namespace FlowForge.Core.Execution;
 /// <param name="state">The lock under which the run's state changes and its entries are appended.</param>
 /// <param name="row">The run's row as it stands.</param>
 /// <param name="snapshot">The state after all entries appended so far; null when the run keeps none.</param>
-internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Func<RunRecord> row, Func<byte[]?> snapshot)
+/// <param name="complete">Adds to a write what else belongs to its entries; called under the run's lock.</param>
+internal sealed class RunJournal(
+    EngineParts parts, string runId, Lock state, Func<RunRecord> row, Func<byte[]?> snapshot, Func<JournalWrite, JournalWrite> complete)
 {
     private const int BytesASegmentIsWorth = 32 * 1024;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -156,14 +158,14 @@ internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Fu
         var isNew = _written is null;
         var isChanged = _written != run.Status;
         _written = run.Status;
-        return new()
+        return complete(new()
         {
             Run = isChanged ? run : null,
             Start = isNew ? Start : null,
             Variables = isNew ? Variables : null,
             Segments = segments,
             Snapshot = run.HasEnded ? null : Snapshot(),
-        };
+        });
     }
 
     private SnapshotRow? Snapshot()

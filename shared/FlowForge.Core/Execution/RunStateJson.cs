@@ -7,7 +7,7 @@ using FlowForge.Core.Serialization;
 namespace FlowForge.Core.Execution;
 
 /// <summary>Keeps a decider's state as JSON: the content of a snapshot.</summary>
-public static class RunStateJson
+public static partial class RunStateJson
 {
     /// <summary>Writes the state.</summary>
     public static byte[] Write(RunState state)
@@ -53,7 +53,8 @@ public static class RunStateJson
             [row.Value.Remaining, row.Value.IsAlive ? 1 : 0, .. row.Value.Counts, .. row.Value.Open, .. row.Value.Next ?? []]));
         Rows(writer, "repeats", state.Repeats, row => Flat(writer, row.Key.Scope, row.Key.Iteration,
             [row.Value.EntriesOpen, .. row.Value.Deliveries.SelectMany(pair => new[] { pair.Key, pair.Value })]));
-        Rows(writer, "ready", state.Ready.InOrder, row => Flat(writer, row.Node, row.Iteration, [(int)row.Phase]));
+        Rows(writer, "ready", state.Ready.InOrder, row => Flat(writer, row.Node, row.Iteration, [(int)row.Phase, row.Mail]));
+        WriteMail(writer, state);
         writer.WriteEndObject();
     }
 
@@ -85,9 +86,10 @@ public static class RunStateJson
         ReadLive(json, state, outline);
         foreach (var (node, iteration, values) in Flat(json, "ready"))
         {
-            state.Ready.Queue(new(node, iteration, (HandOutPhase)values[0]));
+            state.Ready.Queue(new(node, iteration, (HandOutPhase)values[0], values.Length > 1 ? values[1] : 0));
         }
 
+        ReadMail(json, state);
         return state;
     }
 
