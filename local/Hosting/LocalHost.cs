@@ -29,6 +29,7 @@ internal sealed class LocalHost : IAsyncDisposable
         var runs = new MeteredRunStore(new SqliteRunStore(database));
         var workflows = new SqliteWorkflowStore(database, clock);
         var pages = new PageCache(runs);
+        var state = new SqliteStateStore(database);
         variables = new(database, clock);
         this.folder = folder;
         this.settings = settings;
@@ -43,6 +44,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Scripts = kinds.Scripts,
             Pages = pages,
             Clock = clock,
+            State = state,
             Variables = variables,
             Ids = ids,
             ReadDocument = ReadStored,
@@ -55,6 +57,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Runs = runs,
             Frames = new FrameReader(runs, pages),
             Workflows = workflows,
+            State = state,
             Variables = variables,
             Catalogue = kinds.Catalogue,
             Scripts = kinds.Scripts,

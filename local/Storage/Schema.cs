@@ -64,6 +64,11 @@ internal static class Schema
             signal TEXT, message TEXT, state INTEGER NOT NULL, PRIMARY KEY (run, node, iteration)) WITHOUT ROWID;
         CREATE INDEX waits_open ON waits (run) WHERE state = 0;
         """,
+        """
+        CREATE TABLE workflow_state (
+            workflow TEXT NOT NULL, scope TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (workflow, scope, key));
+        CREATE TABLE state_stamps (run TEXT NOT NULL, node TEXT NOT NULL, iteration TEXT NOT NULL, PRIMARY KEY (run, node, iteration)) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings the file up to this build's version, or refuses it: a foreign file, or one that a newer build wrote.</summary>

@@ -27,6 +27,9 @@ public static class Limits
     /// <summary>Problems that one validation lists; the rest are counted.</summary>
     public const int Problems = 1_000;
 
+    /// <summary>Operations on a workflow that are applied at once.</summary>
+    public const int Operations = 1_000;
+
     /// <summary>Edge visits of planning over all triggers of one workflow, so that validation stays under 200 ms.</summary>
     public const int PlanningVisits = 400_000;
 
@@ -173,6 +176,15 @@ public static class Limits
 
     /// <summary>Most rows of a list.</summary>
     public const int ListMost = 500;
+
+    /// <summary>Bytes of what a workflow keeps between its runs, and of what each of its nodes keeps.</summary>
+    public const int StateBytes = 1024 * 1024;
+
+    /// <summary>Keys of what a workflow keeps between its runs, and of what each of its nodes keeps.</summary>
+    public const int StateKeys = 20_000;
+
+    /// <summary>Bytes of what one node run may change of what is kept between runs.</summary>
+    public const int StateChangeBytes = 256 * 1024;
 
     /// <summary>Variables of a host.</summary>
     public const int Variables = 1_000;

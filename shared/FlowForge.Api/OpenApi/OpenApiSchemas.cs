@@ -60,7 +60,11 @@ internal static class OpenApiSchemas
               "side": { "enum": ["ingress", "egress"] }, "revision": { "type": "integer" },
               "input": { "$ref": "#/components/schemas/Ports" }, "output": { "$ref": "#/components/schemas/Ports" },
               "failure": { "$ref": "#/components/schemas/Failure" }, "metrics": { "type": "object", "properties": { "durationMs": { "type": "number" } } },
-              "console": { "type": "string" }, "note": { "type": "string" } } },
+              "state": { "type": "array", "items": { "$ref": "#/components/schemas/StateChange" } }, "console": { "type": "string" }, "note": { "type": "string" } } },
+            "State": { "type": "object", "required": ["global", "nodes"], "properties": {
+              "global": { "type": "object" }, "nodes": { "type": "object", "additionalProperties": { "type": "object" } } } },
+            "StateChange": { "type": "object", "required": ["set"], "properties": {
+              "scope": { "type": "string" }, "set": { "type": "object" }, "remove": { "type": "array", "items": { "type": "string" } } } },
             "Variable": { "type": "object", "required": ["name", "value", "etag", "updatedAt"], "properties": {
               "name": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,63}$" }, "value": {}, "etag": { "type": "string" },
               "updatedAt": { "type": "string", "format": "date-time" } } },

@@ -58,6 +58,9 @@ internal static class Publications
                 return WriteConditions.Wrong(conflict.Current);
             }
 
+            // A later workflow of the same id begins with nothing.
+            await call.Services.State.DeleteAsync(id, CancellationToken.None).ConfigureAwait(false);
+
             await ReloadAsync(call.State, CancellationToken.None).ConfigureAwait(false);
             return new Answer.Empty(204);
         }
@@ -108,7 +111,7 @@ internal static class Publications
 
         writer.WriteEndArray();
         writer.WritePropertyName("problems"u8);
-        ProblemJson.WriteAll(writer, warnings);
+        ProblemsJson.Write(writer, warnings);
         writer.WriteEndObject();
     }
 }

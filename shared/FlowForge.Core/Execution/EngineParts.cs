@@ -24,6 +24,9 @@ public sealed record EngineParts
     /// <summary>The clock.</summary>
     public required TimeProvider Clock { get; init; }
 
+    /// <summary>What workflows keep between their runs; null when this host keeps nothing.</summary>
+    public IStateStore? State { get; init; }
+
     /// <summary>Variables that runs see; null when this host has none.</summary>
     public IVariableStore? Variables { get; init; }
 

@@ -106,6 +106,11 @@ internal sealed partial class LiveRun
         Used((int)(record.Sequence >> 20), record.Sequence);
         _care.Remove(handOut);
         _begun.Remove(handOut);
+        if (_overlay.IsTest)
+        {
+            _overlay.Add(record);
+        }
+
         if (record.Status == FrameStatus.Cancelled)
         {
             return;

@@ -283,6 +283,7 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
             Status = allFailed ? FrameStatus.Failed : FrameStatus.Completed,
             Outputs = outputs,
             Failure = context.ItemFailure,
+            State = context.StateChanges,
         };
         var reply = (result as NodeResult.Completed)?.Reply;
         record = run.Append(node.Index, record, isResult: true, reply);

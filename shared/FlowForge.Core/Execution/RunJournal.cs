@@ -13,10 +13,11 @@ namespace FlowForge.Core.Execution;
 /// <param name="runId">The run.</param>
 /// <param name="state">The lock under which the run's state changes and its entries are appended.</param>
 /// <param name="row">The run's row as it stands.</param>
+/// <param name="overlay">Changes of state on their way.</param>
 /// <param name="snapshot">The state after all entries appended so far; null when the run keeps none.</param>
 /// <param name="complete">Adds to a write what else belongs to its entries; called under the run's lock.</param>
 internal sealed class RunJournal(
-    EngineParts parts, string runId, Lock state, Func<RunRecord> row, Func<byte[]?> snapshot, Func<JournalWrite, JournalWrite> complete)
+    EngineParts parts, string runId, Lock state, Func<RunRecord> row, StateOverlay overlay, Func<byte[]?> snapshot, Func<JournalWrite, JournalWrite> complete)
 {
     private const int BytesASegmentIsWorth = 32 * 1024;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -83,6 +84,11 @@ internal sealed class RunJournal(
         {
             _pending.Add(entry);
         }
+
+        if (entry is NodeRecord { State.Count: > 0 } record)
+        {
+            overlay.Add(record);
+        }
     }
 
     /// <summary>Completes when all that has been appended, and the run's row as it stands, is durable. Never faults.</summary>
@@ -120,6 +126,7 @@ internal sealed class RunJournal(
 
             var result = await WriteAsync(write).ConfigureAwait(false);
             Existing ??= result.Existing;
+            overlay.Stored(write.State);
             TaskCompletionSource durable;
             lock (_gate)
             {
@@ -164,6 +171,7 @@ internal sealed class RunJournal(
             Start = isNew ? Start : null,
             Variables = isNew ? Variables : null,
             Segments = segments,
+            State = overlay.WritesOf(entries, run.WorkflowId, runId),
             Snapshot = run.HasEnded ? null : Snapshot(),
         });
     }
@@ -199,7 +207,7 @@ internal sealed class RunJournal(
 
     private static int Size(JournalEntry entry) => 200 + (entry switch
     {
-        NodeRecord record => record.Outputs.Sum(Size),
+        NodeRecord record => record.Outputs.Sum(Size) + record.State.Sum(change => change.Bytes),
         StartEntry start => Size(start.Items),
         _ => 0,
     });

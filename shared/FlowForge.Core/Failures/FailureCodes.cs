@@ -51,6 +51,9 @@ public static class FailureCodes
     /// <summary>An item is larger than <see cref="Limits.ItemBytes"/>.</summary>
     public const string ItemTooLarge = "limit.item";
 
+    /// <summary>What a workflow keeps between its runs would pass a bound.</summary>
+    public const string StateTooLarge = "limit.state";
+
     /// <summary>A node of kind <c>stop</c> ended the run.</summary>
     public const string Stopped = "workflow.stopped";
 

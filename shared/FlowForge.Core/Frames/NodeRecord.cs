@@ -1,5 +1,6 @@
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
+using FlowForge.Core.State;
 
 namespace FlowForge.Core.Frames;
 
@@ -104,6 +105,12 @@ public sealed record NodeRecord : JournalEntry
 
     /// <summary>Why it failed.</summary>
     public Failure? Failure { get; init; }
+
+    /// <summary>
+    /// What the node run changed of the workflow's state; empty unless it is the node's result. A fork that keeps the result leaves it out:
+    /// the change has been applied by the run it came from.
+    /// </summary>
+    public IReadOnlyList<StateChange> State { get; init; } = [];
 
     /// <summary>Console output.</summary>
     public string? Console { get; init; }

@@ -9,15 +9,16 @@ namespace FlowForge.Nodes.TriggerWebhook;
 
 /// <summary>Where the trigger listens and who may call.</summary>
 /// <param name="Path">Segments, or <c>:name</c> for one that varies; empty when the document lacks it.</param>
+/// <param name="Method">The HTTP method; <c>POST</c> when left out.</param>
 /// <param name="AuthType">How callers prove themselves; <c>none</c> when left out.</param>
-internal sealed partial record TriggerWebhookParameters(string Path, string AuthType)
+internal sealed partial record TriggerWebhookParameters(string Path, string Method, string AuthType)
 {
     /// <summary>Reads them.</summary>
     public static Outcome<TriggerWebhookParameters> Read(JsonElement parameters)
     {
         var reader = new ParameterReader(parameters);
         var auth = new ParameterReader(reader.Value("auth"), "auth");
-        var read = new TriggerWebhookParameters(reader.Text("path") ?? "", auth.Text("type") ?? "none");
+        var read = new TriggerWebhookParameters(reader.Text("path") ?? "", reader.Text("method") ?? "POST", auth.Text("type") ?? "none");
         reader.Take(auth.Failure);
         return reader.Give(read);
     }

@@ -46,7 +46,8 @@ public sealed class ApiHost : IAsyncDisposable
     public static async Task<ApiHost> StartAsync(ApiOptions? options = null)
     {
         var clock = TimeProvider.System;
-        var runs = new Metrics.MeteredRunStore(new MemoryRunStore());
+        var store = new MemoryRunStore();
+        var runs = new Metrics.MeteredRunStore(store);
         var workflows = new MemoryWorkflowStore(clock);
         var variables = new MemoryVariableStore(clock);
         var egress = new SafeEgress(new(), clock);
@@ -60,6 +61,7 @@ public sealed class ApiHost : IAsyncDisposable
             Scripts = Scripts.Value,
             Pages = pages,
             Clock = clock,
+            State = store.State,
             Variables = variables,
             Ids = new SequentialIds(),
             ReadDocument = text => WorkflowJson.Read(Encoding.UTF8.GetBytes(text)).Workflow!,
@@ -70,6 +72,7 @@ public sealed class ApiHost : IAsyncDisposable
             Runs = runs,
             Frames = new FrameReader(runs, pages),
             Workflows = workflows,
+            State = store.State,
             Variables = variables,
             Catalogue = catalogue,
             Scripts = Scripts.Value,
