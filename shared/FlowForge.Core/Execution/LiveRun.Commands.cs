@@ -41,6 +41,7 @@ internal sealed partial class LiveRun
                         others.Add(run.HandOut);
                         break;
                     case RunCommand.ArmTimer or RunCommand.ArmWait:
+                        _inFlight += hasTimers ? 0 : 1;
                         hasTimers = true;
                         break;
                     case RunCommand.CancelHandOuts:
@@ -83,7 +84,7 @@ internal sealed partial class LiveRun
         {
             _ = ArmWhenDurableAsync(commands);
         }
-        else if (_journal.IsFull || (_reply is not null && !_replied.Task.IsCompleted))
+        else if (_journal.IsFull || (_reply is not null && !_promises.Replied.Task.IsCompleted))
         {
             _ = FlushAsync();
         }
@@ -97,13 +98,29 @@ internal sealed partial class LiveRun
         {
             if (command is RunCommand.ArmTimer timer)
             {
-                _timers.Arm(timer.Number, timer.Until);
+                Arm(timer.Number, timer.Until);
             }
             else if (command is RunCommand.ArmWait { Wait.Until: { } until } wait)
             {
-                _timers.Arm(wait.Number, until);
+                Arm(wait.Number, until);
             }
         }
+
+        Landed();
+    }
+
+    /// <summary>Only while it is still of interest: what has been over since then is not armed any more.</summary>
+    private void Arm(int number, DateTimeOffset until)
+    {
+        lock (_gate)
+        {
+            if (!_state.Timers.ContainsKey(number))
+            {
+                return;
+            }
+        }
+
+        _host.Arm(Id, number, until);
     }
 
     private void Note(RunCommand command)
@@ -147,9 +164,9 @@ internal sealed partial class LiveRun
     private async Task EndAsync()
     {
         await FlushAsync().ConfigureAwait(false);
-        _onEnd(this);
-        _replied.TrySetResult(null);
-        _ended.TrySetResult(_record);
+        _host.Ended(this);
+        _promises.Replied.TrySetResult(null);
+        _promises.Ended.TrySetResult(_record);
         Dispose();
     }
 
@@ -160,7 +177,7 @@ internal sealed partial class LiveRun
         await _journal.FlushAsync().ConfigureAwait(false);
         if (reply is not null)
         {
-            _replied.TrySetResult(reply);
+            _promises.Replied.TrySetResult(reply);
         }
     }
 

@@ -12,13 +12,28 @@ internal sealed partial class LiveRun
     private int _writtenTo;
     private int _rings;
 
-    /// <summary>There is something in the mailbox. Rings while it is being emptied make sure that nothing is overlooked.</summary>
-    public void Ring()
+    /// <summary>
+    /// There is something in the mailbox. Rings while it is being emptied make sure that nothing is overlooked. False when this run is parked.
+    /// </summary>
+    public bool Ring()
     {
-        if (Interlocked.Increment(ref _rings) == 1)
+        bool isFirst;
+        lock (_gate)
+        {
+            if (_isParked)
+            {
+                return false;
+            }
+
+            isFirst = ++_rings == 1;
+        }
+
+        if (isFirst)
         {
             _ = TakeMailAsync();
         }
+
+        return true;
     }
 
     /// <summary>How the wait ended behind which a hand-out begins.</summary>
@@ -40,19 +55,22 @@ internal sealed partial class LiveRun
 
     private async Task TakeMailAsync()
     {
-        for (var seen = Volatile.Read(ref _rings); ;)
+        for (var seen = 0; ;)
         {
+            lock (_gate)
+            {
+                if (_rings == seen)
+                {
+                    _rings = 0;
+                    return;
+                }
+
+                seen = _rings;
+            }
+
             while (await TakeBatchAsync().ConfigureAwait(false))
             {
             }
-
-            var now = Interlocked.CompareExchange(ref _rings, 0, seen);
-            if (now == seen)
-            {
-                return;
-            }
-
-            seen = now;
         }
     }
 

@@ -40,9 +40,10 @@ internal sealed partial class LiveRun
     }
 
     /// <summary>The journal goes on with this ordinal, and the stored row has the status it was read with.</summary>
-    public void GoOnFrom(int ordinal)
+    public void GoOnFrom(LoadedTo end)
     {
-        _journal.GoOnFrom(ordinal, _record.Status);
+        _journal.GoOnFrom(end, _record.Status);
+        _recordedMs = _time.Elapsed.TotalMilliseconds;
         TakeWaitsAsWritten();
     }
 
@@ -81,7 +82,7 @@ internal sealed partial class LiveRun
         var (handOuts, timers) = (_state.Out.Values.ToList(), _state.Timers.ToList());
         foreach (var (number, timer) in timers)
         {
-            _timers.Arm(number, timer.Until);
+            _host.Arm(Id, number, timer.Until);
         }
 
         _ = LaunchWhenDurableAsync(handOuts);
@@ -95,7 +96,12 @@ internal sealed partial class LiveRun
             await _stop.CancelAsync().ConfigureAwait(false);
         }
 
-        await FlushAsync().ConfigureAwait(false);
+        // A run that only waits has nothing to say.
+        if (_journal.HasPending)
+        {
+            await FlushAsync().ConfigureAwait(false);
+        }
+
         handOuts.ForEach(LaunchAside);
     }
 

@@ -9,13 +9,12 @@ internal sealed partial class LiveRun
     private readonly Dictionary<int, WaitRow> _rows = [];
     private readonly Dictionary<int, string> _messages = [];
 
-    /// <summary>Waits whose end is not known yet.</summary>
-    public IReadOnlyList<OpenWait> Waits()
+    /// <summary>What it waits for, as rows.</summary>
+    public IReadOnlyList<WaitRow> Waits()
     {
         lock (_gate)
         {
-            return Armed().Select(number => RowOf(number)).Where(row => row.Mode != WaitMode.Retry)
-                .Select(row => new OpenWait(row.Node, row.Iteration, row.Mode, row.Until, row.Signal, row.HasAddress ? AddressOf(row.Node, row.Iteration) : null)).ToList();
+            return Armed().Select(RowOf).ToList();
         }
     }
 
@@ -64,6 +63,7 @@ internal sealed partial class LiveRun
         {
             _rows.Remove(number);
             _messages.Remove(number);
+            _host.Disarm(Id, number);
         }
 
         foreach (var row in begun)
@@ -113,35 +113,44 @@ internal sealed partial class LiveRun
 
         if (isClaimed)
         {
+            lock (_gate)
+            {
+                _inFlight++;
+            }
+
             _ = ExpireAsync(number);
         }
         else
         {
-            Post(new RunEvent.TimerFired(number));
+            PostAside(new RunEvent.TimerFired(number));
         }
     }
 
     /// <summary>A deadline and an answer may come at the same moment, and whoever answered has been told so: the store says which was first.</summary>
     private async Task ExpireAsync(int number)
     {
-        WaitKey key;
+        var key = default(WaitKey?);
         lock (_gate)
         {
-            if (!_state.Waits.TryGetValue(number, out var wait))
+            if (_state.Waits.TryGetValue(number, out var wait))
             {
-                return;
+                key = new(Id, NodeId(wait.Node), wait.Iteration);
             }
-
-            key = new(Id, NodeId(wait.Node), wait.Iteration);
         }
 
-        if (await TryUntilDoneAsync("A deadline could not be claimed", async () => await _parts.Runs.ExpireWaitAsync(key).ConfigureAwait(false)).ConfigureAwait(false))
+        if (key is { } claimed)
         {
-            PostAside(new RunEvent.TimerFired(number));
+            if (await TryUntilDoneAsync(
+                "A deadline could not be claimed", async () => await _parts.Runs.ExpireWaitAsync(claimed).ConfigureAwait(false)).ConfigureAwait(false))
+            {
+                PostAside(new RunEvent.TimerFired(number));
+            }
+            else
+            {
+                Ring();
+            }
         }
-        else
-        {
-            Ring();
-        }
+
+        Landed();
     }
 }

@@ -14,35 +14,33 @@ internal sealed partial class LiveRun : IDisposable
 {
     private readonly EngineParts _parts;
     private readonly HandOutWindow _window;
-    private readonly Action<LiveRun> _onEnd;
+    private readonly IRunHost _host;
+    private readonly RunPromises _promises;
     private readonly Lock _gate = new();
     private readonly RunResults _results;
     private readonly InputBuilder _inputs;
     private readonly StateOverlay _overlay;
     private readonly RunJournal _journal;
-    private readonly RunTimers _timers;
     private readonly RunningTime _time;
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<int, BranchRunner> _runners = [];
     private readonly Dictionary<int, int> _positions = [];
     private readonly Dictionary<int, HandOutCare> _care = [];
-    private readonly TaskCompletionSource<Reply?> _replied = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<RunRecord> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RunState _state;
     private RunRecord _record;
     private Reply? _reply;
     private bool _hasReplied;
 
     public LiveRun(
-        EngineParts parts, HandOutWindow window, PlannedWorkflow planned, RunRecord record, StartRow? start, bool isActive, Action<LiveRun> onEnd)
+        EngineParts parts, HandOutWindow window, PlannedWorkflow planned, RunRecord record, StartRow? start, bool isActive, IRunHost host,
+        RunPromises promises)
     {
-        (_parts, _window, Planned, _record, _onEnd) = (parts, window, planned, record, onEnd);
+        (_parts, _window, Planned, _record, _host, _promises) = (parts, window, planned, record, host, promises);
         _record = record with { WorkflowName = planned.Plan.Workflow.Name };
         _results = new(planned.Plan.Outline, planned.AsksForNodes);
         _inputs = new(planned.Plan, _results);
         _overlay = new(record.IsTest);
         _journal = new(parts, record.Id, _gate, Row, _overlay, Snapshot, WithWaits) { Start = start };
-        _timers = new(parts.Clock, OnTimer);
         _time = new(parts.Clock, planned.Plan.Workflow.Config.TimeoutSeconds, OnTimeout);
         _state = planned.Decider.Begin();
         Facts = new()
@@ -80,12 +78,6 @@ internal sealed partial class LiveRun : IDisposable
     /// <summary>The host is stopping: what is out stays out, and the next host goes on.</summary>
     public bool IsStopping { get; private set; }
 
-    /// <summary>The first reply, durable; null when the run ended without one.</summary>
-    public Task<Reply?> Replied => _replied.Task;
-
-    /// <summary>The run, once its end is durable.</summary>
-    public Task<RunRecord> Ended => _ended.Task;
-
     /// <summary>Completes with the next durable write.</summary>
     public Task NextDurable => _journal.NextDurable;
 
@@ -100,7 +92,7 @@ internal sealed partial class LiveRun : IDisposable
             lock (_gate)
             {
                 var row = Row();
-                return row.HasEnded && !_ended.Task.IsCompleted
+                return row.HasEnded && !_promises.Ended.Task.IsCompleted
                     ? row with { Status = RunStatus.Running, EndedAt = null, Failure = null, OutputSequence = null }
                     : row;
             }
@@ -126,13 +118,28 @@ internal sealed partial class LiveRun : IDisposable
     /// <summary>Begins the run on this thread; it comes back when the run first has to wait for something.</summary>
     public void Begin() => Post(new RunEvent.Started());
 
-    public void Cancel() => Post(new RunEvent.CancelRequested());
+    /// <summary>Asks it to end; false when this run is parked.</summary>
+    public bool Cancel()
+    {
+        lock (_gate)
+        {
+            if (_isParked)
+            {
+                return false;
+            }
+
+            _inFlight++;
+        }
+
+        Post(new RunEvent.CancelRequested());
+        Landed();
+        return true;
+    }
 
     /// <summary>Cancels what is out without recording it, and writes what is recorded.</summary>
     public async Task StopAsync()
     {
         IsStopping = true;
-        _timers.Dispose();
         await _stop.CancelAsync().ConfigureAwait(false);
         await _journal.FlushAsync().ConfigureAwait(false);
     }
@@ -152,7 +159,8 @@ internal sealed partial class LiveRun : IDisposable
 
             if (_time.IsLimited && _journal.HasPending)
             {
-                _journal.Append(new TimeEntry(_time.Elapsed.TotalMilliseconds));
+                _recordedMs = _time.Elapsed.TotalMilliseconds;
+                _journal.Append(new TimeEntry(_recordedMs));
             }
         }
 
@@ -164,7 +172,6 @@ internal sealed partial class LiveRun : IDisposable
 
     public void Dispose()
     {
-        _timers.Dispose();
         _time.Dispose();
         _stop.Dispose();
     }

@@ -19,7 +19,7 @@ public sealed partial class RunEngine
     private async ValueTask<MailResult> PostAsync(MailRow mail)
     {
         var result = await _parts.Runs.PostAsync(mail, mail.At).ConfigureAwait(false);
-        if (result == MailResult.UnknownRun && _live.TryGetValue(mail.RunId, out var unwritten))
+        if (result == MailResult.UnknownRun && _open.TryGetValue(mail.RunId, out var open) && open.Live is { } unwritten)
         {
             // It runs, and nothing has asked for its row yet.
             await unwritten.RecordAsync().ConfigureAwait(false);
@@ -32,13 +32,5 @@ public sealed partial class RunEngine
         }
 
         return result;
-    }
-
-    private void Ring(string runId)
-    {
-        if (_live.TryGetValue(runId, out var run))
-        {
-            run.Ring();
-        }
     }
 }

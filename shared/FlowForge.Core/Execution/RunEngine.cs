@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
@@ -9,13 +8,14 @@ using FlowForge.Core.State;
 namespace FlowForge.Core.Execution;
 
 /// <summary>The engine of a host that keeps its runs in one process: the browser's, and one machine's.</summary>
-public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
+public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
 {
     private readonly EngineParts _parts;
     private readonly PlanCache _plans;
     private readonly HandOutWindow _window;
     private readonly FrameReader _frames;
-    private readonly ConcurrentDictionary<string, LiveRun> _live = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, OpenRun> _open = new(StringComparer.Ordinal);
+    private readonly RunTimers _timers;
     private readonly ITimer _tick;
     private volatile bool _isStopping;
 
@@ -26,38 +26,15 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
         _plans = new(parts);
         _window = new(parts.HostWindow);
         _frames = new(parts.Runs, parts.Pages);
+        _timers = new(parts.Clock, OnDue);
         _tick = parts.Clock.CreateTimer(_ => Tick(), null, TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(250));
     }
 
+    /// <summary>Runs that have not ended and are in memory; the others only wait.</summary>
+    public int LiveRuns => _open.Values.Count(open => open.Live is not null);
+
     /// <summary>Runs that have not ended.</summary>
-    public int LiveRuns => _live.Count;
-
-    /// <summary>Goes on with every run that has not ended; what cannot be resumed is reported as a fault and left as it is. Gives how many go on.</summary>
-    public async Task<int> ResumeAsync(CancellationToken cancellation)
-    {
-        var resumed = new List<LiveRun>();
-        foreach (var record in await _parts.Runs.OpenRunsAsync(cancellation).ConfigureAwait(false))
-        {
-            try
-            {
-                var run = await LoadAsync(record, cancellation).ConfigureAwait(false);
-                _live[run.Id] = run;
-                resumed.Add(run);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                _parts.OnFault($"Run {record.Id} cannot be resumed.", fault);
-            }
-        }
-
-        resumed.ForEach(run => run.Resume());
-        foreach (var runId in await _parts.Runs.RunsWithMailAsync(cancellation).ConfigureAwait(false))
-        {
-            Ring(runId);
-        }
-
-        return resumed.Count;
-    }
+    public int OpenRuns => _open.Count;
 
     /// <inheritdoc/>
     public async ValueTask<Outcome<StartedRun>> StartAsync(StartRequest request, CancellationToken cancellation)
@@ -79,41 +56,43 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
         }
 
         var variables = _parts.Variables is { } known ? await known.CurrentAsync(cancellation).ConfigureAwait(false) : VariableSet.Empty;
-        var run = NewRun(request, planned.Value, variables);
+        var promises = new RunPromises();
+        var run = NewRun(request, planned.Value, variables, promises);
         await run.PrepareAsync(request.Items).ConfigureAwait(false);
-        _live[run.Id] = run;
+        _open[run.Id] = new(run, promises);
+        var started = new StartedRun(run.Id, false, promises.Replied.Task, promises.Ended.Task);
         if (request.Key is null && !request.RecordFirst)
         {
             run.Begin();
-            return new StartedRun(run.Id, false, run.Replied, run.Ended);
+            return started;
         }
 
         await run.RecordAsync().ConfigureAwait(false);
         if (run.Existing is { } existing)
         {
-            _live.TryRemove(run.Id, out _);
+            _open.TryRemove(run.Id, out _);
             return Repeated(existing, request);
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(static run => run.Begin(), run, preferLocal: false);
-        return new StartedRun(run.Id, false, run.Replied, run.Ended);
+        return started;
     }
 
     /// <inheritdoc/>
     public async ValueTask<RunRecord?> GetAsync(string runId, CancellationToken cancellation) =>
-        _live.TryGetValue(runId, out var run) ? run.Record : await _parts.Runs.GetRunAsync(runId, cancellation).ConfigureAwait(false);
+        _open.TryGetValue(runId, out var run) ? run.Record : await _parts.Runs.GetRunAsync(runId, cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask<RunRecord?> WaitAsync(string runId, TimeSpan atMost, CancellationToken cancellation)
     {
-        if (!_live.TryGetValue(runId, out var run))
+        if (!_open.TryGetValue(runId, out var run))
         {
             return await _parts.Runs.GetRunAsync(runId, cancellation).ConfigureAwait(false);
         }
 
         try
         {
-            return await run.Ended.WaitAsync(atMost, _parts.Clock, cancellation).ConfigureAwait(false);
+            return await run.Promises.Ended.Task.WaitAsync(atMost, _parts.Clock, cancellation).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -124,9 +103,8 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask<bool?> CancelAsync(string runId, CancellationToken cancellation)
     {
-        if (_live.TryGetValue(runId, out var run))
+        if (await WithRunAsync(runId, run => run.Cancel()).ConfigureAwait(false))
         {
-            run.Cancel();
             return true;
         }
 
@@ -134,54 +112,16 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<OpenWait> Waits(string runId) => _live.TryGetValue(runId, out var run) ? run.Waits() : [];
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<RunNews> WatchAsync(
-        string runId, string? lastEventId, [EnumeratorCancellation] CancellationToken cancellation)
+    public IReadOnlyList<OpenWait> Waits(string runId)
     {
-        var at = RunCursor.Parse(lastEventId);
-        while (true)
+        if (!_open.TryGetValue(runId, out var open))
         {
-            _live.TryGetValue(runId, out var live);
-            var next = live?.NextDurable;
-            if (await _parts.Runs.GetRunAsync(runId, cancellation).ConfigureAwait(false) is not { } record)
-            {
-                if (live is null)
-                {
-                    yield break;
-                }
-
-                await next!.WaitAsync(cancellation).ConfigureAwait(false);
-                continue;
-            }
-
-            var rows = await _parts.Runs.ReadSegmentsAsync(runId, at.Ordinal, 16, cancellation).ConfigureAwait(false);
-            foreach (var row in rows)
-            {
-                var frames = await _frames.ExpandAsync(record, row, cancellation).ConfigureAwait(false);
-                for (var i = at.Ordinal == row.Ordinal ? at.Index : 0; i < frames.Count; i++)
-                {
-                    yield return new(new RunCursor(row.Ordinal, i + 1).ToString(), frames[i], null);
-                }
-
-                at = new(row.Ordinal + 1, 0);
-            }
-
-            if (rows.Count > 0)
-            {
-                continue;
-            }
-
-            // An end is told only once its frames are durable; the row that was read says so.
-            yield return new(at.ToString(), null, live?.Record is { HasEnded: false } now ? now : record);
-            if (record.HasEnded)
-            {
-                yield break;
-            }
-
-            await (next ?? Task.Delay(TimeSpan.FromMilliseconds(250), _parts.Clock, cancellation)).WaitAsync(cancellation).ConfigureAwait(false);
+            return [];
         }
+
+        var key = open.Record.ResumeKey;
+        return open.Waits.Where(row => row.Mode != WaitMode.Retry).Select(row => new OpenWait(row.Node, row.Iteration, row.Mode, row.Until, row.Signal,
+            row.HasAddress && key is not null ? _parts.ResumeAddress(ResumeToken.Write(runId, key, row.Node, row.Iteration)) : null)).ToList();
     }
 
     /// <summary>Stops taking starts, cancels what is out, and makes durable what is recorded; the next host goes on from there.</summary>
@@ -189,7 +129,8 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
     {
         _isStopping = true;
         await _tick.DisposeAsync().ConfigureAwait(false);
-        await Task.WhenAll(_live.Values.Select(run => run.StopAsync())).ConfigureAwait(false);
+        _timers.Dispose();
+        await Task.WhenAll(_open.Values.Select(open => open.Live?.StopAsync() ?? Task.CompletedTask)).ConfigureAwait(false);
     }
 
     private static Failure? TooLarge(IReadOnlyList<Item> items)
@@ -212,8 +153,8 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
             return Failure.Of("start.keyReused", "This key has started another run with another body.");
         }
 
-        return _live.TryGetValue(existing.RunId, out var first)
-            ? new StartedRun(existing.RunId, true, first.Replied, first.Ended)
+        return _open.TryGetValue(existing.RunId, out var first)
+            ? new StartedRun(existing.RunId, true, first.Promises.Replied.Task, first.Promises.Ended.Task)
             : new StartedRun(existing.RunId, true, Task.FromResult<Reply?>(null), EndedAsync(existing.RunId));
     }
 
@@ -221,7 +162,7 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
         await _parts.Runs.GetRunAsync(runId, CancellationToken.None).ConfigureAwait(false)
         ?? throw new StoreFault($"Run {runId} is named by a start and does not exist.");
 
-    private LiveRun NewRun(StartRequest request, PlannedWorkflow planned, VariableSet variables)
+    private LiveRun NewRun(StartRequest request, PlannedWorkflow planned, VariableSet variables, RunPromises promises)
     {
         var id = _parts.Ids.NewRunId();
         var now = _parts.Clock.GetUtcNow();
@@ -239,18 +180,7 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
             ResumeKey = planned.NextWaits.Any ? _parts.Ids.NewToken() : null,
         };
         var start = request.Key is null ? null : new StartRow(request.Key, request.BodyHash, id, now);
-        return new(_parts, _window, planned, record, start, request.Active, Remove) { Variables = variables };
-    }
-
-    private async Task<LiveRun> LoadAsync(RunRecord record, CancellationToken cancellation)
-    {
-        var planned = await PlanOfAsync(record, cancellation).ConfigureAwait(false);
-        var variables = record.Variables is not { } hash ? VariableSet.Empty
-            : await _parts.Runs.ReadVariablesAsync(hash, cancellation).ConfigureAwait(false) ?? throw new StoreFault($"The variables {hash} of the run are missing.");
-        var run = new LiveRun(_parts, _window, planned, record, null, isActive: true, Remove) { Variables = variables };
-        var next = await RunLoader.LoadAsync(_parts, record, run, cancellation).ConfigureAwait(false);
-        run.GoOnFrom(next);
-        return run;
+        return new(_parts, _window, planned, record, start, request.Active, this, promises) { Variables = variables };
     }
 
     /// <summary>The plan of a recorded run; its document is read only when the plan is not at hand.</summary>
@@ -270,15 +200,5 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
         return planned.IsFailure
             ? throw new StoreFault($"The document of the run cannot be planned: {planned.Failure.Message}")
             : planned.Value;
-    }
-
-    private void Remove(LiveRun run) => _live.TryRemove(run.Id, out _);
-
-    private void Tick()
-    {
-        foreach (var run in _live.Values)
-        {
-            run.Tick();
-        }
     }
 }

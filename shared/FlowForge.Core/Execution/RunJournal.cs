@@ -29,6 +29,7 @@ internal sealed class RunJournal(
     private RunStatus? _written;
     private int _ordinal;
     private int _nextSnapshot = parts.SnapshotEvery;
+    private int _snapshot;
 
     /// <summary>Key of a start that happens once; written with the first row.</summary>
     public StartRow? Start { get; init; }
@@ -75,8 +76,33 @@ internal sealed class RunJournal(
         }
     }
 
-    /// <summary>After a resume: the next ordinal, and the status that the stored row has.</summary>
-    public void GoOnFrom(int ordinal, RunStatus stored) => (_ordinal, _written, _nextSnapshot) = (ordinal, stored, ordinal + parts.SnapshotEvery);
+    /// <summary>After a resume: how far it was loaded, and the status that the stored row has.</summary>
+    public void GoOnFrom(LoadedTo end, RunStatus stored)
+    {
+        (_ordinal, _written, _snapshot) = (end.Next, stored, end.Snapshot);
+        _nextSnapshot = end.Snapshot + Distance(end.SnapshotBytes);
+    }
+
+    /// <summary>Whether nothing is or has to be written, and reading it all back would not take long.</summary>
+    public bool MayBeLeft
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _pending.Count == 0 && !_isWriting && _ordinal - _snapshot <= 2 * parts.SnapshotEvery && _ordinal > 0;
+            }
+        }
+    }
+
+    /// <summary>Nothing will be written here any more: whoever waits for news looks elsewhere.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _durable.TrySetResult();
+        }
+    }
 
     public void Append(JournalEntry entry)
     {
@@ -183,9 +209,13 @@ internal sealed class RunJournal(
             return null;
         }
 
-        _nextSnapshot = _ordinal + Math.Max(parts.SnapshotEvery, content.Length / BytesASegmentIsWorth);
+        _snapshot = _ordinal;
+        _nextSnapshot = _ordinal + Distance(content.Length);
         return new(runId, _ordinal - 1, content);
     }
+
+    /// <summary>Segments between a snapshot of that size and the next.</summary>
+    private int Distance(int bytes) => Math.Max(parts.SnapshotEvery, bytes / BytesASegmentIsWorth);
 
     private List<SegmentRow> Pack(List<JournalEntry> entries)
     {

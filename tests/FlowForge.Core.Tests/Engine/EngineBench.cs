@@ -137,7 +137,7 @@ internal sealed class EngineBench : IAsyncDisposable
 
         public string NewRunId() => Interlocked.Increment(ref s_next).ToString("D26");
 
-        public string NewToken() => $"token{Interlocked.Increment(ref _next)}";
+        public string NewToken() => $"token{Interlocked.Increment(ref s_next)}";
     }
 
     private sealed class DocumentStore(ConcurrentDictionary<string, Workflow> documents, TimeProvider clock) : IWorkflowStore
