@@ -7,6 +7,8 @@ using FlowForge.Core.Ports;
 using FlowForge.Core.Serialization;
 using FlowForge.Local.Settings;
 using FlowForge.Local.Storage;
+using FlowForge.Secrets;
+using FlowForge.Secrets.Sealing;
 
 namespace FlowForge.Local.Hosting;
 
@@ -22,7 +24,7 @@ internal sealed class LocalHost : IAsyncDisposable
     private volatile bool isReady;
     private volatile string publicUrl;
 
-    private LocalHost(DataFolder folder, SqliteDatabase database, LocalSettings settings, KindSet kinds, ILogger logger)
+    private LocalHost(DataFolder folder, SqliteDatabase database, EnvelopeBox box, LocalSettings settings, KindSet kinds, ILogger logger)
     {
         var clock = TimeProvider.System;
         var ids = new RandomIds(clock);
@@ -31,6 +33,9 @@ internal sealed class LocalHost : IAsyncDisposable
         var pages = new PageCache(runs);
         var state = new SqliteStateStore(database);
         variables = new(database, clock);
+        var audit = new SqliteAuditLog(database);
+        var vault = new CredentialVault(new SqliteCredentialStore(database), box, audit, clock);
+        kinds.Credentials.Serve(vault);
         this.folder = folder;
         this.settings = settings;
         this.database = database;
@@ -46,6 +51,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Clock = clock,
             State = state,
             Variables = variables,
+            Credentials = vault,
             Ids = ids,
             ReadDocument = ReadStored,
             ResumeAddress = token => $"{publicUrl}/api/resume/{token}",
@@ -59,8 +65,12 @@ internal sealed class LocalHost : IAsyncDisposable
             Workflows = workflows,
             State = state,
             Variables = variables,
+            Credentials = vault,
+            Audit = audit,
+            Egress = kinds.Egress,
             Catalogue = kinds.Catalogue,
             Scripts = kinds.Scripts,
+            Ids = ids,
             Clock = clock,
             Logger = logger,
             IsReady = () => isReady,
@@ -95,7 +105,8 @@ internal sealed class LocalHost : IAsyncDisposable
             var folder = await DataFolder.OpenAsync(settings.DataFolder, TimeProvider.System, cancellation).ConfigureAwait(false);
             try
             {
-                return new(folder, SqliteDatabase.Open(folder.DatabasePath, TimeProvider.System), settings, kinds, logger);
+                var box = new EnvelopeBox(MasterKeyFile.Open(settings.VaultKeyFile, settings.VaultPassphrase));
+                return new(folder, SqliteDatabase.Open(folder.DatabasePath, TimeProvider.System), box, settings, kinds, logger);
             }
             catch
             {
@@ -103,7 +114,7 @@ internal sealed class LocalHost : IAsyncDisposable
                 throw;
             }
         }
-        catch (StoreFault fault)
+        catch (Exception fault) when (fault is StoreFault or SealBrokenException)
         {
             throw new SettingException(fault.Message);
         }

@@ -240,6 +240,27 @@ public static class Limits
     /// <summary>Characters of a message's id.</summary>
     public const int MessageIdLength = 200;
 
+    /// <summary>Test listeners of a host at a time.</summary>
+    public const int TestListeners = 100;
+
+    /// <summary>Seconds that a test listener waits for its call.</summary>
+    public const int TestListenerSeconds = 120;
+
     /// <summary>Characters of a webhook's path.</summary>
     public const int HookPathLength = 200;
+
+    /// <summary>Bytes of a credential's values together, as JSON.</summary>
+    public const int CredentialBytes = 16 * 1024;
+
+    /// <summary>Seconds by which the signed time of a webhook's call may differ from the host's.</summary>
+    public const int SignatureSeconds = 300;
+
+    /// <summary>Origins that one credential is bound to.</summary>
+    public const int CredentialOrigins = 50;
+
+    /// <summary>Shortest value of a credential that is masked in answers; shorter ones would mask ordinary words.</summary>
+    public const int MaskedLength = 8;
+
+    /// <summary>Characters of an entry's sentence in the audit log.</summary>
+    public const int AuditDetailLength = 500;
 }

@@ -1,4 +1,5 @@
 using FlowForge.Api.Endpoints;
+using FlowForge.Api.Listeners;
 using FlowForge.Api.Resume;
 
 namespace FlowForge.Api.Routing;
@@ -21,6 +22,12 @@ internal static class RouteTable
         .. Workflows(),
         .. Runs(),
         .. Variables(),
+        .. Credentials(),
+        new("GET", "/audit", "What was changed and which credentials were used, newest first.", AuditEndpoints.List)
+        {
+            Query = [.. Paging, new("subject", "Only of this subject, e.g. credential:shop.")], Answers = (200, "AuditList"),
+        },
+        .. Tests(),
         new("GET", "/resume/{token}", "Shows an approval or a webhook wait, as a page or as JSON; decides nothing.", ResumeEndpoint.Show) { IsCapability = true },
         new("POST", "/resume/{token}", "Decides an approval ({ decision: approved | rejected, … } as JSON or a form), or answers a webhook wait; once.", ResumeEndpoint.Decide)
         {
@@ -30,6 +37,17 @@ internal static class RouteTable
         new("GET", "/health/ready", "Whether every run of before has been taken up again.", HealthEndpoints.Ready) { IsOpen = true, Answers = (200, "Health") },
         new("GET", "/metrics", "Metrics in the text format of Prometheus.", HealthEndpoints.Metrics),
         new("GET", "/openapi.json", "This description.", HealthEndpoints.OpenApi),
+    ];
+
+    private static ApiRoute[] Credentials() =>
+    [
+        new("GET", "/credentials", "Credentials by id; never their values.", CredentialEndpoints.List) { Query = Paging, Answers = (200, "CredentialList") },
+        new("GET", "/credential-types", "The types of credentials with their fields.", CredentialEndpoints.Types) { Answers = (200, "CredentialTypeList") },
+        new("POST", "/credentials", "Keeps a new credential.", CredentialEndpoints.Create) { Body = ApiBody.Json, Answers = (201, "Credential") },
+        new("GET", "/credentials/{id}", "What may be known of a credential.", CredentialEndpoints.Get) { Answers = (200, "Credential") },
+        new("PUT", "/credentials/{id}", "Changes a credential; needs If-Match, or If-None-Match: * for a new id.", CredentialEndpoints.Replace) { Body = ApiBody.Json, Answers = (200, "Credential") },
+        new("DELETE", "/credentials/{id}", "Deletes a credential; needs If-Match.", CredentialEndpoints.Delete) { Answers = (204, null) },
+        new("POST", "/credentials/{id}/test", "Whether a credential opens and, given a url, what a call with it answers.", CredentialEndpoints.Test) { Body = ApiBody.Json, Answers = (200, "CredentialTest") },
     ];
 
     private static ApiRoute[] Workflows() =>
@@ -48,6 +66,21 @@ internal static class RouteTable
         new("GET", "/workflows/{id}/state", "What the workflow keeps between its runs: its own, and its nodes'.", StateEndpoints.Get) { Answers = (200, "State") },
         new("DELETE", "/workflows/{id}/state", "Forgets what the workflow keeps between its runs.", StateEndpoints.Delete) { Answers = (204, null) },
         new("POST", "/workflows/{id}/runs", "Starts a run of the newest version.", StartEndpoints.StartSaved) { Query = Wait, Body = ApiBody.Json, Answers = (201, "Run") },
+    ];
+
+    private static ApiRoute[] Tests() =>
+    [
+        new("POST", "/test-listeners", "Waits two minutes for one call of a webhook whose workflow need not be saved.", ListenerEndpoints.Open)
+        {
+            Body = ApiBody.Json,
+            Answers = (201, "TestListener"),
+        },
+        new("GET", "/test-listeners/{token}", "Where a test listener stands, and the run it gave.", ListenerEndpoints.Get)
+        {
+            Query = [new("wait", "Seconds to wait for its call, 1 to 120.")],
+            Answers = (200, "TestListener"),
+        },
+        new("DELETE", "/test-listeners/{token}", "Ends a test listener.", ListenerEndpoints.Delete) { Answers = (204, null) },
     ];
 
     private static ApiRoute[] Variables() =>

@@ -21,7 +21,7 @@ internal static class Publications
         {
             var workflow = state.Documents.Get(version.Hash, version.Document, version.Version);
             var routes = HookRoutes.Of(workflow, version.Hash, call.Services.Catalogue);
-            var problems = PublicationCheck.Check(call.Services, workflow);
+            var problems = await PublicationCheck.CheckAsync(call.Services, workflow, call.Cancellation).ConfigureAwait(false);
             var refused = PublicationCheck.Refuse(problems) ?? state.Hooks.RefuseTaken(routes);
             return refused is null
                 ? await PublishLockedAsync(call, version.Id, version.Version, problems).ConfigureAwait(false)

@@ -18,6 +18,9 @@ public sealed record EngineParts
     /// <summary>Expressions and code.</summary>
     public required IScripts Scripts { get; init; }
 
+    /// <summary>Credentials that nodes name; null when the host has no vault.</summary>
+    public ICredentials? Credentials { get; init; }
+
     /// <summary>Stored pages; shared with <see cref="FrameReader"/>.</summary>
     public required PageCache Pages { get; init; }
 

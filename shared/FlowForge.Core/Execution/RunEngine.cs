@@ -45,6 +45,11 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
             return planned.Failure;
         }
 
+        if (await CredentialPresence.MissingAsync(_parts, planned.Value, cancellation).ConfigureAwait(false) is { } missing)
+        {
+            return missing;
+        }
+
         if (TooLarge(request.Items) is { } tooLarge)
         {
             return tooLarge;
