@@ -149,9 +149,10 @@ public sealed class Decider : IDecider
             .Concat(state.Waits.Select(pair => (pair.Key, pair.Value.Node, pair.Value.Iteration)))
             .OrderBy(wait => wait.Key).Select(wait => (wait.Node, wait.Iteration)).ToList();
 
+    /// <summary>A message may come before the run has begun; then nothing is left and yet all is to be done.</summary>
     private static void EndWhenNothingIsLeft(RunState state, List<RunCommand> commands)
     {
-        if (state.Out.Count > 0 || state.Ready.Count > 0 || (state.Ending is null && state.IsArmed))
+        if (state.Out.Count > 0 || state.Ready.Count > 0 || (state.Ending is null && (state.IsArmed || state.Iterations.Count == 0)))
         {
             return;
         }

@@ -68,8 +68,15 @@ internal sealed partial class LiveRun
                 seen = _rings;
             }
 
-            while (await TakeBatchAsync().ConfigureAwait(false))
+            try
             {
+                while (await TakeBatchAsync().ConfigureAwait(false))
+                {
+                }
+            }
+            catch (Exception fault)
+            {
+                Report("The mailbox could not be taken; it is when the host starts again.", fault);
             }
         }
     }

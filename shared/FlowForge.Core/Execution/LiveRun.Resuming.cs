@@ -155,7 +155,7 @@ internal sealed partial class LiveRun
 
     private void ReplayEvent(RunEvent happened)
     {
-        _hasStarted = true;
+        _hasStarted |= happened is RunEvent.Started;
         if (happened is RunEvent.Answer answer)
         {
             _positions.Remove(answer.Number);

@@ -74,7 +74,12 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
     /// <summary>Goes on behind a wait or behind a loop's last iteration.</summary>
     public async ValueTask<NodeEnd> GoOnAsync(HandOutPhase phase)
     {
-        var open = run.FindOpen(node.Index, Iteration)!;
+        if (run.FindOpen(node.Index, Iteration) is not { } open)
+        {
+            // The attempt that waited is recorded as failed; what follows from that is missing.
+            return await RunAsync().ConfigureAwait(false);
+        }
+
         _input = open.Input;
         if (phase == HandOutPhase.WaitOver && node.Kind is ISuspendingKind kind)
         {

@@ -13,12 +13,12 @@ internal static class RunLoader
     public static async Task<LoadedTo> LoadAsync(EngineParts parts, RunRecord record, LiveRun run, CancellationToken cancellation)
     {
         var source = new RecordSource(parts.Runs, parts.Pages, record);
-        var (next, from) = (0, default(LoadedTo));
+        var (next, end) = (0, default(LoadedTo));
         if (await parts.Runs.ReadSnapshotAsync(record.Id, cancellation).ConfigureAwait(false) is { } snapshot)
         {
             await RestoreAsync(JsonElement.Parse(snapshot.Content.Span), run, source, cancellation).ConfigureAwait(false);
             next = snapshot.Ordinal + 1;
-            from = new(next, next, snapshot.Content.Length);
+            end = new(next, next, snapshot.Content.Length);
         }
 
         IReadOnlyList<SegmentRow> rows;
@@ -32,7 +32,7 @@ internal static class RunLoader
             next = rows[^1].Ordinal + 1;
         }
 
-        return from with { Next = next };
+        return end with { Next = next };
     }
 
     private static async Task RestoreAsync(JsonElement snapshot, LiveRun run, RecordSource source, CancellationToken cancellation)
