@@ -4,6 +4,8 @@ using FlowForge.Api.Metrics;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Previews;
+using FlowForge.Core.Scheduling;
 using FlowForge.Core.Serialization;
 using FlowForge.Local.Settings;
 using FlowForge.Local.Storage;
@@ -20,13 +22,17 @@ internal sealed class LocalHost : IAsyncDisposable
     private readonly SqliteDatabase database;
     private readonly SqliteVariableStore variables;
     private readonly RunEngine engine;
+    private readonly Scheduler scheduler;
+    private readonly TimeProvider clock;
+    private readonly Action<string, Exception?> onTrouble;
+    private ScheduleClock? scheduleClock;
     private readonly CancellationTokenSource stopping = new();
     private volatile bool isReady;
     private volatile string publicUrl;
 
-    private LocalHost(DataFolder folder, SqliteDatabase database, EnvelopeBox box, LocalSettings settings, KindSet kinds, ILogger logger)
+    private LocalHost(
+        DataFolder folder, SqliteDatabase database, EnvelopeBox box, LocalSettings settings, KindSet kinds, ILogger logger, TimeProvider clock)
     {
-        var clock = TimeProvider.System;
         var ids = new RandomIds(clock);
         var runs = new MeteredRunStore(new SqliteRunStore(database));
         var workflows = new SqliteWorkflowStore(database, clock);
@@ -40,8 +46,10 @@ internal sealed class LocalHost : IAsyncDisposable
         this.settings = settings;
         this.database = database;
         publicUrl = settings.PublicUrl ?? $"http://{settings.Host}:{settings.Port}";
+        this.clock = clock;
+        onTrouble = (message, cause) => logger.LogError(cause, "{Message}", message);
         Token = ids.NewToken();
-        engine = new(new()
+        var parts = new EngineParts
         {
             Runs = runs,
             Workflows = workflows,
@@ -55,7 +63,17 @@ internal sealed class LocalHost : IAsyncDisposable
             Ids = ids,
             ReadDocument = ReadStored,
             ResumeAddress = token => $"{publicUrl}/api/resume/{token}",
-            OnFault = (message, cause) => logger.LogError(cause, "{Message}", message),
+            OnFault = onTrouble,
+        };
+        engine = new(parts);
+        scheduler = new(new()
+        {
+            Engine = engine,
+            Schedules = new SqliteScheduleStore(database),
+            Workflows = workflows,
+            Catalogue = kinds.Catalogue,
+            Clock = clock,
+            OnTrouble = onTrouble,
         });
         Api = new(new()
         {
@@ -63,6 +81,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Runs = runs,
             Frames = new FrameReader(runs, pages),
             Workflows = workflows,
+            Schedules = scheduler,
             State = state,
             Variables = variables,
             Credentials = vault,
@@ -71,6 +90,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Catalogue = kinds.Catalogue,
             Scripts = kinds.Scripts,
             Ids = ids,
+            Previews = new ExpressionPreviews(parts),
             Clock = clock,
             Logger = logger,
             IsReady = () => isReady,
@@ -78,7 +98,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Options = new()
             {
                 IsLoopback = settings.IsLoopback,
-                Hosts = [settings.Host, .. settings.Hosts],
+                Hosts = [settings.Host, .. settings.Hosts, .. settings.PublicUrl is { } reached ? [new Uri(reached).Host] : Array.Empty<string>()],
 
                 // Without an operator's token everyone on this machine may call, and so needs no token of ours.
                 Tokens = settings.Token is { } token ? [token, Token] : [],
@@ -93,7 +113,12 @@ internal sealed class LocalHost : IAsyncDisposable
     public string Token { get; }
 
     /// <summary>Takes the folder and opens its store. <see cref="SettingException"/> says why it cannot.</summary>
-    public static async Task<LocalHost> OpenAsync(LocalSettings settings, KindSet kinds, ILogger logger, CancellationToken cancellation)
+    public static Task<LocalHost> OpenAsync(LocalSettings settings, KindSet kinds, ILogger logger, CancellationToken cancellation) =>
+        OpenAsync(settings, kinds, logger, TimeProvider.System, cancellation);
+
+    /// <summary>The same with a clock of the caller's for the engine, the store and the schedules.</summary>
+    public static async Task<LocalHost> OpenAsync(
+        LocalSettings settings, KindSet kinds, ILogger logger, TimeProvider clock, CancellationToken cancellation)
     {
         if (settings.Store != KnownSetting.Store.Otherwise)
         {
@@ -106,7 +131,7 @@ internal sealed class LocalHost : IAsyncDisposable
             try
             {
                 var box = new EnvelopeBox(MasterKeyFile.Open(settings.VaultKeyFile, settings.VaultPassphrase));
-                return new(folder, SqliteDatabase.Open(folder.DatabasePath, TimeProvider.System), box, settings, kinds, logger);
+                return new(folder, SqliteDatabase.Open(folder.DatabasePath, clock), box, settings, kinds, logger, clock);
             }
             catch
             {
@@ -120,14 +145,17 @@ internal sealed class LocalHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes up every run of before and makes published webhooks live. Gives how many runs go on.</summary>
+    /// <summary>Takes up every run of before and makes published triggers live. Gives how many runs go on.</summary>
     public async Task<int> ResumeAsync(CancellationToken cancellation)
     {
-        await Api.LoadHooksAsync(cancellation).ConfigureAwait(false);
+        await Api.LoadTriggersAsync(cancellation).ConfigureAwait(false);
         var runs = await engine.ResumeAsync(cancellation).ConfigureAwait(false);
         isReady = true;
         return runs;
     }
+
+    /// <summary>Starts what was due by the clock while no host was there, and from now on what comes due.</summary>
+    public void BeginSchedules() => scheduleClock ??= ScheduleClock.Begin(scheduler, clock, onTrouble);
 
     /// <summary>Says in the data folder where this process answers.</summary>
     public void Announce(Uri address)
@@ -143,7 +171,13 @@ internal sealed class LocalHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync().ConfigureAwait(false);
+        if (scheduleClock is not null)
+        {
+            await scheduleClock.DisposeAsync().ConfigureAwait(false);
+        }
+
         await engine.DisposeAsync().ConfigureAwait(false);
+        scheduler.Dispose();
         variables.Dispose();
         database.Dispose();
         folder.Dispose();

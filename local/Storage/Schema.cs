@@ -77,6 +77,11 @@ internal static class Schema
             number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL);
         CREATE INDEX audit_subject ON audit (subject, number);
         """,
+        """
+        CREATE TABLE schedules (
+            workflow TEXT NOT NULL, node TEXT NOT NULL, definition TEXT NOT NULL, through INTEGER NOT NULL, last INTEGER, run TEXT, failure TEXT,
+            PRIMARY KEY (workflow, node)) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings the file up to this build's version, or refuses it: a foreign file, or one that a newer build wrote.</summary>

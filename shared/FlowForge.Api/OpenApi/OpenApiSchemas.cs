@@ -31,6 +31,13 @@ internal static class OpenApiSchemas
             "Publication": { "allOf": [ { "$ref": "#/components/schemas/WorkflowRow" }, { "type": "object", "properties": { "hooks": { "type": "array", "items": {
               "type": "object", "properties": { "node": { "type": "string" }, "method": { "type": "string" }, "path": { "type": "string" } } } },
               "problems": { "type": "array", "items": { "$ref": "#/components/schemas/DocumentProblem" } } } } ] },
+            "Schedules": { "type": "object", "required": ["workflowId", "version", "active", "schedules"], "properties": {
+              "workflowId": { "type": "string" }, "version": { "type": "integer" }, "active": { "type": "boolean" },
+              "schedules": { "type": "array", "items": { "type": "object", "required": ["node", "timezone", "missed", "next"], "properties": {
+                "node": { "type": "string" }, "cron": { "type": "string" }, "everySeconds": { "type": "integer" }, "timezone": { "type": "string" },
+                "missed": { "enum": ["skip", "once", "all"] }, "next": { "type": "array", "items": { "type": "string", "format": "date-time" } },
+                "last": { "type": "object", "required": ["occurrence"], "properties": { "occurrence": { "type": "string", "format": "date-time" },
+                  "runId": { "type": "string" }, "failure": { "$ref": "#/components/schemas/Failure" } } } } } } } },
             "Version": { "type": "object", "properties": {
               "version": { "type": "integer" }, "hash": { "type": "string" }, "savedAt": { "type": "string", "format": "date-time" } } },
             "Kind": { "type": "object", "properties": {
@@ -42,7 +49,10 @@ internal static class OpenApiSchemas
               "credentialSlots": { "type": "array", "items": { "type": "string" } } } },
             "Failure": { "type": "object", "required": ["code", "message"], "properties": {
               "code": { "type": "string" }, "message": { "type": "string" }, "nodeId": { "type": "string" }, "item": { "type": "integer" },
-              "retryable": { "type": "boolean" }, "stack": { "type": "string" } } },
+              "position": { "type": "integer" }, "retryable": { "type": "boolean" }, "stack": { "type": "string" } } },
+            "Preview": { "type": "object", "properties": {
+              "value": {}, "type": { "enum": ["string", "number", "boolean", "object", "array", "null"] }, "truncated": { "type": "boolean" },
+              "bytes": { "type": "integer" }, "start": { "type": "string" }, "failure": { "$ref": "#/components/schemas/Failure" } } },
             "TestListener": { "type": "object", "required": ["token", "url", "method", "node", "state", "expires"], "properties": {
               "token": { "type": "string" }, "url": { "type": "string" }, "method": { "type": "string" }, "node": { "type": "string" },
               "state": { "enum": ["waiting", "used", "expired"] }, "expires": { "type": "string", "format": "date-time" }, "run": { "type": "string" } } },

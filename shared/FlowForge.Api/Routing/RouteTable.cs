@@ -1,5 +1,6 @@
 using FlowForge.Api.Endpoints;
 using FlowForge.Api.Listeners;
+using FlowForge.Api.Previews;
 using FlowForge.Api.Resume;
 
 namespace FlowForge.Api.Routing;
@@ -62,6 +63,10 @@ internal static class RouteTable
         new("GET", "/workflows/{id}/versions/{n}", "One version's document.", VersionEndpoints.Get) { Answers = (200, "Workflow") },
         new("POST", "/workflows/{id}/activate", "Publishes a version: its triggers go live.", PublicationEndpoints.Activate) { Body = ApiBody.Json, Answers = (200, "Publication") },
         new("POST", "/workflows/{id}/deactivate", "Stops a workflow's triggers.", PublicationEndpoints.Deactivate) { Answers = (200, "Publication") },
+        new("GET", "/workflows/{id}/schedule", "When its schedules fire next, and what became of the last time.", ScheduleEndpoints.Get)
+        {
+            Query = [new("count", "Occurrences to list for each schedule, 1 to 100; default 10.")], Answers = (200, "Schedules"),
+        },
         new("GET", "/workflows/{id}/export", "The newest version in another format.", FormatEndpoints.Export) { Query = [new("format", "yaml, json or mermaid.")] },
         new("GET", "/workflows/{id}/state", "What the workflow keeps between its runs: its own, and its nodes'.", StateEndpoints.Get) { Answers = (200, "State") },
         new("DELETE", "/workflows/{id}/state", "Forgets what the workflow keeps between its runs.", StateEndpoints.Delete) { Answers = (204, null) },
@@ -70,6 +75,11 @@ internal static class RouteTable
 
     private static ApiRoute[] Tests() =>
     [
+        new("POST", "/expressions/preview", "The value of an expression at a moment of a run, or on sample items.", PreviewEndpoint.Preview)
+        {
+            Body = ApiBody.Json,
+            Answers = (200, "Preview"),
+        },
         new("POST", "/test-listeners", "Waits two minutes for one call of a webhook whose workflow need not be saved.", ListenerEndpoints.Open)
         {
             Body = ApiBody.Json,

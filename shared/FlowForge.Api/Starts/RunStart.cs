@@ -61,7 +61,7 @@ internal static class RunStart
             ? request
             : request with
             {
-                Key = Identity.Hash("api", Caller(call), call.Request.Method, call.Request.Path.Value ?? "", key),
+                Key = StartKeys.Api(Caller(call), call.Request.Method, call.Request.Path.Value ?? "", key),
                 BodyHash = Starts.BodyHash.Of(body),
             };
 

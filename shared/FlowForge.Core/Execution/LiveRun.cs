@@ -10,7 +10,7 @@ namespace FlowForge.Core.Execution;
 /// A run on this host: it tells the decider what happened, carries out its commands, and records both in one order.
 /// All changes are made under one lock; nothing is awaited inside it.
 /// </summary>
-internal sealed partial class LiveRun : IDisposable
+internal sealed partial class LiveRun : IRunView, IDisposable
 {
     private readonly EngineParts _parts;
     private readonly HandOutWindow _window;

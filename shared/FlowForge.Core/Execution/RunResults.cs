@@ -31,7 +31,7 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
         if (keepsLines)
         {
             NoteLast(node, record);
-            _lines[record.Sequence] = record with { Outputs = record.Outputs.Select(output => output with { Items = ItemList.Empty }).ToList() };
+            AddLine(record);
         }
 
         if (_neededIn[node] >= 0)
@@ -39,6 +39,10 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
             (_kept.TryGetValue(node, out var kept) ? kept : _kept[node] = []).Add(record);
         }
     }
+
+    /// <summary>Keeps a record for following lineage only.</summary>
+    public void AddLine(NodeRecord record) =>
+        _lines[record.Sequence] = record with { Outputs = record.Outputs.Select(output => output with { Items = ItemList.Empty }).ToList() };
 
     public void AddFailedAttempt(int node, NodeRecord record)
     {

@@ -44,9 +44,9 @@ public sealed class ApprovalTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("approved", """{"decision":"approved","by":"ada","n":[1]}""", "application/json", """"decision":"approved","by":"ada","n":[1],""")]
-    [InlineData("rejected", "decision=rejected&comment=too+much%21", Form, """"decision":"rejected","comment":"too much!",""")]
-    [InlineData("approved", "comment=&decision=approved", Form, """"decision":"approved",""")]
+    [InlineData("approved", """{"decision":"approved","by":"ada","n":[1]}""", "application/json", """{"decision":"approved","by":"ada","n":[1],""")]
+    [InlineData("rejected", "decision=rejected&comment=too+much%21", Form, """{"decision":"rejected","comment":"too much!",""")]
+    [InlineData("approved", "comment=&decision=approved", Form, """{"decision":"approved",""")]
     public async Task Post_Decision_LeavesByItsPortWithWhatWasSent(string port, string body, string type, string kept)
     {
         var (run, address) = await StartAsync("""{ "mode": "approval" }""");
@@ -55,7 +55,7 @@ public sealed class ApprovalTests : IAsyncLifetime
 
         Assert.True(taken.Status == 202, taken.Body);
         Assert.Equal($$"""{"run":"{{run}}","workflow":"waits","node":"w","iteration":"","decision":"{{port}}"}""", taken.Body);
-        Assert.Matches($$"""^\[\{"json":\{"n":1,"approval":\{{{System.Text.RegularExpressions.Regex.Escape(kept)}}"decidedAt":"20..-..-..T..:..:..\....Z"\}\}\}\]$""", await OutputAsync(run));
+        Assert.Matches($$"""^\[\{"json":\{"n":1,"approval":{{System.Text.RegularExpressions.Regex.Escape(kept)}}"decidedAt":"20..-..-..T..:..:..\....Z"\}\}\}\]$""", await OutputAsync(run));
         var frames = await host.GetAsync($"/api/runs/{run}/frames?node=w&status=COMPLETED", Token);
         Assert.Equal(1, frames.Root.GetProperty("items")[0].GetProperty("output").GetProperty(port).GetProperty("count").GetInt32());
     }
