@@ -8,7 +8,7 @@ internal sealed partial class NodeRun
 {
     private NodeEnd BeginWait(NodeRecord record, NodeResult.WaitFor wait)
     {
-        run.Open(node.Index, Ingress(record, FrameStatus.Waiting), _input, 0);
+        run.Open(node.Index, Ingress(record, FrameStatus.Waiting), _input);
         run.Describe(handOut.Number, wait.Message);
         return new(null, new RunEvent.WaitsFor(handOut.Number, 0, node.Index, wait.Mode, wait.Signal, wait.Until));
     }

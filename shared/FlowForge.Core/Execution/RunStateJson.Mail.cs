@@ -25,7 +25,7 @@ public static partial class RunStateJson
 
         if (state.Kept.Answers.Count > 0)
         {
-            Rows(writer, "answers", state.Kept.Answers, row => Flat(writer, row.Key.Node, row.Key.Iteration, [row.Value]));
+            StateRows.Write(writer, "answers", state.Kept.Answers.Select(row => new StateRow(row.Key.Node, row.Key.Iteration, [row.Value])));
         }
     }
 
