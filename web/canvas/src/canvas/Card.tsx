@@ -6,6 +6,9 @@ import type { NodeView, Port } from "./model";
 import type { CardNode } from "./store";
 import { EmitContext } from "./emit";
 
+/** Places inside a card count from within its border. */
+const border = 1.5;
+
 export const Card = memo(function Card({ data: { view, free }, positionAbsoluteX, positionAbsoluteY }: NodeProps<CardNode>) {
   const emit = useContext(EmitContext);
   const next = (port: string, top: number) =>
@@ -23,7 +26,7 @@ export const Card = memo(function Card({ data: { view, free }, positionAbsoluteX
       <Ports view={view} ports={view.inputs} side="input" />
       <Ports view={view} ports={view.outputs} side="output" />
       {view.outputs.map((port, index) => free.includes(port.name) && port.look === undefined && (
-        <span key={port.name} className="node-next nodrag nopan" style={{ top: portTop(view, view.outputs, index) }}>
+        <span key={port.name} className="node-next nodrag nopan" style={{ top: portTop(view, view.outputs, index) - border }}>
           <button type="button" tabIndex={-1} title={`Add a node after ${view.name}`} aria-label={`Add a node after ${view.name}`}
             onClick={() => next(port.name, portTop(view, view.outputs, index))}><Icon icon="plus" /></button>
         </span>
@@ -36,7 +39,7 @@ export const Card = memo(function Card({ data: { view, free }, positionAbsoluteX
 
 function Ports({ view, ports, side }: { view: NodeView; ports: Port[]; side: "input" | "output" }) {
   return ports.map((port, index) => {
-    const top = portTop(view, ports, index);
+    const top = portTop(view, ports, index) - border;
     return (
       <span key={port.name}>
         <Handle id={port.name} type={side === "input" ? "target" : "source"} position={side === "input" ? Position.Left : Position.Right}
