@@ -8,7 +8,8 @@ namespace FlowForge.Local.Commands;
 /// <summary><c>serve</c>, the default: everything in one process until it is told to stop.</summary>
 internal static class ServeCommand
 {
-    private static readonly TimeSpan RequestsMayTake = TimeSpan.FromSeconds(10);
+    // With Limits.StopGraceSeconds before it, a stop takes less than ten seconds.
+    private static readonly TimeSpan RequestsMayTake = TimeSpan.FromSeconds(4);
 
     public static Command Create()
     {

@@ -165,8 +165,12 @@ internal sealed class LocalHost : IAsyncDisposable
     /// <summary>Says in the data folder where this process answers.</summary>
     public void Announce(Uri address) => folder.Announce(address.GetLeftPart(UriPartial.Authority), Token);
 
-    /// <summary>Lets waiting callers and streams go, so that listening can end.</summary>
-    public Task BeginStopAsync() => stopping.CancelAsync();
+    /// <summary>Lets what runs end for a short time, then lets waiting callers and streams go, so that listening can end.</summary>
+    public async Task BeginStopAsync()
+    {
+        await engine.DrainAsync().ConfigureAwait(false);
+        await stopping.CancelAsync().ConfigureAwait(false);
+    }
 
     public async ValueTask DisposeAsync()
     {

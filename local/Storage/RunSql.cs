@@ -33,7 +33,7 @@ internal static class RunSql
 
     public const string FirstSegment = "SELECT rowid, length(content) FROM segments WHERE run = ? AND ordinal = 0";
 
-    /// <summary>Chosen and sorted by number first, so that contents are not sorted along.</summary>
+    /// <summary>Chosen by the index alone, so that only the contents that are wanted are read and sorted.</summary>
     public const string SegmentsAfter =
         """
         SELECT s.run, s.ordinal, s.first, s.last, s.content
@@ -41,8 +41,13 @@ internal static class RunSql
         JOIN segments AS s ON s.rowid = chosen.row ORDER BY s.first, s.ordinal
         """;
 
+    /// <summary>The index is walked down from the sequence; the segment that holds it is, almost always, among the first met.</summary>
     public const string SegmentsHolding =
-        "SELECT run, ordinal, first, last, content FROM segments WHERE run = ? AND first <= ? AND last >= ? ORDER BY ordinal";
+        """
+        SELECT s.run, s.ordinal, s.first, s.last, s.content
+        FROM (SELECT rowid AS row FROM segments WHERE run = ? AND first <= ? AND last >= ? ORDER BY first DESC, ordinal DESC LIMIT ?) AS chosen
+        JOIN segments AS s ON s.rowid = chosen.row ORDER BY s.first DESC, s.ordinal DESC
+        """;
 
     public const string PutSnapshot =
         """

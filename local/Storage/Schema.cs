@@ -6,10 +6,10 @@ namespace FlowForge.Local.Storage;
 internal static class Schema
 {
     /// <summary>"FFLO": tells our files from other SQLite files.</summary>
-    private const long ApplicationId = 0x46464C4F;
+    internal const long ApplicationId = 0x46464C4F;
 
     /// <summary>Step n brings version n - 1 to n. Steps that were released are never edited.</summary>
-    private static readonly string[] Steps =
+    internal static readonly string[] Steps =
     [
         """
         CREATE TABLE runs (
@@ -91,6 +91,9 @@ internal static class Schema
         CREATE INDEX versions_hash ON versions (hash);
         CREATE TABLE removals (kind INTEGER NOT NULL, id TEXT NOT NULL, workflow TEXT NOT NULL, PRIMARY KEY (kind, id, workflow)) WITHOUT ROWID;
         """,
+
+        // Covers what segments are chosen by, so that a long run's contents are not read on the way to one of them.
+        "CREATE INDEX segments_sequence ON segments (run, first, ordinal, last);",
         """
         ALTER TABLE runs ADD COLUMN ticket TEXT;
         """,

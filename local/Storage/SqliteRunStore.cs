@@ -45,9 +45,9 @@ public sealed partial class SqliteRunStore(SqliteDatabase database) : IRunStore
             session[RunSql.SegmentsAfter].Bind(of.runId).Bind(of.afterSequence).Bind(of.limit), cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<SegmentRow>> SegmentsHoldingAsync(string runId, long sequence, CancellationToken cancellation) =>
-        SegmentsAsync((runId, sequence), static (session, of) =>
-            session[RunSql.SegmentsHolding].Bind(of.runId).Bind(of.sequence).Bind(of.sequence), cancellation);
+    public ValueTask<IReadOnlyList<SegmentRow>> SegmentsHoldingAsync(string runId, long sequence, int limit, CancellationToken cancellation) =>
+        SegmentsAsync((runId, sequence, limit), static (session, of) =>
+            session[RunSql.SegmentsHolding].Bind(of.runId).Bind(of.sequence).Bind(of.sequence).Bind(of.limit), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<SnapshotRow?> ReadSnapshotAsync(string runId, CancellationToken cancellation) =>

@@ -114,6 +114,9 @@ public static class Limits
     /// <summary>Bytes of output of one slice of a hand-out.</summary>
     public const int SliceBytes = 16 * 1024 * 1024;
 
+    /// <summary>Seconds that a stopping host lets its running hand-outs end before it cancels them.</summary>
+    public const int StopGraceSeconds = 5;
+
     /// <summary>Seconds of a retry delay that is slept inside a hand-out; a longer one is a timer.</summary>
     public const int InlineRetrySeconds = 5;
 

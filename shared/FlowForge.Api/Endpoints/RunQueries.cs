@@ -51,6 +51,11 @@ internal static class RunQueries
             return limit.Problem;
         }
 
+        if (call.Query("after") is { } after && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            return Refusals.Query("after", "must be the 'next' of the page before.");
+        }
+
         FrameStatus? status = call.Query("status") is { Length: > 0 } word ? Words.Frame(word) : null;
         return status is null && call.Query("status") is { Length: > 0 } unknown
             ? Refusals.Query("status", $"must be one of {string.Join(", ", Words.Frames)}, not '{unknown}'.")

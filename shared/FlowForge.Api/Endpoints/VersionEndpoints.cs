@@ -18,6 +18,11 @@ internal static class VersionEndpoints
             return limit.Problem;
         }
 
+        if (call.Number("after", 1, int.MaxValue, 1).IsRefused)
+        {
+            return Refusals.Query("after", "must be the 'next' of the page before.");
+        }
+
         var workflows = call.Services.Workflows;
         return await workflows.GetAsync(id, call.Cancellation).ConfigureAwait(false) is null
             ? Refusals.NoSuchWorkflow(id)

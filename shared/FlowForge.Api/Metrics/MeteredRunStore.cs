@@ -50,8 +50,8 @@ public sealed class MeteredRunStore(IRunStore inner) : IRunStore
         inner.SegmentsAfterAsync(runId, afterSequence, limit, cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<SegmentRow>> SegmentsHoldingAsync(string runId, long sequence, CancellationToken cancellation) =>
-        inner.SegmentsHoldingAsync(runId, sequence, cancellation);
+    public ValueTask<IReadOnlyList<SegmentRow>> SegmentsHoldingAsync(string runId, long sequence, int limit, CancellationToken cancellation) =>
+        inner.SegmentsHoldingAsync(runId, sequence, limit, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<SnapshotRow?> ReadSnapshotAsync(string runId, CancellationToken cancellation) => inner.ReadSnapshotAsync(runId, cancellation);

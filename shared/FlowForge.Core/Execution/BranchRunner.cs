@@ -8,14 +8,18 @@ namespace FlowForge.Core.Execution;
 /// <summary>
 /// Runs the nodes of one hand-out in order and records each. Handed the same branch again after a crash, it starts behind the last record.
 /// </summary>
-internal sealed class BranchRunner(LiveRun run, HandOut handOut, CancellationToken cancellation)
+/// <param name="run">The run.</param>
+/// <param name="handOut">What is handed out.</param>
+/// <param name="slice">What it may use.</param>
+/// <param name="isInside">Whether a loop's rounds run inside this hand-out, and this is a branch of them.</param>
+/// <param name="cancellation">Stops it.</param>
+internal sealed class BranchRunner(LiveRun run, HandOut handOut, Slice slice, bool isInside, CancellationToken cancellation)
 {
     private readonly PlanOutline _outline = run.Planned.Plan.Outline;
     private readonly Dictionary<int, ScriptResult> _ahead = [];
-    private readonly DateTimeOffset _began = run.Clock.GetUtcNow();
     private int _runs;
-    private long _bytes;
     private NodeRun? _current;
+    private LoopRunner? _rounds;
 
     /// <summary>The answer; null when the host is stopping, so that the hand-out stays out.</summary>
     public async ValueTask<RunEvent.Answer?> RunAsync()
@@ -23,21 +27,36 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, CancellationTok
         var branch = _outline.Branches[handOut.Branch];
         for (var p = _outline.Nodes[handOut.First].Position; ; p++)
         {
+            var node = branch[p];
             if (cancellation.IsCancellationRequested)
             {
-                return run.IsStopping ? null : Cancelled(branch[p]);
+                return run.IsStopping ? null : Cancelled(node);
             }
 
-            var node = branch[p];
+            if (PhaseOf(node) == HandOutPhase.Rounds)
+            {
+                return await RoundsAsync(null).ConfigureAwait(false);
+            }
+
+            if (BegunLoop(node) is { } began)
+            {
+                return await BeganAsync(began).ConfigureAwait(false);
+            }
+
             var record = run.FindResult(node, handOut.Iteration.Path);
             if (record is null)
             {
-                if (IsSliceOver())
+                if (slice.IsOver)
                 {
                     return new RunEvent.Yielded(handOut.Number, _runs, node);
                 }
 
                 var end = await RunNodeAsync(node).ConfigureAwait(false);
+                if (end.Answer is RunEvent.LoopBegan loop)
+                {
+                    return await BeganAsync(loop).ConfigureAwait(false);
+                }
+
                 if (end.Answer is not null || end.Record is null)
                 {
                     return end.Answer;
@@ -48,15 +67,55 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, CancellationTok
 
             if (p + 1 == branch.Length || !Delivers(record, _outline.Nodes[node]))
             {
-                return Advanced(node, record);
+                return Settled(run, handOut.Number, _runs, node, record);
             }
         }
     }
 
-    /// <summary>A node that was at work when an earlier host died, and a wait that was just over, get their end here.</summary>
+    /// <summary>The counts of a node that has settled.</summary>
+    public static RunEvent.Advanced Settled(LiveRun run, int number, int runs, int node, NodeRecord record)
+    {
+        var counts = new int[run.Planned.Plan.Outline.Nodes[node].OutputPorts];
+        for (var i = 0; i < record.Outputs.Count; i++)
+        {
+            counts[i] = record.Outputs[i].Items.Count;
+        }
+
+        return new(number, runs, node, counts, record.Status == FrameStatus.Completed, record.Sequence);
+    }
+
+    /// <summary>Ingresses of nodes that have been at work for a while and are not recorded yet.</summary>
+    public IReadOnlyList<IngressEntry> SlowIngresses(TimeSpan atLeast) =>
+        Volatile.Read(ref _rounds) is { } rounds ? rounds.SlowIngresses(atLeast)
+        : Volatile.Read(ref _current)?.SlowIngress(atLeast) is { } slow ? [slow]
+        : [];
+
+    private HandOutPhase PhaseOf(int node) => node == handOut.First ? handOut.Phase : HandOutPhase.Begin;
+
+    /// <summary>A loop that began in an earlier life of this hand-out, and may have settled; its rounds are gone through again.</summary>
+    private RunEvent.LoopBegan? BegunLoop(int node) =>
+        _outline.Nodes[node].Body >= 0 && PhaseOf(node) == HandOutPhase.Begin && run.FindLoop(node, handOut.Iteration.Path) is { } size
+            ? new(handOut.Number, _runs, node, size.Items, size.BatchSize, size.Concurrency)
+            : null;
+
+    private ValueTask<RunEvent.Answer?> BeganAsync(RunEvent.LoopBegan began) =>
+        isInside || began.Concurrency > 1 || !_outline.Scopes[_outline.Nodes[began.Node].Body].RunsThrough ? new(began) : RoundsAsync(began);
+
+    private async ValueTask<RunEvent.Answer?> RoundsAsync(RunEvent.LoopBegan? began)
+    {
+        var rounds = new LoopRunner(run, handOut, began, slice, cancellation);
+        Volatile.Write(ref _rounds, rounds);
+        return await rounds.RunAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>A node that was at work when an earlier host died, and a wait that was just over, get their end here; so does a loop with all in it.</summary>
     private RunEvent.Cancelled Cancelled(int node)
     {
-        if (handOut.Phase != HandOutPhase.LoopOver && run.FindResult(node, handOut.Iteration.Path) is null)
+        if (_outline.Nodes[node].Body >= 0 && handOut.Phase is HandOutPhase.Begin or HandOutPhase.Rounds)
+        {
+            run.CancelRounds(node, handOut.Iteration.Path);
+        }
+        else if (handOut.Phase != HandOutPhase.LoopOver && run.FindResult(node, handOut.Iteration.Path) is null)
         {
             run.CancelOpen(node, handOut.Iteration.Path);
         }
@@ -64,41 +123,23 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, CancellationTok
         return new(handOut.Number, _runs);
     }
 
-    /// <summary>The ingress of a node that has been at work for a while and is not recorded yet; null when there is none.</summary>
-    public IngressEntry? SlowIngress(TimeSpan atLeast) => Volatile.Read(ref _current)?.SlowIngress(atLeast);
-
-    private bool IsSliceOver() =>
-        _runs >= Limits.SegmentRecords || _bytes >= Limits.SliceBytes
-        || (_runs > 0 && run.Clock.GetUtcNow() - _began >= TimeSpan.FromSeconds(Limits.SliceSeconds));
-
     private bool Delivers(NodeRecord record, OutlineNode node)
     {
         var port = _outline.Edges[node.Out[0]].FromPort;
         return port < record.Outputs.Count && record.Outputs[port].Items.Count > 0;
     }
 
-    private RunEvent.Advanced Advanced(int node, NodeRecord record)
-    {
-        var counts = new int[_outline.Nodes[node].OutputPorts];
-        for (var i = 0; i < record.Outputs.Count; i++)
-        {
-            counts[i] = record.Outputs[i].Items.Count;
-        }
-
-        return new(handOut.Number, _runs, node, counts, record.Status == FrameStatus.Completed, record.Sequence);
-    }
-
     private async ValueTask<NodeEnd> RunNodeAsync(int node)
     {
         await FetchAheadAsync(node).ConfigureAwait(false);
-        var phase = node == handOut.First ? handOut.Phase : HandOutPhase.Begin;
+        var phase = PhaseOf(node);
         var nodeRun = new NodeRun(run, handOut, run.Planned.Plan.Nodes[node], cancellation) { Ahead = _ahead.GetValueOrDefault(node) };
         Volatile.Write(ref _current, nodeRun);
         try
         {
             var end = phase == HandOutPhase.Begin ? await nodeRun.RunAsync().ConfigureAwait(false) : await nodeRun.GoOnAsync(phase).ConfigureAwait(false);
             _runs += nodeRun.Attempts;
-            _bytes += nodeRun.Bytes;
+            slice.Add(nodeRun.Attempts, nodeRun.Bytes);
             return end.Answer is null ? end : end with { Answer = end.Answer with { NodeRuns = _runs } };
         }
         finally

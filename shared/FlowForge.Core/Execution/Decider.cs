@@ -94,12 +94,37 @@ public sealed class Decider : IDecider
         step.Take(handOut, answer);
     }
 
+    /// <inheritdoc/>
+    public RunState Enter(HandOut handOut, RunEvent.LoopBegan? began, List<RunCommand> commands)
+    {
+        var inside = new RunState { Inside = (handOut.First, handOut.Iteration.Path) };
+        var step = new DeciderStep(_outline, _shapes, inside, commands);
+        if (handOut.Rounds is { } rounds)
+        {
+            step.GoOnWith(rounds);
+        }
+        else
+        {
+            step.BeginRounds(began!, handOut.Iteration.Path);
+        }
+
+        step.Finish();
+        HandOutReady(inside, commands);
+        return inside;
+    }
+
     /// <summary>A failure before another one by sequence takes its place; a cancel gives way to nothing.</summary>
     private static void BeginEnding(RunState state, EndingRun ending, List<RunCommand> commands)
     {
         if (state.Ending is null)
         {
             state.Ending = ending;
+            foreach (var loop in state.Ready.InOrder.SelectMany(ready => ready.Rounds?.Loops ?? []))
+            {
+                // They have begun, and nobody goes on with them: their end is the run's to record.
+                state.Loops.TryAdd((loop.Index, loop.Iteration), StateRows.Loop(loop));
+            }
+
             state.Ready.Clear();
             commands.Add(new RunCommand.CancelHandOuts());
         }
@@ -116,7 +141,7 @@ public sealed class Decider : IDecider
             var ready = state.Ready.Take();
             var node = _outline.Nodes[ready.Node];
             var handOut = new HandOut(
-                state.NextNumber++, node.Branch, new(ready.Iteration), ready.Node, ready.Phase, Exhausted(state, node, ready.Iteration));
+                state.NextNumber++, node.Branch, new(ready.Iteration), ready.Node, ready.Phase, Exhausted(state, node, ready.Iteration), ready.Rounds);
             state.Out.Add(handOut.Number, handOut);
             commands.Add(new RunCommand.RunBranch(handOut));
         }
@@ -142,6 +167,12 @@ public sealed class Decider : IDecider
     {
         if (state.Out.Count > 0 || state.Ready.Count > 0 || (state.Ending is null && state.Timers.Count > 0))
         {
+            return;
+        }
+
+        if (state.Inside is not null && state.Ending is null)
+        {
+            // The loop's rounds have ended; the run goes on behind it.
             return;
         }
 
@@ -176,4 +207,13 @@ public interface IDecider
 
     /// <summary>Changes <paramref name="state"/> by what happened and adds what is to be done. Unknown and repeated answers change nothing.</summary>
     void Apply(RunState state, RunEvent happened, List<RunCommand> commands);
+
+    /// <summary>
+    /// The state inside a loop whose rounds run in this hand-out, by the same rules, to be told what happens in them. <see cref="LoopRounds.Of"/>
+    /// takes what is left of it back to the run's own decider.
+    /// </summary>
+    /// <param name="handOut">The hand-out, with the rounds when some have run before.</param>
+    /// <param name="began">How the loop began, when none has.</param>
+    /// <param name="commands">What is to be done inside.</param>
+    RunState Enter(HandOut handOut, RunEvent.LoopBegan? began, List<RunCommand> commands);
 }

@@ -24,8 +24,7 @@ internal sealed partial class DeciderStep
         var body = outline.Nodes[began.Node].Body;
         if (loop.Total == 0)
         {
-            EndScope(body, path);
-            MakeReady(began.Node, path, HandOutPhase.LoopOver);
+            EndLoop(began.Node, path);
             return;
         }
 
@@ -73,14 +72,29 @@ internal sealed partial class DeciderStep
         var owner = outline.Scopes[body].Owner;
         var loop = state.Loops[(owner, parent)];
         loop.Ended++;
-        if (loop.Started < loop.Total)
+        if (loop.RunsThrough && state.Inside is null)
+        {
+            // It had waited for a retry; from here on its rounds run inside hand-outs again.
+            state.Loops.Remove((owner, parent));
+            MakeReady(owner, parent, HandOutPhase.Rounds, new LoopRounds { Loops = [StateRows.Of((owner, parent), loop)] });
+        }
+        else if (loop.Started < loop.Total)
         {
             BeginBatch(body, loop, parent);
         }
         else if (loop.Ended == loop.Total)
         {
-            EndScope(body, parent);
-            MakeReady(owner, parent, HandOutPhase.LoopOver);
+            EndLoop(owner, parent);
+        }
+    }
+
+    /// <summary>Its last iteration has ended. The loop whose rounds run here settles outside of them.</summary>
+    private void EndLoop(int loop, string path)
+    {
+        if (state.Inside != (loop, path))
+        {
+            EndScope(outline.Nodes[loop].Body, path);
+            MakeReady(loop, path, HandOutPhase.LoopOver);
         }
     }
 

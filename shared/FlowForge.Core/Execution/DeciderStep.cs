@@ -19,7 +19,7 @@ internal sealed partial class DeciderStep(PlanOutline outline, ScopeShape[] shap
         MakeReady(0, "", HandOutPhase.Begin);
     }
 
-    public void MakeReady(int node, string iteration, HandOutPhase phase) => _runs.Add(new(node, iteration, phase));
+    public void MakeReady(int node, string iteration, HandOutPhase phase, LoopRounds? rounds = null) => _runs.Add(new(node, iteration, phase, rounds));
 
     public void Take(HandOut handOut, RunEvent.Answer answer)
     {
@@ -43,6 +43,9 @@ internal sealed partial class DeciderStep(PlanOutline outline, ScopeShape[] shap
                 break;
             case RunEvent.LoopBegan began:
                 BeginLoop(began, path);
+                break;
+            case RunEvent.RanRounds ran:
+                TakeRounds(handOut, ran);
                 break;
         }
     }
@@ -179,15 +182,16 @@ internal sealed partial class DeciderStep(PlanOutline outline, ScopeShape[] shap
 
             var count = counts is null ? 0 : counts[edge.FromPort];
             delivered |= count > 0;
-            Deliver(edge, shape.Scope, path, count);
+            Deliver(index, shape.Scope, path, count);
         }
 
         Count(shape.Scope, path, 1);
         return delivered;
     }
 
-    private void Deliver(OutlineEdge edge, int scope, string path, int count)
+    private void Deliver(int index, int scope, string path, int count)
     {
+        var edge = outline.Edges[index];
         if (edge.Role == EdgeRole.Repeat)
         {
             DeliverRepeat(edge, scope, path, count);
@@ -197,6 +201,12 @@ internal sealed partial class DeciderStep(PlanOutline outline, ScopeShape[] shap
         var home = HomePath(edge, path);
         if (edge.Leaves >= 0)
         {
+            if (state.Inside is not null && !state.Iterations.ContainsKey((edge.Home, home)))
+            {
+                state.Left[index] = state.Left.GetValueOrDefault(index) + count;
+                return;
+            }
+
             state.Iterations[(edge.Home, home)].Counts[edge.Local] += count;
             return;
         }

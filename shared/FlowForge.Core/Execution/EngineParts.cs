@@ -48,6 +48,9 @@ public sealed record EngineParts
     /// <summary>Hand-outs of all runs at a time, 1 or more.</summary>
     public int HostWindow { get; init; } = Limits.HostWindowPerCore * Environment.ProcessorCount;
 
+    /// <summary>Node runs of one slice of a hand-out, 1 or more.</summary>
+    public int SliceRuns { get; init; } = Limits.SegmentRecords;
+
     /// <summary>Segments after which a run's state is kept as a snapshot, 1 or more. A larger state is kept less often.</summary>
     public int SnapshotEvery { get; init; } = Limits.SnapshotSegments;
 

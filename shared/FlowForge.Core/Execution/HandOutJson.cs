@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace FlowForge.Core.Execution;
 
-/// <summary>A hand-out as a JSON array: number, branch, iteration, first node, phase, exhausted ports.</summary>
+/// <summary>A hand-out as a JSON array: number, branch, iteration, first node, phase, exhausted ports, and the loop's rounds when it is among them.</summary>
 internal static class HandOutJson
 {
     public static void Write(Utf8JsonWriter writer, HandOut handOut)
@@ -20,10 +20,16 @@ internal static class HandOutJson
         }
 
         writer.WriteEndArray();
+        if (handOut.Rounds is { } rounds)
+        {
+            LoopRoundsJson.Write(writer, rounds);
+        }
+
         writer.WriteEndArray();
     }
 
     public static HandOut Read(JsonElement row) => new(
         row[0].GetInt32(), row[1].GetInt32(), new(row[2].GetString()!), row[3].GetInt32(), (HandOutPhase)row[4].GetInt32(),
-        row[5].EnumerateArray().Select(port => port.GetInt32()).ToArray());
+        row[5].EnumerateArray().Select(port => port.GetInt32()).ToArray(),
+        row.GetArrayLength() > 6 ? LoopRoundsJson.Read(row[6]) : null);
 }

@@ -29,10 +29,7 @@ internal sealed partial class LiveRun
 
             if (happened is RunEvent.Answer answer)
             {
-                _positions.Remove(answer.Number);
-                _care.Remove(answer.Number);
-                _begun.Remove(answer.Number);
-                _suspects.Remove(answer.Number);
+                LetGo(answer.Number);
             }
 
             Planned.Decider.Apply(_state, happened, commands);
@@ -89,7 +86,16 @@ internal sealed partial class LiveRun
         {
             _ = ArmWhenDurableAsync(commands.OfType<RunCommand.ArmTimer>().ToList());
         }
-        else if (_journal.IsFull || (_reply is not null && !_replied.Task.IsCompleted))
+        else
+        {
+            FlushWhenDue();
+        }
+    }
+
+    /// <summary>Writes when there is much to be written, or a reply to go out.</summary>
+    public void FlushWhenDue()
+    {
+        if (_journal.IsFull || (_reply is not null && !_replied.Task.IsCompleted))
         {
             _ = FlushAsync();
         }
@@ -114,26 +120,53 @@ internal sealed partial class LiveRun
                 _journal.Append(new SkippedEntry(First(skip.Number), ids, skip.Iteration, Clock.GetUtcNow(), Facts.Revision));
                 break;
             case RunCommand.MarkCancelled cancelled when _results.FindOpen(cancelled.Node, cancelled.Iteration.Path) is { } open:
-                _journal.Append(CancelledRecord(cancelled.Node, cancelled.Iteration.Path, open, First(cancelled.Number)));
+                Cancel(cancelled.Node, cancelled.Iteration.Path, open, First(cancelled.Number));
                 break;
-            case RunCommand.Forget forget:
-                _results.Forget(forget.Scope, forget.Iteration, forget.IsLast);
+            default:
+                Forget(command);
                 break;
         }
     }
 
-    private NodeRecord CancelledRecord(int node, string iteration, OpenNode open, long sequence) => new()
+    private void Forget(RunCommand command)
     {
-        NodeId = Planned.Plan.Nodes[node].Node.Id,
-        Iteration = iteration,
-        Attempt = open.Attempt,
-        IngressSequence = open.IngressSequence,
-        Sequence = sequence,
-        Status = FrameStatus.Cancelled,
-        StartedAt = open.StartedAt,
-        DurationMs = (Clock.GetUtcNow() - open.StartedAt).TotalMilliseconds,
-        Inputs = open.Input.Ports,
-    };
+        switch (command)
+        {
+            case RunCommand.Forget forget:
+                _results.Forget(forget.Scope, forget.Iteration, forget.IsLast);
+                break;
+            case RunCommand.ForgetRounds rounds:
+                _results.ForgetRounds(rounds.Loop, rounds.Iteration, rounds.Live);
+                break;
+        }
+    }
+
+    /// <summary>A hand-out has answered: what was known for its sake goes.</summary>
+    private void LetGo(int handOut)
+    {
+        _positions.Remove(handOut);
+        _care.Remove(handOut);
+        _begun.Remove(handOut);
+        _suspects.Remove(handOut);
+        _skipped.Remove(handOut);
+    }
+
+    private void Cancel(int node, string iteration, OpenNode open, long sequence)
+    {
+        _results.Close(node, iteration);
+        _journal.Append(new NodeRecord
+        {
+            NodeId = Planned.Plan.Nodes[node].Node.Id,
+            Iteration = iteration,
+            Attempt = open.Attempt,
+            IngressSequence = open.IngressSequence,
+            Sequence = sequence,
+            Status = FrameStatus.Cancelled,
+            StartedAt = open.StartedAt,
+            DurationMs = (Clock.GetUtcNow() - open.StartedAt).TotalMilliseconds,
+            Inputs = open.Input.Ports,
+        });
+    }
 
     private void Finish(RunCommand.End end) => _record = _record with
     {

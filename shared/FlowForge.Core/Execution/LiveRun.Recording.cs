@@ -72,9 +72,7 @@ internal sealed partial class LiveRun
     {
         lock (_gate)
         {
-            var position = _positions.GetValueOrDefault(handOut);
-            _positions[handOut] = position + 2;
-            return First(handOut) + position;
+            return NextSequences(handOut, 2);
         }
     }
 
@@ -104,6 +102,10 @@ internal sealed partial class LiveRun
             {
                 _results.AddFailedAttempt(node, record);
             }
+            else
+            {
+                _results.Close(node, record.Iteration);
+            }
         }
 
         return record;
@@ -113,12 +115,16 @@ internal sealed partial class LiveRun
     public void SendReply() => _ = FlushAsync();
 
     /// <summary>Records that a wait or a loop has begun.</summary>
-    public void Open(int node, IngressEntry ingress, NodeInput input, int batchSize)
+    public void Open(int node, IngressEntry ingress, NodeInput input)
     {
         lock (_gate)
         {
             Begin(ingress);
-            _results.Open(node, ingress.Iteration, new(ingress.Sequence, ingress.Attempt, ingress.At, input) { BatchSize = batchSize });
+            _results.Open(node, ingress.Iteration, new(ingress.Sequence, ingress.Attempt, ingress.At, input) { BatchSize = ingress.Loop?.BatchSize ?? 0 });
+            if (ingress.Loop is { } loop)
+            {
+                _results.BeginLoop(node, ingress.Iteration, loop);
+            }
         }
     }
 
@@ -132,7 +138,7 @@ internal sealed partial class LiveRun
     /// <summary>Makes all before a node, and its ingress, durable (semantics 4 b).</summary>
     public async ValueTask CommitIngressAsync(int node, IngressEntry ingress, NodeInput input)
     {
-        Open(node, ingress, input, 0);
+        Open(node, ingress, input);
         await FlushAsync().ConfigureAwait(false);
     }
 
@@ -143,7 +149,7 @@ internal sealed partial class LiveRun
         {
             if (_results.FindOpen(node, iteration) is { } open)
             {
-                _journal.Append(CancelledRecord(node, iteration, open, open.IngressSequence + 1));
+                Cancel(node, iteration, open, open.IngressSequence + 1);
             }
         }
     }

@@ -25,6 +25,9 @@ internal sealed partial class LiveRun
             case IngressEntry ingress:
                 ReplayIngress(ingress);
                 break;
+            case SkippedEntry skipped:
+                ReplaySkip(skipped);
+                break;
             case EventEntry happened:
                 ReplayEvent(happened.Event);
                 break;
@@ -107,12 +110,13 @@ internal sealed partial class LiveRun
             _overlay.Add(record);
         }
 
+        var node = Planned.NodeIndex[record.NodeId];
         if (record.Status == FrameStatus.Cancelled)
         {
+            _results.Close(node, record.Iteration);
             return;
         }
 
-        var node = Planned.NodeIndex[record.NodeId];
         _hasReplied |= record.Status == FrameStatus.Completed && Planned.Plan.Nodes[node].Kind?.Description.Replies == true;
         if (record.Status == FrameStatus.Completed || record.Outputs.Count > 0)
         {
@@ -133,7 +137,14 @@ internal sealed partial class LiveRun
             return;
         }
 
-        _results.Open(node.Index, ingress.Iteration, new(ingress.Sequence, ingress.Attempt, ingress.At, InputAgain(node, ingress.Iteration)));
+        _results.Open(
+            node.Index, ingress.Iteration,
+            new(ingress.Sequence, ingress.Attempt, ingress.At, InputAgain(node, ingress.Iteration)) { BatchSize = ingress.Loop?.BatchSize ?? 0 });
+        if (ingress.Loop is { } loop)
+        {
+            _results.BeginLoop(node.Index, ingress.Iteration, loop);
+        }
+
         _begun[ingress.HandOut] = ingress.NodeId;
     }
 
@@ -148,9 +159,7 @@ internal sealed partial class LiveRun
         _hasStarted = true;
         if (happened is RunEvent.Answer answer)
         {
-            _positions.Remove(answer.Number);
-            _care.Remove(answer.Number);
-            _begun.Remove(answer.Number);
+            LetGo(answer.Number);
         }
 
         if (happened is RunEvent.LoopBegan began && _state.Out.TryGetValue(began.Number, out var handOut))
@@ -163,11 +172,7 @@ internal sealed partial class LiveRun
         Planned.Decider.Apply(_state, happened, commands);
         foreach (var command in commands)
         {
-            if (command is RunCommand.Forget forget)
-            {
-                _results.Forget(forget.Scope, forget.Iteration, forget.IsLast);
-            }
-
+            Forget(command);
             _end = command as RunCommand.End ?? _end;
         }
     }

@@ -34,6 +34,7 @@ internal sealed partial class LiveRun
             _results.Open(node.Index, iteration, open);
         }
 
+        RestoreRounds(snapshot);
         foreach (var row in snapshot.GetProperty("positions").EnumerateArray())
         {
             _positions[row[0].GetInt32()] = row[1].GetInt32();
@@ -74,6 +75,7 @@ internal sealed partial class LiveRun
             Rows(writer, "kept", kept, writer.WriteNumberValue);
             Rows(writer, "failed", failed, writer.WriteNumberValue);
             Rows(writer, "open", _results.OpenNodes, row => WriteOpen(writer, row.Place.Node, row.Place.Iteration, row.Open));
+            WriteRounds(writer);
             Rows(writer, "positions", _positions, row => WritePair(writer, row.Key, row.Value));
             Rows(writer, "care", _care, row => WriteCare(writer, row.Key, row.Value));
             Rows(writer, "begun", _begun, row => WriteBegun(writer, row.Key, row.Value));

@@ -152,12 +152,9 @@ internal sealed partial class LiveRun : IRunView, IDisposable
     {
         lock (_gate)
         {
-            foreach (var ingress in _runners.Values.Select(runner => runner.SlowIngress(TimeSpan.FromMilliseconds(200))))
+            foreach (var ingress in _runners.Values.SelectMany(runner => runner.SlowIngresses(TimeSpan.FromMilliseconds(200))))
             {
-                if (ingress is not null)
-                {
-                    Begin(ingress);
-                }
+                Begin(ingress);
             }
 
             if (_time.IsLimited && _journal.HasPending)
@@ -220,15 +217,22 @@ internal sealed partial class LiveRun : IRunView, IDisposable
         }
     }
 
-    /// <summary>Runs a hand-out, and then what follows from its answer, for as long as something does.</summary>
+    /// <summary>Runs a hand-out, and then what follows from its answer, for as long as something does and the host does not stop.</summary>
     private async Task DriveAsync(HandOut handOut)
     {
         try
         {
-            for (HandOut? next = handOut; next is not null;)
+            for (HandOut? next = handOut; next is not null && EnterDrive();)
             {
-                var answer = await AnswerAsync(next).ConfigureAwait(false);
-                next = answer is null ? null : Take(answer);
+                try
+                {
+                    var answer = await AnswerAsync(next).ConfigureAwait(false);
+                    next = answer is null ? null : Take(answer);
+                }
+                finally
+                {
+                    LeaveDrive();
+                }
             }
         }
         catch (Exception fault)
@@ -246,7 +250,7 @@ internal sealed partial class LiveRun : IRunView, IDisposable
     {
         for (var pause = TimeSpan.FromMilliseconds(100); ; pause = pause * 2 < TimeSpan.FromMinutes(1) ? pause * 2 : TimeSpan.FromMinutes(1))
         {
-            var runner = new BranchRunner(this, handOut, _stop.Token);
+            var runner = new BranchRunner(this, handOut, new(Clock, _parts.SliceRuns), isInside: false, _stop.Token);
             lock (_gate)
             {
                 _runners[handOut.Number] = runner;

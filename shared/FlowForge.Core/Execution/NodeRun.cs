@@ -245,7 +245,7 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
         {
             case NodeResult.WaitUntil wait:
                 var waiting = Ingress(record, FrameStatus.Waiting);
-                run.Open(node.Index, waiting, _input, 0);
+                run.Open(node.Index, waiting, _input);
                 return (new(null, new RunEvent.Waits(handOut.Number, 0, node.Index, wait.Until)), null);
             case NodeResult.LoopBegins loop:
                 return await BeginLoopAsync(record, context, loop, hasMore).ConfigureAwait(false);
@@ -284,7 +284,8 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
             return await FailAsync(record, context, limit, hasMore).ConfigureAwait(false);
         }
 
-        run.Open(node.Index, Ingress(record, FrameStatus.Running), _input, loop.BatchSize);
+        var ingress = Ingress(record, FrameStatus.Running) with { Loop = new(items, loop.BatchSize, loop.Concurrency) };
+        run.Open(node.Index, ingress, _input);
         return (new(null, new RunEvent.LoopBegan(handOut.Number, 0, node.Index, items, loop.BatchSize, loop.Concurrency)), null);
     }
 

@@ -1,7 +1,7 @@
 namespace FlowForge.Core.Execution;
 
 /// <summary>A branch that may be handed out.</summary>
-internal readonly record struct ReadyBranch(int Node, string Iteration, HandOutPhase Phase);
+internal readonly record struct ReadyBranch(int Node, string Iteration, HandOutPhase Phase, LoopRounds? Rounds = null);
 
 /// <summary>Branches that wait for a place in the window: first come first served, or the newest group first when sequential.</summary>
 internal sealed class ReadyBranches

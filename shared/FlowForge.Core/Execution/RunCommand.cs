@@ -29,6 +29,12 @@ public abstract record RunCommand
     /// <param name="IsLast">Whether it was a repeat's last round, which no other one follows.</param>
     public sealed record Forget(int Scope, Iteration Iteration, bool IsLast) : RunCommand;
 
+    /// <summary>Rounds of a loop have run inside a hand-out: what only those that have ended need may be let go.</summary>
+    /// <param name="Loop">The loop.</param>
+    /// <param name="Iteration">Its iteration.</param>
+    /// <param name="Live">Iterations of scopes in its body that go on; empty when the loop has settled.</param>
+    public sealed record ForgetRounds(int Loop, Iteration Iteration, IReadOnlySet<(int Scope, string Iteration)> Live) : RunCommand;
+
     /// <summary>Cancel what is out.</summary>
     public sealed record CancelHandOuts : RunCommand;
 
@@ -46,7 +52,9 @@ public abstract record RunCommand
 /// <param name="First">Node to begin with.</param>
 /// <param name="Phase">Where in that node.</param>
 /// <param name="Exhausted">Ports of the branch's last node by which a repeat edge may not deliver any more.</param>
-public sealed record HandOut(int Number, int Branch, Iteration Iteration, int First, HandOutPhase Phase, IReadOnlyList<int> Exhausted);
+/// <param name="Rounds">Where the loop's rounds stand, in <see cref="HandOutPhase.Rounds"/>.</param>
+public sealed record HandOut(
+    int Number, int Branch, Iteration Iteration, int First, HandOutPhase Phase, IReadOnlyList<int> Exhausted, LoopRounds? Rounds = null);
 
 /// <summary>Where in its first node a hand-out begins.</summary>
 public enum HandOutPhase
@@ -59,4 +67,7 @@ public enum HandOutPhase
 
     /// <summary>Behind the loop's last iteration.</summary>
     LoopOver,
+
+    /// <summary>Among the loop's rounds.</summary>
+    Rounds,
 }

@@ -184,21 +184,41 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
                 continue;
             }
 
-            // An end is told only once its frames are durable; the row that was read says so.
-            yield return new(at.ToString(), null, live?.Record is { HasEnded: false } now ? now : record);
             if (record.HasEnded)
             {
+                // The row may be read a moment before this run hears that it is durable; who is told of the end may rely on it.
+                yield return new(at.ToString(), null, live is null ? record : await live.Ended.WaitAsync(cancellation).ConfigureAwait(false));
                 yield break;
             }
+
+            yield return new(at.ToString(), null, live?.Record is { HasEnded: false } now ? now : record);
 
             await (next ?? Task.Delay(TimeSpan.FromMilliseconds(250), _parts.Clock, cancellation)).WaitAsync(cancellation).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Stops taking starts, cancels what is out, and makes durable what is recorded; the next host goes on from there.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>
+    /// Stops taking starts and handing out. What runs has <see cref="Limits.StopGraceSeconds"/> to end, so that its answer is recorded and need not be had again.
+    /// Completes at once when nothing runs.
+    /// </summary>
+    public async Task DrainAsync()
     {
         _isStopping = true;
+        try
+        {
+            await Task.WhenAll(_live.Values.Select(run => run.DrainAsync()))
+                .WaitAsync(TimeSpan.FromSeconds(Limits.StopGraceSeconds), _parts.Clock).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // What still runs is cancelled without a record, and runs again at the next start.
+        }
+    }
+
+    /// <summary>Stops taking starts, lets what is out end for a short time, cancels the rest, and makes durable what is recorded; the next host goes on from there.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await DrainAsync().ConfigureAwait(false);
         await _tick.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(_live.Values.Select(run => run.StopAsync())).ConfigureAwait(false);
     }

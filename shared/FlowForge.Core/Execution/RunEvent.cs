@@ -38,6 +38,14 @@ public abstract record RunEvent
     /// <summary>The loop <paramref name="Node"/> begins over <paramref name="Items"/> items.</summary>
     public sealed record LoopBegan(int Number, int NodeRuns, int Node, int Items, int BatchSize, int Concurrency) : Answer(Number, NodeRuns);
 
+    /// <summary>Rounds of the loop <paramref name="Node"/> have run inside the hand-out.</summary>
+    /// <param name="Number">The hand-out.</param>
+    /// <param name="NodeRuns">Node runs it made, those of the rounds included.</param>
+    /// <param name="Node">The loop.</param>
+    /// <param name="Rounds">Where its rounds stand; none is live when <paramref name="End"/> is given.</param>
+    /// <param name="End">How the loop settled behind its last round; null when rounds are left.</param>
+    public sealed record RanRounds(int Number, int NodeRuns, int Node, LoopRounds Rounds, Advanced? End) : Answer(Number, NodeRuns);
+
     /// <summary><paramref name="Node"/> failed and stops the run.</summary>
     public sealed record Failed(int Number, int NodeRuns, int Node, long Sequence, Failure Failure) : Answer(Number, NodeRuns);
 

@@ -47,6 +47,16 @@ public static class RunEventJson
                 writer.WriteNumberValue(e.BatchSize);
                 writer.WriteNumberValue(e.Concurrency);
                 break;
+            case RunEvent.RanRounds e:
+                Begin(writer, "ranRounds", e);
+                writer.WriteNumberValue(e.Node);
+                LoopRoundsJson.Write(writer, e.Rounds);
+                if (e.End is { } end)
+                {
+                    Write(writer, end);
+                }
+
+                break;
             case RunEvent.Failed e:
                 Begin(writer, "failed", e);
                 writer.WriteNumberValue(e.Node);
@@ -91,6 +101,9 @@ public static class RunEventJson
         "waits" => new RunEvent.Waits(json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), json[4].GetDateTimeOffset()),
         "loopBegan" => new RunEvent.LoopBegan(
             json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), json[4].GetInt32(), json[5].GetInt32(), json[6].GetInt32()),
+        "ranRounds" => new RunEvent.RanRounds(
+            json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), LoopRoundsJson.Read(json[4]),
+            json.GetArrayLength() > 5 ? (RunEvent.Advanced)Read(json[5]) : null),
         "failed" => new RunEvent.Failed(
             json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), json[4].GetInt64(), FailureJson.Read(json[5])),
         "cancelled" => new RunEvent.Cancelled(json[1].GetInt32(), json[2].GetInt32()),

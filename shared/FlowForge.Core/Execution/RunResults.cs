@@ -14,6 +14,7 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
     private readonly int[][] _inside = Inside(outline);
     private readonly Dictionary<int, List<NodeRecord>> _kept = [];
     private readonly Dictionary<(int Node, string Iteration), OpenNode> _open = [];
+    private readonly Dictionary<(int Node, string Iteration), LoopSize> _loops = [];
     private readonly Dictionary<long, NodeRecord> _lines = [];
     private readonly Dictionary<(int Node, string Iteration), List<NodeRecord>> _failedAttempts = [];
     private readonly int[] _neededIn = NeededIn(outline);
@@ -56,8 +57,17 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
 
     public void Open(int node, string iteration, OpenNode open) => _open[(node, iteration)] = open;
 
+    /// <summary>A loop has begun; it is known until its iteration ends, also when it has settled, so that its rounds can be gone through again.</summary>
+    public void BeginLoop(int node, string iteration, LoopSize size) => _loops[(node, iteration)] = size;
+
+    /// <summary>A node run that had begun was cancelled.</summary>
+    public void Close(int node, string iteration) => _open.Remove((node, iteration));
+
     /// <summary>A wait or loop that has begun and not settled, or an ingress without its end.</summary>
     public OpenNode? FindOpen(int node, string iteration) => _open.GetValueOrDefault((node, iteration));
+
+    /// <summary>How a loop began; null when it has not.</summary>
+    public LoopSize? FindLoop(int node, string iteration) => _loops.GetValueOrDefault((node, iteration));
 
     public NodeRecord? Find(int node, string iteration) => _results.GetValueOrDefault((node, iteration));
 
@@ -115,6 +125,18 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
     /// <summary>Node runs that have begun and not settled.</summary>
     public IEnumerable<((int Node, string Iteration) Place, OpenNode Open)> OpenNodes => _open.Select(pair => (pair.Key, pair.Value));
 
+    /// <summary>Of these the loop and what lies in its body, first begun first.</summary>
+    public List<((int Node, string Iteration) Place, OpenNode Open)> OpenInside(int loop, string iteration)
+    {
+        var body = outline.Nodes[loop].Body;
+        return _open.Where(pair => pair.Key == (loop, iteration)
+                || (pair.Key.Iteration.Length > iteration.Length && IsUnder(pair.Key.Iteration, iteration) && IsWithin(outline.Nodes[pair.Key.Node].Scope, body)))
+            .OrderBy(pair => pair.Value.IngressSequence).Select(pair => (pair.Key, pair.Value)).ToList();
+    }
+
+    /// <summary>Loops that have begun in iterations that have not ended.</summary>
+    public IEnumerable<KeyValuePair<(int Node, string Iteration), LoopSize>> Loops => _loops;
+
     /// <summary>Puts a record back in its places, in the order in which <see cref="Sequences"/> gave it.</summary>
     public void Restore(int node, NodeRecord record, bool isResult, bool isKept)
     {
@@ -135,6 +157,7 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
         var shape = outline.Scopes[scope];
         foreach (var node in shape.Nodes)
         {
+            _loops.Remove((node, iteration.Path));
             if (shape.Role == ScopeRole.Repeat)
             {
                 // A round's results are the next round's input.
@@ -161,6 +184,48 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
         foreach (var node in _endsWith[scope])
         {
             _kept.GetValueOrDefault(node)?.RemoveAll(record => IsUnder(record.Iteration, iteration.Path));
+        }
+    }
+
+    /// <summary>Rounds of a loop have ended inside a hand-out: as <see cref="Forget"/> for each iteration below that is not live any more.</summary>
+    public void ForgetRounds(int loop, Iteration at, IReadOnlySet<(int Scope, string Iteration)> live)
+    {
+        var body = outline.Nodes[loop].Body;
+        bool IsInside(int node, string iteration) =>
+            iteration.Length > at.Path.Length && IsUnder(iteration, at.Path) && IsWithin(outline.Nodes[node].Scope, body);
+        bool IsLive(int node, string iteration) => live.Contains((outline.Nodes[node].Scope, iteration));
+
+        // A round's results are the next round's input.
+        bool IsInput(int node, string iteration) =>
+            outline.Scopes[outline.Nodes[node].Scope].Role == ScopeRole.Repeat && new Iteration(iteration) is var round
+            && IsLive(node, round.Parent.Child(round.Last + 1).Path);
+
+        Drop(_results, (node, iteration) => IsInside(node, iteration) && !IsLive(node, iteration) && !IsInput(node, iteration));
+        Drop(_loops, (node, iteration) => IsInside(node, iteration) ? !IsLive(node, iteration) : live.Count == 0 && (node, iteration) == (loop, at.Path));
+        var paths = live.Select(place => place.Iteration).ToHashSet(StringComparer.Ordinal);
+        Drop(_last, (node, around) => IsInside(node, around) && !paths.Contains(around));
+        foreach (var (node, kept) in _kept.Where(pair => _neededIn[pair.Key] is var scope && scope >= 0 && IsWithin(scope, body)))
+        {
+            var depth = outline.Scopes[_neededIn[node]].Depth;
+            kept.RemoveAll(record => IsUnder(record.Iteration, at.Path) && !paths.Contains(new Iteration(record.Iteration).Prefix(depth).Path));
+        }
+    }
+
+    private bool IsWithin(int scope, int outer)
+    {
+        while (scope > outer)
+        {
+            scope = outline.Scopes[scope].Parent;
+        }
+
+        return scope == outer;
+    }
+
+    private static void Drop<T>(Dictionary<(int Node, string Iteration), T> from, Func<int, string, bool> isGone)
+    {
+        foreach (var key in from.Keys.Where(key => isGone(key.Node, key.Iteration)).ToList())
+        {
+            from.Remove(key);
         }
     }
 

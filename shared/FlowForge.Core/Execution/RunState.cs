@@ -37,6 +37,12 @@ public sealed class RunState
     internal ReadyBranches Ready { get; } = new();
 
     internal OutputCandidate? Output { get; set; }
+
+    /// <summary>The loop whose rounds this state is of, while they run inside one hand-out; null for that of a whole run.</summary>
+    internal (int Loop, string Iteration)? Inside { get; init; }
+
+    /// <summary>Items that have left the loop's body, by edge; only when <see cref="Inside"/> a loop.</summary>
+    internal SortedDictionary<int, int> Left { get; } = [];
 }
 
 /// <summary>How a run is ending.</summary>
@@ -65,6 +71,9 @@ public sealed class LiveLoop
 
     /// <summary>Iterations that have ended.</summary>
     public int Ended { get; internal set; }
+
+    /// <summary>Whether its rounds run inside hand-outs of the loop itself, each as far as a slice goes.</summary>
+    public bool RunsThrough { get; init; }
 
     /// <summary>Iterations in all.</summary>
     public int Total => (int)(((long)Items + BatchSize - 1) / BatchSize);
@@ -100,4 +109,7 @@ internal sealed class LiveIteration
 }
 
 /// <summary>The node whose items are the run's output as far as is known.</summary>
-internal readonly record struct OutputCandidate(int Node, string Iteration, long Sequence);
+/// <param name="Node">The node.</param>
+/// <param name="Iteration">Its iteration's path.</param>
+/// <param name="Sequence">Sequence of its record.</param>
+public readonly record struct OutputCandidate(int Node, string Iteration, long Sequence);

@@ -47,13 +47,10 @@ public static class RunStateJson
 
         Rows(writer, "out", state.Out.Values, handOut => HandOutJson.Write(writer, handOut));
         Rows(writer, "timers", state.Timers, row => WriteTimer(writer, row.Key, row.Value));
-        Rows(writer, "loops", state.Loops, row => Flat(writer, row.Key.Node, row.Key.Iteration,
-            [row.Value.Items, row.Value.BatchSize, row.Value.Concurrency, row.Value.Started, row.Value.Ended]));
-        Rows(writer, "iterations", state.Iterations, row => Flat(writer, row.Key.Scope, row.Key.Iteration,
-            [row.Value.Remaining, row.Value.IsAlive ? 1 : 0, .. row.Value.Counts, .. row.Value.Open, .. row.Value.Next ?? []]));
-        Rows(writer, "repeats", state.Repeats, row => Flat(writer, row.Key.Scope, row.Key.Iteration,
-            [row.Value.EntriesOpen, .. row.Value.Deliveries.SelectMany(pair => new[] { pair.Key, pair.Value })]));
-        Rows(writer, "ready", state.Ready.InOrder, row => Flat(writer, row.Node, row.Iteration, [(int)row.Phase]));
+        StateRows.Write(writer, "loops", state.Loops.Select(row => StateRows.Of(row.Key, row.Value)));
+        StateRows.Write(writer, "iterations", state.Iterations.Select(row => StateRows.Of(row.Key, row.Value)));
+        StateRows.Write(writer, "repeats", state.Repeats.Select(row => StateRows.Of(row.Key, row.Value)));
+        Rows(writer, "ready", state.Ready.InOrder, ready => WriteReady(writer, ready));
         writer.WriteEndObject();
     }
 
@@ -83,9 +80,10 @@ public static class RunStateJson
         }
 
         ReadLive(json, state, outline);
-        foreach (var (node, iteration, values) in Flat(json, "ready"))
+        foreach (var row in json.GetProperty("ready").EnumerateArray())
         {
-            state.Ready.Queue(new(node, iteration, (HandOutPhase)values[0]));
+            var rounds = row.GetArrayLength() > 3 ? LoopRoundsJson.Read(row[3]) : null;
+            state.Ready.Queue(new(row[0].GetInt32(), row[1].GetString()!, (HandOutPhase)row[2].GetInt32(), rounds));
         }
 
         return state;
@@ -93,29 +91,19 @@ public static class RunStateJson
 
     private static void ReadLive(JsonElement json, RunState state, Planning.PlanOutline outline)
     {
-        foreach (var (node, iteration, v) in Flat(json, "loops"))
+        foreach (var row in StateRows.Read(json, "loops"))
         {
-            state.Loops.Add((node, iteration), new() { Items = v[0], BatchSize = v[1], Concurrency = v[2], Started = v[3], Ended = v[4] });
+            state.Loops.Add((row.Index, row.Iteration), StateRows.Loop(row));
         }
 
-        foreach (var (index, iteration, v) in Flat(json, "iterations"))
+        foreach (var row in StateRows.Read(json, "iterations"))
         {
-            var (edges, nodes) = (outline.Scopes[index].Edges.Length, outline.Scopes[index].Nodes.Length);
-            var next = v[(2 + edges + nodes)..];
-            state.Iterations.Add((index, iteration), new()
-            {
-                Remaining = v[0],
-                IsAlive = v[1] == 1,
-                Counts = v[2..(2 + edges)],
-                Open = v[(2 + edges)..(2 + edges + nodes)],
-                Next = outline.Scopes[index].Role == Planning.ScopeRole.Repeat ? next : null,
-            });
+            state.Iterations.Add((row.Index, row.Iteration), StateRows.Iteration(row, outline));
         }
 
-        foreach (var (scope, iteration, v) in Flat(json, "repeats"))
+        foreach (var row in StateRows.Read(json, "repeats"))
         {
-            var deliveries = Enumerable.Range(0, (v.Length - 1) / 2).ToDictionary(i => v[1 + (2 * i)], i => v[2 + (2 * i)]);
-            state.Repeats.Add((scope, iteration), new() { EntriesOpen = v[0], Deliveries = deliveries });
+            state.Repeats.Add((row.Index, row.Iteration), StateRows.Repeat(row));
         }
     }
 
@@ -141,20 +129,17 @@ public static class RunStateJson
         writer.WriteEndArray();
     }
 
-    private static void Flat(Utf8JsonWriter writer, int index, string iteration, ReadOnlySpan<int> values)
+    private static void WriteReady(Utf8JsonWriter writer, ReadyBranch ready)
     {
         writer.WriteStartArray();
-        writer.WriteNumberValue(index);
-        writer.WriteStringValue(iteration);
-        foreach (var value in values)
+        writer.WriteNumberValue(ready.Node);
+        writer.WriteStringValue(ready.Iteration);
+        writer.WriteNumberValue((int)ready.Phase);
+        if (ready.Rounds is { } rounds)
         {
-            writer.WriteNumberValue(value);
+            LoopRoundsJson.Write(writer, rounds);
         }
 
         writer.WriteEndArray();
     }
-
-    private static IEnumerable<(int Index, string Iteration, int[] Values)> Flat(JsonElement json, string name) =>
-        json.GetProperty(name).EnumerateArray().Select(row =>
-            (row[0].GetInt32(), row[1].GetString()!, row.EnumerateArray().Skip(2).Select(value => value.GetInt32()).ToArray()));
 }

@@ -40,12 +40,21 @@ public sealed record IngressEntry(
     long Sequence, int HandOut, string NodeId, string Iteration, int Attempt, FrameStatus Status, DateTimeOffset At, int Revision,
     IReadOnlyList<PortInput> Inputs) : JournalEntry
 {
+    /// <summary>How it is cut, when it is a loop that has begun.</summary>
+    public LoopSize? Loop { get; init; }
+
     /// <inheritdoc/>
     public override long FirstSequence => Sequence;
 
     /// <inheritdoc/>
     public override long LastSequence => Sequence;
 }
+
+/// <summary>How a loop cuts its input.</summary>
+/// <param name="Items">Items of its input.</param>
+/// <param name="BatchSize">Items of an iteration.</param>
+/// <param name="Concurrency">Live iterations at a time.</param>
+public sealed record LoopSize(int Items, int BatchSize, int Concurrency);
 
 /// <summary>Nodes of a branch that were skipped; node i has the sequence <paramref name="Sequence"/> + i.</summary>
 public sealed record SkippedEntry(long Sequence, IReadOnlyList<string> NodeIds, Iteration Iteration, DateTimeOffset At, int Revision) : JournalEntry

@@ -86,8 +86,9 @@ public sealed partial class MemoryRunStore : IRunStore
             .OrderBy(row => row.FirstSequence).ThenBy(row => row.Ordinal).Take(limit));
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<SegmentRow>> SegmentsHoldingAsync(string runId, long sequence, CancellationToken cancellation) =>
-        Rows(runId, rows => rows.Where(row => row.FirstSequence <= sequence && sequence <= row.LastSequence));
+    public ValueTask<IReadOnlyList<SegmentRow>> SegmentsHoldingAsync(string runId, long sequence, int limit, CancellationToken cancellation) =>
+        Rows(runId, rows => rows.Where(row => row.FirstSequence <= sequence && sequence <= row.LastSequence)
+            .OrderByDescending(row => row.FirstSequence).ThenByDescending(row => row.Ordinal).Take(limit));
 
     /// <inheritdoc/>
     public ValueTask<SnapshotRow?> ReadSnapshotAsync(string runId, CancellationToken cancellation)

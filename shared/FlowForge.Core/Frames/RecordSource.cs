@@ -36,14 +36,22 @@ internal sealed class RecordSource(IRunStore store, PageCache pages, RunRecord r
     /// <summary>The record or committed ingress with this sequence, or null.</summary>
     public async ValueTask<JournalEntry?> FindAsync(long sequence, CancellationToken cancellation)
     {
-        if (!_known.TryGetValue(sequence, out var entry))
+        // Ranges overlap where branches ran side by side, so the first one may not be the one.
+        JournalEntry? entry;
+        for (var (limit, read) = (1, 0); !_known.TryGetValue(sequence, out entry); limit *= 16)
         {
-            foreach (var row in await store.SegmentsHoldingAsync(run.Id, sequence, cancellation).ConfigureAwait(false))
+            var rows = await store.SegmentsHoldingAsync(run.Id, sequence, limit, cancellation).ConfigureAwait(false);
+            foreach (var row in rows.Skip(read))
             {
                 Read(row);
             }
 
-            _known.TryGetValue(sequence, out entry);
+            if (rows.Count < limit)
+            {
+                return _known.GetValueOrDefault(sequence);
+            }
+
+            read = rows.Count;
         }
 
         return entry;

@@ -122,6 +122,14 @@ public static class SegmentJson
         writer.WriteNumber("status"u8, (int)ingress.Status);
         writer.WriteNumber("at"u8, ingress.At.ToUnixTimeMilliseconds());
         WriteInputs(writer, ingress.Inputs);
+        if (ingress.Loop is { } loop)
+        {
+            writer.WriteStartArray("loop"u8);
+            writer.WriteNumberValue(loop.Items);
+            writer.WriteNumberValue(loop.BatchSize);
+            writer.WriteNumberValue(loop.Concurrency);
+            writer.WriteEndArray();
+        }
     }
 
     private static void WriteSkipped(Utf8JsonWriter writer, SkippedEntry skipped)

@@ -38,7 +38,10 @@ public sealed class SegmentReader(PageCache cache, string family)
         {
             return new IngressEntry(
                 json.GetProperty("seq"u8).GetInt64(), json.GetProperty("handOut"u8).GetInt32(), began.GetString()!, Iteration(json), Number(json, "try", 1),
-                (FrameStatus)json.GetProperty("status"u8).GetInt32(), At(json), Number(json, "rev", 0), ReadInputs(json));
+                (FrameStatus)json.GetProperty("status"u8).GetInt32(), At(json), Number(json, "rev", 0), ReadInputs(json))
+            {
+                Loop = json.TryGetProperty("loop"u8, out var loop) ? new(loop[0].GetInt32(), loop[1].GetInt32(), loop[2].GetInt32()) : null,
+            };
         }
 
         if (json.TryGetProperty("skipped"u8, out var skipped))

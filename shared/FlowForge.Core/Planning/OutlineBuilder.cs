@@ -187,6 +187,7 @@ internal sealed class OutlineBuilder(PlanGraph graph, LoopBodies bodies, ScopeTr
             }
         }
 
+        var suspends = Suspending();
         var built = new OutlineScope[scopes.Count];
         for (var i = 0; i < built.Length; i++)
         {
@@ -201,9 +202,32 @@ internal sealed class OutlineBuilder(PlanGraph graph, LoopBodies bodies, ScopeTr
                 Edges = [.. edgesOf[i]],
                 Exits = [.. exits[i]],
                 Repeats = [.. repeats[i]],
+                RunsThrough = role == ScopeRole.Loop && !suspends[i],
             };
         }
 
         return built;
+    }
+
+    /// <summary>Scopes that hold a node which suspends, or hold one that does.</summary>
+    private bool[] Suspending()
+    {
+        var suspends = new bool[scopes.Count];
+        foreach (var source in order)
+        {
+            var node = graph.Nodes[source];
+            if (breakpoints.Contains(node.Node.Id) || (node.Kind?.Description.Suspends == true && !graph.IsLoop(source)))
+            {
+                suspends[scopes.Of(source)] = true;
+            }
+        }
+
+        // Inner scopes come behind the one around them.
+        for (var i = scopes.Count - 1; i > 0; i--)
+        {
+            suspends[scopes[i].Parent] |= suspends[i];
+        }
+
+        return suspends;
     }
 }

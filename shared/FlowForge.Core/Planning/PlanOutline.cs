@@ -145,4 +145,7 @@ public sealed class OutlineScope
 
     /// <summary>Repeat scopes directly in it.</summary>
     public required int[] Repeats { get; init; }
+
+    /// <summary>Whether it is a loop's body in which nothing suspends, inner scopes included: its rounds may run inside one hand-out.</summary>
+    public bool RunsThrough { get; init; }
 }

@@ -31,8 +31,8 @@ public interface IRunStore : IRunMail
     /// <summary>Segments whose range reaches past <paramref name="afterSequence"/>, by first sequence, at most <paramref name="limit"/>.</summary>
     ValueTask<IReadOnlyList<SegmentRow>> SegmentsAfterAsync(string runId, long afterSequence, int limit, CancellationToken cancellation);
 
-    /// <summary>Segments whose range holds <paramref name="sequence"/>.</summary>
-    ValueTask<IReadOnlyList<SegmentRow>> SegmentsHoldingAsync(string runId, long sequence, CancellationToken cancellation);
+    /// <summary>Segments whose range holds <paramref name="sequence"/>, the one that begins last first, at most <paramref name="limit"/>.</summary>
+    ValueTask<IReadOnlyList<SegmentRow>> SegmentsHoldingAsync(string runId, long sequence, int limit, CancellationToken cancellation);
 
     /// <summary>The last snapshot, or null.</summary>
     ValueTask<SnapshotRow?> ReadSnapshotAsync(string runId, CancellationToken cancellation);

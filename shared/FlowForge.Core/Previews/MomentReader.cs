@@ -90,7 +90,15 @@ internal sealed class MomentReader(EngineParts parts, RunRecord run, PlannedWork
                     }
                     else if (IsAround(at, ingress.Iteration, iteration))
                     {
-                        loops[ingress.HandOut] = (at, ingress);
+                        if (ingress.Loop is { } size)
+                        {
+                            moment.AddLoop(at, ingress.Iteration, Open(ingress, size.BatchSize));
+                        }
+                        else
+                        {
+                            // Written before an ingress said how its loop is cut; then its event does.
+                            loops[ingress.HandOut] = (at, ingress);
+                        }
                     }
 
                     break;

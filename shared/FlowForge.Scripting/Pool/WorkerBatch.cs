@@ -8,7 +8,7 @@ internal sealed class WorkerBatch
     private readonly Lock _lock = new();
     private readonly LinkedList<BatchEntry> _entries = new();
     private long _progressAt;
-    private Failure? _verdict;
+    private Doom? _doom;
 
     /// <summary>Whether anything is left.</summary>
     public bool IsEmpty
@@ -22,12 +22,20 @@ internal sealed class WorkerBatch
         }
     }
 
+    /// <summary>A new worker is there; what was decided about the one before no longer counts.</summary>
+    public void Renew()
+    {
+        lock (_lock)
+        {
+            _doom = null;
+        }
+    }
+
     /// <summary>Takes on jobs.</summary>
     public void Begin(IReadOnlyList<PoolJob> jobs, long now)
     {
         lock (_lock)
         {
-            _verdict = null;
             _progressAt = now;
             foreach (var job in jobs)
             {
@@ -85,13 +93,13 @@ internal sealed class WorkerBatch
         }
     }
 
-    /// <summary>What is running, how long, and since when it should have stopped.</summary>
-    public (PoolJob Job, TimeSpan Timeout, long Since, long SkippedAt)? Running()
+    /// <summary>The step that is running now; null when none is.</summary>
+    public RunningStep? Running()
     {
         lock (_lock)
         {
             return _entries.First?.Value is { } entry
-                ? (entry.Job, entry.Job.Timeouts[Math.Min(entry.Job.Results.Count, entry.Job.Timeouts.Count - 1)], _progressAt, entry.SkippedAt)
+                ? new(entry.Job, entry.Job.Results.Count, entry.Job.Timeouts[Math.Min(entry.Job.Results.Count, entry.Job.Timeouts.Count - 1)], _progressAt, entry.SkippedAt)
                 : null;
         }
     }
@@ -122,26 +130,42 @@ internal sealed class WorkerBatch
         }
     }
 
-    /// <summary>Notes why the worker is about to be killed; the running step gets it as its failure.</summary>
-    public void Condemn(Failure verdict)
+    /// <summary>
+    /// Notes that the worker is about to be killed because of a step, which gets <paramref name="verdict"/> as its failure; null when nobody waits
+    /// for it any more. False when the step is no longer the one that is running: its result, or the worker's word that it was skipped, came first.
+    /// </summary>
+    public bool TryCondemn(RunningStep step, Failure? verdict)
     {
         lock (_lock)
         {
-            _verdict = verdict;
+            if (!IsRunning(step))
+            {
+                return false;
+            }
+
+            _doom ??= new(step, verdict);
+            return true;
         }
     }
 
-    /// <summary>The worker is gone: what was running and why it ended, and what has to be done again.</summary>
-    public (PoolJob? Running, Failure? Verdict, IReadOnlyList<PoolJob> Others) Lose()
+    /// <summary>The worker is gone: whom that concerns, and what has to be done again.</summary>
+    public LostBatch Lose()
     {
         lock (_lock)
         {
             var running = _entries.First?.Value is { IsSkipped: false } first ? first.Job : null;
             var others = _entries.Where(entry => !entry.IsSkipped && entry.Job != running && !entry.Job.IsOver).Select(entry => entry.Job).ToList();
+            var lost = _doom is not { } doom ? new LostBatch(running, null, true, others)
+                : IsRunning(doom.Step) ? new(running, doom.Verdict, true, others)
+                : new(running, null, false, others);
+            _doom = null;
             _entries.Clear();
-            return (running, _verdict, others);
+            return lost;
         }
     }
+
+    private bool IsRunning(RunningStep step) =>
+        _entries.First?.Value is { } entry && entry.Job == step.Job && entry.Job.Results.Count == step.Index && entry.SkippedAt == step.SkippedAt;
 
     private LinkedListNode<BatchEntry>? Find(int job)
     {
@@ -155,4 +179,7 @@ internal sealed class WorkerBatch
 
         return null;
     }
+
+    /// <summary>Why the worker is being killed, and for which step.</summary>
+    private sealed record Doom(RunningStep Step, Failure? Verdict);
 }

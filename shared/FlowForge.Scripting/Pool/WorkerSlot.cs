@@ -67,6 +67,7 @@ internal sealed class WorkerSlot : IDisposable
         while (!_queue.IsClosed)
         {
             using var process = TryStart();
+            _batch.Renew();
             _process = process;
             if (process is not null)
             {
@@ -259,6 +260,7 @@ internal sealed class WorkerSlot : IDisposable
     /// <summary>Looks at what is running. The first look comes late, so that quick steps never meet it.</summary>
     private void Watch()
     {
+        // The process is read first: a step of the one that follows it is never a reason to kill it.
         if (_process is not { } process || _batch.Running() is not { } running)
         {
             return;
@@ -270,7 +272,7 @@ internal sealed class WorkerSlot : IDisposable
         {
             if (_clock.GetElapsedTime(running.SkippedAt, now) > _options.Grace)
             {
-                process.Kill();
+                Kill(process, running, null);
             }
         }
         else if (running.Job.IsOver)
@@ -280,13 +282,11 @@ internal sealed class WorkerSlot : IDisposable
         }
         else if (elapsed > running.Timeout + _options.Grace)
         {
-            _batch.Condemn(Failure.Of(FailureCodes.ScriptTimeout, "The script passed its time and was ended."));
-            process.Kill();
+            Kill(process, running, Failure.Of(FailureCodes.ScriptTimeout, "The script passed its time and was ended."));
         }
         else if (process.ResidentBytes() > _options.WorkerBytes)
         {
-            _batch.Condemn(Failure.Of(FailureCodes.ScriptLimit, $"The script needs more than {Limits.ScriptBytes / (1024 * 1024)} MB of memory and was ended."));
-            process.Kill();
+            Kill(process, running, Failure.Of(FailureCodes.ScriptLimit, $"The script needs more than {Limits.ScriptBytes / (1024 * 1024)} MB of memory and was ended."));
         }
         else if (elapsed > SlowStep && _batch.SkipWaiting(now) is { Count: > 0 } waiting)
         {
@@ -296,18 +296,27 @@ internal sealed class WorkerSlot : IDisposable
         }
     }
 
-    /// <summary>The worker is gone. Only what it was running is concerned; the rest is sent again.</summary>
+    /// <summary>Kills the worker for this step, unless another one has begun meanwhile.</summary>
+    private void Kill(WorkerProcess process, RunningStep step, Failure? verdict)
+    {
+        if (_batch.TryCondemn(step, verdict))
+        {
+            process.Kill();
+        }
+    }
+
+    /// <summary>The worker is gone. Only the step it was killed for, or died of, is concerned; the rest is sent again.</summary>
     private void Mourn()
     {
-        var (running, verdict, others) = _batch.Lose();
-        var again = others.ToList();
-        if (running is { IsOver: false })
+        var lost = _batch.Lose();
+        var again = lost.Others.ToList();
+        if (lost.Running is { IsOver: false } running)
         {
-            if (verdict is not null)
+            if (lost.Verdict is not null)
             {
-                running.Complete(verdict);
+                running.Complete(lost.Verdict);
             }
-            else if (++running.Crashes >= MaxCrashes)
+            else if (lost.IsItsDoing && ++running.Crashes >= MaxCrashes)
             {
                 running.Complete(Failure.Of(FailureCodes.ScriptLimit, $"The script ended its worker process {MaxCrashes} times."));
             }

@@ -36,6 +36,8 @@ public sealed class FrameTests
         var rest = await host.GetAsync($"/api/runs/{id}/frames?limit=3&after={page["next"]}");
         Assert.Equal(1, rest.Root.GetProperty("items").GetArrayLength());
         (await host.GetAsync($"/api/runs/{id}/frames?status=DONE")).AssertRefused(400, "request.query");
+        (await host.GetAsync($"/api/runs/{id}/frames?after=soon")).AssertRefused(400, "request.query");
+        (await host.GetAsync($"/api/runs/{id}/frames?after=-7")).AssertRefused(400, "request.query");
         (await host.GetAsync("/api/runs/nobody/frames")).AssertRefused(404, "run.unknown");
     }
 

@@ -24,6 +24,19 @@ public sealed class VersionTests
     }
 
     [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("x")]
+    [InlineData("99999999999999999999")]
+    [InlineData("")]
+    public async Task Versions_CursorThatIsNone_Is400(string after)
+    {
+        await using var host = await ApiHost.StartAsync();
+        await host.PostAsync("/api/workflows", Documents.Hello());
+        (await host.GetAsync($"/api/workflows/hello/versions?after={after}")).AssertRefused(400, "request.query");
+    }
+
+    [Theory]
     [InlineData("2")]
     [InlineData("x")]
     [InlineData("-1")]

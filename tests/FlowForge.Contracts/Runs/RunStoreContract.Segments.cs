@@ -39,10 +39,24 @@ public abstract partial class RunStoreContract
     {
         await Store.WriteAsync(new() { Segments = [new("a", 0, 10, 20, Bytes("0")), new("a", 1, 15, 30, Bytes("1"))] });
 
-        Assert.Equal([0], Ordinals(await Store.SegmentsHoldingAsync("a", 10, default)));
-        Assert.Equal([0, 1], Ordinals(await Store.SegmentsHoldingAsync("a", 20, default)));
-        Assert.Equal([1], Ordinals(await Store.SegmentsHoldingAsync("a", 30, default)));
-        Assert.Empty(await Store.SegmentsHoldingAsync("a", 31, default));
+        Assert.Equal([0], Ordinals(await Store.SegmentsHoldingAsync("a", 10, 9, default)));
+        Assert.Equal([1, 0], Ordinals(await Store.SegmentsHoldingAsync("a", 20, 9, default)));
+        Assert.Equal([1], Ordinals(await Store.SegmentsHoldingAsync("a", 30, 9, default)));
+        Assert.Empty(await Store.SegmentsHoldingAsync("a", 31, 9, default));
+        Assert.Empty(await Store.SegmentsHoldingAsync("b", 20, 9, default));
+    }
+
+    [Fact]
+    public async Task SegmentsHolding_MoreThanTheLimit_GivesThoseThatBeginLast()
+    {
+        await Store.WriteAsync(new()
+        {
+            Segments = [new("a", 0, 1, 99, Bytes("0")), new("a", 1, 15, 30, Bytes("1")), new("a", 2, 15, 40, Bytes("2")), new("a", 3, 26, 30, Bytes("3"))],
+        });
+
+        Assert.Equal([2], Ordinals(await Store.SegmentsHoldingAsync("a", 25, 1, default)));
+        Assert.Equal([2, 1], Ordinals(await Store.SegmentsHoldingAsync("a", 25, 2, default)));
+        Assert.Equal([0], Ordinals(await Store.SegmentsHoldingAsync("a", 50, 1, default)));
     }
 
     [Fact]

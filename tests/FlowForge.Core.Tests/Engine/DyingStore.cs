@@ -42,8 +42,8 @@ internal sealed class DyingStore(IRunStore inner, EffectLedger ledger, int write
     public ValueTask<IReadOnlyList<SegmentRow>> SegmentsAfterAsync(string runId, long afterSequence, int limit, CancellationToken cancellation) =>
         inner.SegmentsAfterAsync(runId, afterSequence, limit, cancellation);
 
-    public ValueTask<IReadOnlyList<SegmentRow>> SegmentsHoldingAsync(string runId, long sequence, CancellationToken cancellation) =>
-        inner.SegmentsHoldingAsync(runId, sequence, cancellation);
+    public ValueTask<IReadOnlyList<SegmentRow>> SegmentsHoldingAsync(string runId, long sequence, int limit, CancellationToken cancellation) =>
+        inner.SegmentsHoldingAsync(runId, sequence, limit, cancellation);
 
     public ValueTask<SnapshotRow?> ReadSnapshotAsync(string runId, CancellationToken cancellation) => inner.ReadSnapshotAsync(runId, cancellation);
 

@@ -12,7 +12,9 @@ internal sealed class EngineBench : IAsyncDisposable
 {
     private readonly PageCache _pages;
 
-    public EngineBench(ICatalogue? catalogue = null, IRunStore? store = null, TimeProvider? clock = null, int? window = null, IVariableStore? variables = null, IStateStore? state = null)
+    public EngineBench(
+        ICatalogue? catalogue = null, IRunStore? store = null, TimeProvider? clock = null, int? window = null, IVariableStore? variables = null,
+        IStateStore? state = null, int sliceRuns = Limits.SegmentRecords)
     {
         Store = store ?? new MemoryRunStore();
         Clock = clock ?? TimeProvider.System;
@@ -31,6 +33,7 @@ internal sealed class EngineBench : IAsyncDisposable
             Ids = new CountedIds(),
             ReadDocument = id => Documents[id],
             RunWindow = window ?? 8,
+            SliceRuns = sliceRuns,
 
             // Often, so that each resume of a kill test goes through one.
             SnapshotEvery = 2,

@@ -24,6 +24,32 @@ public sealed class KillTests(ITestOutputHelper output)
     public Task Kill_AtEachWrite_ExactFrames(string drawn, int items) => EachAsync(drawn, items, Failing);
 
     [Theory]
+    [InlineData("l:loop; s:split; f:fail; t -> l; l.loop -> s; s.true -> f; s.false -> a; a -> b; b -> l; f.error -> e; l.done -> d", 5)]
+    [InlineData("o:loop; i:loop {\"concurrency\":2}; t -> o; o.loop -> s; s:split; s.true -> i; i.loop -> a; a -> i; i.done -> o; a -> x; s.false -> y; o.done -> z; y -> z", 4)]
+    [InlineData("l:loop {\"batchSize\":2}; t -> l; l.loop -> a; l.loop -> b; j:join; a -> j.in1; b -> j.in2; j -> l; b -> out", 4)]
+    [InlineData("l:loop; t -> l; l.loop -> q; s:split {\"round\":2}; q -> s; s.false -> q *5; s.true -> a; a -> l; q -> away", 2)]
+    [InlineData("l:loop; t -> l; l.loop -> a; d:drop; a -> d; d -> b; b -> c; c -> l; l.done -> z; a -> only", 3)]
+    public async Task Kill_AtEachWriteInLoopsThatRunThrough_ExactFramesInAnySlices(string drawn, int items)
+    {
+        var workflow = Drawn.Of(drawn, change: Failing);
+        foreach (var runs in (int[])[1, 2, 5])
+        {
+            await SameAsync($"{drawn} (slices of {runs})", () => new Lives(workflow, items, Lives.Outside, new FakeTimeProvider()) { SliceRuns = runs }, null);
+        }
+
+        await SameAsync(drawn + " (restless)", () => new Lives(workflow, items, Lives.Outside, new RestlessClock()) { SliceRuns = 3 }, null);
+    }
+
+    [Theory]
+    [InlineData("l:loop; f:flaky; t -> l; l.loop -> a; a -> f; f -> b; b -> l; a -> x; l.done -> z")]
+    [InlineData("o:loop; l:loop; f:flaky; t -> o; o.loop -> l; l.loop -> f; l.loop -> a; f -> l; l.done -> o; o.done -> z")]
+    public async Task Kill_AtEachWriteInLoopsThatRetryLater_ExactFrames(string drawn)
+    {
+        await EachAsync(drawn, 3, node => node.Id == "f" ? node with { Retry = Soon } : node);
+        await EachAsync(drawn, 3, node => node.Id == "f" ? node with { Retry = Later } : node);
+    }
+
+    [Theory]
     [InlineData("w1:wait {\"seconds\":2}; w2:wait {\"seconds\":1}; j:join; t -> a; a -> w1; t -> w2; w1 -> j.in1; w2 -> j.in2; j -> b")]
     [InlineData("l:loop {\"concurrency\":2}; w:wait {\"seconds\":1}; t -> l; l.loop -> w; w -> a; a -> l; l.done -> b")]
     [InlineData("l:loop {\"concurrency\":3}; t -> l; l.loop -> a; a -> b; b -> l; l.done -> c")]

@@ -21,6 +21,10 @@ public sealed class RandomRunsTests(ITestOutputHelper output)
             Assert.Equal(expected, await FramesAsync(graph, window: 2, RunOrder.Parallel));
             Assert.Equal(expected, await FramesAsync(graph, window: 8, RunOrder.Parallel));
             Assert.Equal(expected, await FramesAsync(graph, window: 8, RunOrder.Sequential));
+            Assert.Equal(expected, await FramesAsync(graph, window: 4, RunOrder.Parallel, sliceRuns: 1 + (seed % 5)));
+
+            // Kinds that may suspend keep each round of a loop a hand-out of its own.
+            Assert.Equal(expected, await FramesAsync(graph, window: 4, RunOrder.Parallel, suspends: true));
         }
 
         output.WriteLine($"{frames} frames");
@@ -52,9 +56,11 @@ public sealed class RandomRunsTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task<string[]> FramesAsync(RandomGraph graph, int window, RunOrder order)
+    private static async Task<string[]> FramesAsync(
+        RandomGraph graph, int window, RunOrder order, int sliceRuns = Limits.SegmentRecords, bool suspends = false)
     {
-        await using var bench = new EngineBench(new TestCatalogue(DrawnKinds.AtWork(graph, _ => PauseAsync())), window: window);
+        var kinds = new TestCatalogue(DrawnKinds.AtWork(graph, _ => PauseAsync(), suspends: suspends));
+        await using var bench = new EngineBench(kinds, window: window, sliceRuns: sliceRuns);
         var (run, frames) = await bench.RunAsync(graph.Workflow with { Config = new() { Order = order } }, items: 3);
         return [.. frames, $"{run.Status} {run.Failure?.Code} {await bench.OutputAsync(run)}", $"seed {graph.Seed}"];
     }

@@ -17,14 +17,14 @@ public sealed class DeciderModelTests(ITestOutputHelper output)
     {
         var first = Environment.GetEnvironmentVariable("FLOWFORGE_SEED") is { } wanted ? int.Parse(wanted) : Random.Shared.Next(1_000_000);
         output.WriteLine($"seeds from {first} on; set FLOWFORGE_SEED to repeat");
-        var (runs, most) = (0L, 0);
+        var (runs, most, slices) = (0L, 0, 0);
         for (var seed = first; seed < first + Graphs; seed++)
         {
             var graph = new RandomGraph(seed, Size(seed - first));
             most = Math.Max(most, graph.Nodes.Count);
             try
             {
-                runs += Check(graph);
+                runs += Check(graph, ref slices);
             }
             catch (Exception e)
             {
@@ -32,13 +32,15 @@ public sealed class DeciderModelTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine($"{Graphs} graphs of up to {most} nodes, {runs} node runs and skips");
+        output.WriteLine($"{Graphs} graphs of up to {most} nodes, {runs} node runs and skips, {slices} slices within loops");
+        Assert.True(slices > Graphs / 10, $"only {slices} loops went on in another hand-out");
     }
 
     private static int Size(int index) => index % 100 == 0 ? 200 : index % 10 == 0 ? 60 : 4 + (index % 25);
 
-    private static int Check(RandomGraph graph)
+    private static int Check(RandomGraph graph, ref int slices)
     {
+        var sliced = 0;
         var outcome = new DrawnOutcome(graph);
         var model = new ReferenceModel(graph, outcome);
         var expected = model.All();
@@ -47,6 +49,7 @@ public sealed class DeciderModelTests(ITestOutputHelper output)
         Run(plan, 1 + (graph.Seed % 7), keeps: false);
         Run(plan, 8, keeps: graph.Nodes.Count < 100);
         Run(PlanOf(graph, RunOrder.Sequential), 8, keeps: graph.Nodes.Count < 30);
+        slices += sliced;
         return expected.Count;
 
         void Run(ExecutionPlan shape, int window, bool keeps)
@@ -55,6 +58,7 @@ public sealed class DeciderModelTests(ITestOutputHelper output)
             host.Run();
             Same(expected, host.Log);
             Empty(host.State);
+            sliced += host.Slices;
         }
     }
 

@@ -19,10 +19,10 @@ internal static class DrawnKinds
     /// Kinds whose items carry a hash of everything their node took in, in its order, so that one item tells a whole history apart.
     /// <paramref name="pause"/> is awaited in each node, to shuffle what happens when.
     /// </summary>
-    public static IEnumerable<INodeKind> AtWork(RandomGraph graph, Func<INodeContext, Task> pause, bool hasEffect = false)
+    public static IEnumerable<INodeKind> AtWork(RandomGraph graph, Func<INodeContext, Task> pause, bool hasEffect = false, bool suspends = false)
     {
         var outcome = new DrawnOutcome(graph);
-        yield return new TestKind("drawn", (context, stop) => RunAsync(context, outcome, pause, stop), Inputs, Outputs, hasEffect: hasEffect);
+        yield return new TestKind("drawn", (context, stop) => RunAsync(context, outcome, pause, stop), Inputs, Outputs, hasEffect: hasEffect, suspends: suspends);
         yield return new TestKind("loop", (context, _) =>
         {
             var batch = Math.Max(1, (context.FirstInput.Count + 2) / 3);

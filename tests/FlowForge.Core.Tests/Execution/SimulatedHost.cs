@@ -9,7 +9,7 @@ namespace FlowForge.Core.Tests.Execution;
 /// A host without nodes, items or time: it answers hand-outs with the counts that <see cref="DrawnOutcome"/> gives, in any order it likes,
 /// and looks that each node settles once and no join is early.
 /// </summary>
-internal sealed class SimulatedHost
+internal sealed partial class SimulatedHost
 {
     private readonly ExecutionPlan _plan;
     private readonly Decider _decider;
@@ -78,6 +78,7 @@ internal sealed class SimulatedHost
 
         if (Keeps && End is null)
         {
+            Check(Kept(happened, RunEventJson.Write) == Kept(Read(happened), RunEventJson.Write), $"{happened} is kept otherwise");
             using var kept = JsonDocument.Parse(RunStateJson.Write(State));
             State = RunStateJson.Read(kept.RootElement, _plan.Outline);
         }
@@ -105,13 +106,18 @@ internal sealed class SimulatedHost
                 End = end;
                 break;
             default:
-                Check(command is RunCommand.Forget, $"an unexpected {command}");
+                Check(command is RunCommand.Forget or RunCommand.ForgetRounds, $"an unexpected {command}");
                 break;
         }
     }
 
-    private RunEvent.Answer Answer(HandOut handOut)
+    private RunEvent.Answer Answer(HandOut handOut, bool isInside = false)
     {
+        if (handOut.Phase == HandOutPhase.Rounds)
+        {
+            return Rounds(handOut, null);
+        }
+
         var branch = _plan.Outline.Branches[handOut.Branch];
         var path = handOut.Iteration.Path;
         var runs = 0;
@@ -124,7 +130,7 @@ internal sealed class SimulatedHost
                 return new RunEvent.Yielded(handOut.Number, runs, index);
             }
 
-            if (handOut.Phase == HandOutPhase.Begin && Suspend(handOut, node, index, runs) is { } suspended)
+            if (handOut.Phase == HandOutPhase.Begin && Suspend(handOut, node, index, runs, isInside) is { } suspended)
             {
                 return suspended;
             }
@@ -139,12 +145,13 @@ internal sealed class SimulatedHost
         }
     }
 
-    private RunEvent.Answer? Suspend(HandOut handOut, DrawnNode node, int index, int runs)
+    private RunEvent.Answer? Suspend(HandOut handOut, DrawnNode node, int index, int runs, bool isInside)
     {
         if (node.Kind == 'l')
         {
             var (items, batch, concurrency) = _outcome.Loop(node.Id, handOut.Iteration.Path);
-            return new RunEvent.LoopBegan(handOut.Number, runs, index, items, batch, concurrency);
+            var began = new RunEvent.LoopBegan(handOut.Number, runs, index, items, batch, concurrency);
+            return !isInside && concurrency == 1 && _plan.Outline.Scopes[_plan.Outline.Nodes[index].Body].RunsThrough ? Rounds(handOut, began) : began;
         }
 
         if (node.Kind == 'w')

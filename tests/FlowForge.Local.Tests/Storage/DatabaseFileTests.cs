@@ -72,6 +72,22 @@ public sealed class DatabaseFileTests : IDisposable
         Assert.DoesNotContain(steps, step => step.StartsWith("SCAN runs", StringComparison.Ordinal) || step.StartsWith("SCAN v", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(RunSql.SegmentsAfter)]
+    [InlineData(RunSql.SegmentsHolding)]
+    public void Statements_ThatSeekASequence_ChooseByTheIndexAndInItsOrder(string sql)
+    {
+        SqliteDatabase.Open(DatabaseFile, TimeProvider.System).Dispose();
+        using var session = Session.Open(DatabaseFile, SqliteOpenMode.ReadWrite);
+        var steps = session["EXPLAIN QUERY PLAN " + sql].All(row => row.Text(3));
+        var chosen = steps.FindIndex(step => step.StartsWith("SEARCH segments USING COVERING INDEX segments_sequence (run=?", StringComparison.Ordinal));
+
+        Assert.True(chosen >= 0, string.Join("\n", steps));
+        Assert.Contains(steps, step => step == "SEARCH s USING INTEGER PRIMARY KEY (rowid=?)");
+        Assert.Equal(1, steps.Count(step => step.Contains("TEMP B-TREE", StringComparison.Ordinal)));
+        Assert.Equal("USE TEMP B-TREE FOR ORDER BY", steps[^1]);
+    }
+
     private static async Task WriteAsync(SqliteDatabase database, string run, int size) => await new SqliteRunStore(database).WriteAsync(new()
     {
         Run = new RunRecord { Id = run, WorkflowId = "w", Hash = "h", Trigger = "t", StartedAt = DateTimeOffset.UnixEpoch, Family = run },

@@ -74,6 +74,24 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_EachSchemaBefore_IsBroughtUpToTheTablesOfANewFile()
+    {
+        Open().Dispose();
+        var wanted = Tables();
+        Assert.Contains(wanted, sql => sql.StartsWith("CREATE INDEX segments_sequence ON segments (run, first, ordinal, last)", StringComparison.Ordinal));
+        for (var version = 1; version < Schema.Steps.Length; version++)
+        {
+            System.IO.File.Delete(File);
+            Change($"PRAGMA application_id={Schema.ApplicationId}; CREATE TABLE schema (version INTEGER PRIMARY KEY, applied INTEGER NOT NULL)");
+            Change(string.Concat(Schema.Steps.Take(version)) + $"INSERT INTO schema VALUES ({version}, 0); INSERT INTO segments VALUES ('a', 0, 1, 2, x'5B5D')");
+
+            await using var database = Open();
+            Assert.Equal(wanted, Tables());
+            Assert.Single(await new SqliteRunStore(database).SegmentsHoldingAsync("a", 1, 9, default));
+        }
+    }
+
+    [Fact]
     public async Task ReadPayload_ChangedOnDisk_IsAFault()
     {
         await using (var database = Open())
@@ -113,6 +131,12 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     private SqliteDatabase Open() => SqliteDatabase.Open(File, new FakeTimeProvider(Samples.Noon));
+
+    private List<string> Tables()
+    {
+        using var session = Session.Open(File, SqliteOpenMode.ReadWrite);
+        return session["SELECT coalesce(sql, name) FROM sqlite_schema ORDER BY name"].All(row => row.Text(0));
+    }
 
     private void Change(string sql)
     {

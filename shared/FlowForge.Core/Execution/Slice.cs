@@ -1,0 +1,23 @@
+namespace FlowForge.Core.Execution;
+
+/// <summary>What one hand-out has used of its slice (semantics 3), all branches that run inside it together.</summary>
+internal sealed class Slice(TimeProvider clock, int mostRuns)
+{
+    private readonly DateTimeOffset _began = clock.GetUtcNow();
+    private int _runs;
+    private long _bytes;
+
+    /// <summary>Node runs so far.</summary>
+    public int Runs => Volatile.Read(ref _runs);
+
+    /// <summary>Whether the rest is to be handed out again. At least one node always runs.</summary>
+    public bool IsOver =>
+        Runs >= mostRuns || Volatile.Read(ref _bytes) >= Limits.SliceBytes
+        || (Runs > 0 && clock.GetUtcNow() - _began >= TimeSpan.FromSeconds(Limits.SliceSeconds));
+
+    public void Add(int runs, long bytes)
+    {
+        Interlocked.Add(ref _runs, runs);
+        Interlocked.Add(ref _bytes, bytes);
+    }
+}
