@@ -1,4 +1,5 @@
 using FlowForge.Core.Ports;
+using FlowForge.Core.Telemetry;
 using FlowForge.Egress;
 using FlowForge.Local.Settings;
 using FlowForge.Nodes;
@@ -15,13 +16,16 @@ internal sealed class KindSet : IAsyncDisposable
     private KindSet(EgressOptions options)
     {
         egress = new(options, TimeProvider.System, Credentials);
-        scripts = new(() => new(clock: TimeProvider.System));
+        scripts = new(() => new(new() { Meter = Meter }, TimeProvider.System));
         Catalogue = BuiltInKinds.Create(egress);
         Allow = options.Allow.Select(rule => rule.ToString()!).ToList();
     }
 
     /// <summary>Credentials of calls; there are none before a host opens its vault.</summary>
     public OpenedLater Credentials { get; } = new();
+
+    /// <summary>What is measured in this process.</summary>
+    public FlowForgeMeter Meter { get; } = new();
 
     /// <summary>The way out.</summary>
     public IEgress Egress => egress;
@@ -50,5 +54,6 @@ internal sealed class KindSet : IAsyncDisposable
         }
 
         egress.Dispose();
+        Meter.Dispose();
     }
 }

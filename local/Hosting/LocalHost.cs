@@ -64,6 +64,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Variables = variables,
             Credentials = vault,
             Ids = ids,
+            Meter = kinds.Meter,
             ReadDocument = ReadStored,
             ResumeAddress = token => $"{publicUrl}/api/resume/{token}",
             OnFault = onTrouble,
@@ -102,6 +103,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Clock = clock,
             Logger = logger,
             Storage = new SqliteStorageReport(database),
+            Meter = kinds.Meter,
             IsReady = () => isReady,
             Stopping = stopping.Token,
             Options = new()
@@ -140,7 +142,7 @@ internal sealed class LocalHost : IAsyncDisposable
             try
             {
                 var box = new EnvelopeBox(MasterKeyFile.Open(settings.VaultKeyFile, settings.VaultPassphrase));
-                return new(folder, SqliteDatabase.Open(folder.DatabasePath, clock), box, settings, kinds, logger, clock);
+                return new(folder, SqliteDatabase.Open(folder.DatabasePath, clock, kinds.Meter), box, settings, kinds, logger, clock);
             }
             catch
             {

@@ -1,12 +1,16 @@
 using FlowForge.Core;
+using FlowForge.Core.Telemetry;
 
 namespace FlowForge.Local.Storage;
 
-/// <summary>What tests set.</summary>
+/// <summary>What tests set, and the meter of a host.</summary>
 internal sealed record DatabaseOptions
 {
     /// <summary>Points round each commit; nothing happens there by default.</summary>
     public CommitPoints Points { get; init; } = new();
+
+    /// <summary>Where commits are measured; null for nowhere.</summary>
+    public FlowForgeMeter? Meter { get; init; }
 
     /// <summary>Most pages of the file, 4 KB each, as a full disk would have it; null for no bound.</summary>
     public int? MaxPages { get; init; }

@@ -1,5 +1,6 @@
 using FlowForge.Core;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Telemetry;
 using Microsoft.Data.Sqlite;
 
 namespace FlowForge.Local.Storage;
@@ -21,7 +22,7 @@ public sealed class SqliteDatabase : IDisposable, IAsyncDisposable
         (Path, Clock, SearchRuns) = (path, clock, options.SearchRuns);
         _session = session;
         _checkpointer = new(OpenWriter(path), options.CheckpointPages);
-        _writes = new(session, options.Points, _checkpointer);
+        _writes = new(session, options.Points, _checkpointer, options.Meter is null ? null : new(options.Meter, clock));
         _reads = new(() => Session.Open(path, SqliteOpenMode.ReadOnly, "query_only=1", "cache_size=-2000"), options.Readers);
     }
 
@@ -36,9 +37,13 @@ public sealed class SqliteDatabase : IDisposable, IAsyncDisposable
     /// Opens the file, or makes it, and brings its tables up to date. <see cref="StoreFault"/>, naming the file, when it is damaged, foreign, or
     /// written by a newer build.
     /// </summary>
-    public static SqliteDatabase Open(string path, TimeProvider clock) => Open(path, clock, new DatabaseOptions());
+    /// <param name="path">The file.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="meter">Where commits are measured; null for nowhere.</param>
+    public static SqliteDatabase Open(string path, TimeProvider clock, FlowForgeMeter? meter = null) =>
+        Open(path, clock, new DatabaseOptions { Meter = meter });
 
-    /// <inheritdoc cref="Open(string, TimeProvider)"/>
+    /// <inheritdoc cref="Open(string, TimeProvider, FlowForgeMeter?)"/>
     internal static SqliteDatabase Open(string path, TimeProvider clock, DatabaseOptions options)
     {
         MakePrivate(path);

@@ -13,15 +13,17 @@ internal sealed class WriteQueue : IDisposable
     private readonly Session _session;
     private readonly CommitPoints _points;
     private readonly Checkpointer _checkpointer;
+    private readonly StoreMeter? _meter;
     private readonly Thread _thread;
     private readonly object _gate = new();
     private readonly Queue<WriteJob> _queued = new();
     private bool _isWaiting;
     private bool _isClosed;
 
-    public WriteQueue(Session session, CommitPoints points, Checkpointer checkpointer)
+    public WriteQueue(Session session, CommitPoints points, Checkpointer checkpointer, StoreMeter? meter)
     {
-        (_session, _points, _checkpointer) = (session, points, checkpointer);
+        (_session, _points, _checkpointer, _meter) = (session, points, checkpointer, meter);
+        meter?.Watch(Count);
         _thread = new Thread(WriteAll) { IsBackground = true, Name = "store writer" };
         _thread.Start();
     }
@@ -57,6 +59,14 @@ internal sealed class WriteQueue : IDisposable
         }
 
         _thread.Join();
+    }
+
+    private long Count()
+    {
+        lock (_gate)
+        {
+            return _queued.Count;
+        }
     }
 
     private void WriteAll()
@@ -129,6 +139,7 @@ internal sealed class WriteQueue : IDisposable
     {
         lock (_checkpointer.BetweenGroups)
         {
+            var began = _meter?.Begin() ?? 0;
             try
             {
                 _session["BEGIN IMMEDIATE"].Execute();
@@ -139,6 +150,7 @@ internal sealed class WriteQueue : IDisposable
 
                 _points.BeforeCommit();
                 _session["COMMIT"].Execute();
+                _meter?.Committed(began, group.Count);
                 _checkpointer.Written(_session);
                 return null;
             }

@@ -1,4 +1,5 @@
 using FlowForge.Core.Ports;
+using FlowForge.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -51,6 +52,9 @@ public sealed record ApiServices
 
     /// <summary>Where tokens come from.</summary>
     public required IIdSource Ids { get; init; }
+
+    /// <summary>What is measured on this host; shown at <c>/metrics</c>.</summary>
+    public FlowForgeMeter? Meter { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

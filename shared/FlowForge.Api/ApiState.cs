@@ -26,5 +26,8 @@ internal sealed class ApiState(ApiServices services)
     public SemaphoreSlim Measuring { get; } = new(1, 1);
 
     /// <summary>Counters since start.</summary>
-    public ApiMeters Meters { get; } = new();
+    public ApiMeters Meters { get; } = new(services.Meter);
+
+    /// <summary>What is measured, as text; null when nothing is.</summary>
+    public MeterText? Measured { get; } = services.Meter is null ? null : new(services.Meter);
 }

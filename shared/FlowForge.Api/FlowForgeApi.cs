@@ -37,6 +37,7 @@ public sealed class FlowForgeApi
     /// <summary>Answers one request, whatever its path; paths outside <c>/api</c> are 404.</summary>
     public async Task HandleAsync(HttpContext context)
     {
+        var began = state.Services.Clock.GetTimestamp();
         try
         {
             await AnswerWriter.WriteAsync(context, await AnswerAsync(context).ConfigureAwait(false)).ConfigureAwait(false);
@@ -51,6 +52,22 @@ public sealed class FlowForgeApi
         }
 
         state.Meters.Request(context.Response.StatusCode);
+        if (state.Meters.IsMeasuring)
+        {
+            state.Meters.Took(context.Request.Method, RouteOf(context.Request), context.Response.StatusCode, state.Services.Clock.GetElapsedTime(began));
+        }
+    }
+
+    /// <summary>The route as the table writes it, so that there are few of them.</summary>
+    private static string RouteOf(HttpRequest request)
+    {
+        if (request.Path.StartsWithSegments("/api/hooks", StringComparison.Ordinal))
+        {
+            return "/hooks/{path}";
+        }
+
+        var found = request.Path.StartsWithSegments("/api", StringComparison.Ordinal, out var below) ? Router.Find(request.Method, below) : default;
+        return found is { IsRefused: false, Value.Route: { } route } ? route.Template : "none";
     }
 
     private ValueTask<Answer> AnswerAsync(HttpContext context)

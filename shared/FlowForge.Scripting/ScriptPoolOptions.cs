@@ -1,4 +1,5 @@
 using FlowForge.Core;
+using FlowForge.Core.Telemetry;
 
 namespace FlowForge.Scripting;
 
@@ -28,6 +29,9 @@ public sealed record ScriptPoolOptions
 
     /// <summary>How long a started worker may take until it answers; default 30 s.</summary>
     public TimeSpan StartPatience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Where jobs are measured; null for nowhere.</summary>
+    public FlowForgeMeter? Meter { get; init; }
 
     /// <summary>Throws when a value is out of its range or the worker is not there.</summary>
     internal void Validate()

@@ -26,6 +26,8 @@ internal static class MetricsText
         }
 
         Single(text, "flowforge_webhooks", "gauge", "Webhooks that are live.", state.Hooks.Count);
+        state.Measured?.Write(text);
+        await WriteStorageAsync(text, state.Services, cancellation).ConfigureAwait(false);
         WriteProcess(text);
         return text.ToString();
     }
@@ -43,6 +45,17 @@ internal static class MetricsText
         foreach (var status in Enum.GetValues<RunStatus>().Except(EndedAs))
         {
             Row(text, $"flowforge_runs_open{{status=\"{Words.Of(status)}\"}}", counts[(int)status]);
+        }
+    }
+
+    private static async ValueTask WriteStorageAsync(StringBuilder text, ApiServices services, CancellationToken cancellation)
+    {
+        if (services.Storage is { } storage)
+        {
+            var size = await storage.SizeAsync(cancellation).ConfigureAwait(false);
+            Single(text, "flowforge_store_bytes", "gauge", "Bytes of the store, free ones and the log included.", size.Bytes);
+            Single(text, "flowforge_store_free_bytes", "gauge", "Bytes of deleted rows that will be used again.", size.FreeBytes);
+            Single(text, "flowforge_store_log_bytes", "gauge", "Bytes of the log that is not yet moved into the store.", size.LogBytes);
         }
     }
 

@@ -57,6 +57,9 @@ public sealed record EngineParts
     /// <summary>Segments after which a run's state is kept as a snapshot, 1 or more. A larger state is kept less often.</summary>
     public int SnapshotEvery { get; init; } = Limits.SnapshotSegments;
 
+    /// <summary>Metrics of the host; null for none.</summary>
+    public Telemetry.FlowForgeMeter? Meter { get; init; }
+
     /// <summary>Told of each fault, which the engine then tries again.</summary>
     public Action<string, Exception> OnFault { get; init; } = static (_, _) => { };
 }

@@ -6,6 +6,31 @@ internal sealed class HandOutWindow(int places)
     private readonly Lock _gate = new();
     private readonly Queue<Action> _waiting = new();
     private int _free = places;
+    private int _active;
+
+    /// <summary>Places taken.</summary>
+    public int Active
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _active;
+            }
+        }
+    }
+
+    /// <summary>Who waits for a place.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
 
     /// <summary>Takes a place. False when none is free: <paramref name="start"/> is then called later, on the thread pool, with the place taken.</summary>
     public bool TryEnter(Action start)
@@ -15,6 +40,7 @@ internal sealed class HandOutWindow(int places)
             if (_free > 0)
             {
                 _free--;
+                _active++;
                 return true;
             }
 
@@ -32,6 +58,7 @@ internal sealed class HandOutWindow(int places)
             if (!_waiting.TryDequeue(out next))
             {
                 _free++;
+                _active--;
                 return;
             }
         }

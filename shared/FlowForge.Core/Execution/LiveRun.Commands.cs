@@ -204,6 +204,7 @@ internal sealed partial class LiveRun
     private async Task EndAsync()
     {
         await FlushAsync().ConfigureAwait(false);
+        _parts.Meter?.Ended(_record);
         _host.Ended(this);
         _promises.Replied.TrySetResult(null);
         _promises.Ended.TrySetResult(_record);

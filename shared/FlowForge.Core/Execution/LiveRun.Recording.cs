@@ -109,6 +109,7 @@ internal sealed partial class LiveRun
             }
         }
 
+        _parts.Meter?.Attempted(Planned.Plan.Nodes[node].Node.Kind, record);
         return record;
     }
 

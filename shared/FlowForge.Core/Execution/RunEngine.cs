@@ -28,6 +28,9 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
         _window = new(parts.HostWindow);
         _frames = new(parts.Runs, parts.Pages);
         _timers = new(parts.Clock, OnDue);
+        parts.Meter?.Watch("flowforge.runs.live", "{run}", "Runs that have not ended.", () => _open.Count);
+        parts.Meter?.Watch("flowforge.handouts.active", "{handout}", "Hand-outs at work.", () => _window.Active);
+        parts.Meter?.Watch("flowforge.handouts.waiting", "{handout}", "Hand-outs that wait for a place on this host.", () => _window.Waiting);
         _tick = parts.Clock.CreateTimer(_ => Tick(), null, TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(250));
     }
 
@@ -86,6 +89,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
         var started = new StartedRun(run.Id, false, promises.Replied.Task, promises.Ended.Task);
         if (request.Key is null && !request.RecordFirst)
         {
+            _parts.Meter?.Started(run.Record);
             run.Begin();
             return started;
         }
@@ -97,6 +101,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
             return Repeated(existing, request);
         }
 
+        _parts.Meter?.Started(run.Record);
         ThreadPool.UnsafeQueueUserWorkItem(static run => run.Begin(), run, preferLocal: false);
         return started;
     }

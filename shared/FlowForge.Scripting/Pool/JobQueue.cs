@@ -19,6 +19,18 @@ internal sealed class JobQueue(int maxJobs, int maxBytes)
         }
     }
 
+    /// <summary>Jobs that wait.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
+
     /// <summary>Adds a job behind the others.</summary>
     public void Add(PoolJob job)
     {

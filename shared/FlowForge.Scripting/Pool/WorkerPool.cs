@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+
 namespace FlowForge.Scripting.Pool;
 
 /// <summary>The workers of a host and the queue before them.</summary>
@@ -5,11 +7,18 @@ internal sealed class WorkerPool : IAsyncDisposable
 {
     private readonly JobQueue _queue;
     private readonly WorkerSlot[] _slots;
+    private readonly TimeProvider _clock;
+    private readonly Histogram<double>? _duration;
 
     /// <summary>Starts all workers.</summary>
     public WorkerPool(ScriptPoolOptions options, TimeProvider clock)
     {
         _queue = new(options.BatchJobs, options.BatchBytes);
+        _clock = clock;
+        _duration = options.Meter?.Meter.CreateHistogram<double>(
+            "flowforge.scripts.job.duration", "s", "Time of a message's job at the script workers, from its queueing, by outcome.");
+        options.Meter?.Watch("flowforge.scripts.waiting", "{job}", "Jobs that wait for a script worker.", () => _queue.Count);
+        options.Meter?.Watch("flowforge.scripts.workers", "{process}", "Script workers that are there.", () => ProcessIds.Count);
         _slots = [.. Enumerable.Range(1, options.Workers).Select(number => new WorkerSlot(options, _queue, clock, number))];
     }
 
@@ -22,7 +31,10 @@ internal sealed class WorkerPool : IAsyncDisposable
         job.Cancellation.ThrowIfCancellationRequested();
         _queue.Add(job);
         await using var stop = job.Cancellation.UnsafeRegister(_ => Cancel(job), null).ConfigureAwait(false);
-        return await job.End.ConfigureAwait(false);
+        var began = _clock.GetTimestamp();
+        var end = await job.End.ConfigureAwait(false);
+        _duration?.Record(_clock.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("outcome", end.Killed is null ? "ended" : "killed"));
+        return end;
     }
 
     /// <inheritdoc/>

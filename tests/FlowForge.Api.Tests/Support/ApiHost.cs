@@ -7,6 +7,7 @@ using FlowForge.Core.Previews;
 using FlowForge.Core.Scheduling;
 using FlowForge.Core.Serialization;
 using FlowForge.Core.State;
+using FlowForge.Core.Telemetry;
 using FlowForge.Egress;
 using FlowForge.Nodes;
 using FlowForge.Scripting;
@@ -54,6 +55,7 @@ public sealed class ApiHost : IAsyncDisposable
     {
         var ids = new SequentialIds();
         var clock = TimeProvider.System;
+        var meter = new FlowForgeMeter();
         var store = new MemoryRunStore();
         var runs = new Metrics.MeteredRunStore(store);
         var workflows = new MemoryWorkflowStore(clock);
@@ -75,6 +77,7 @@ public sealed class ApiHost : IAsyncDisposable
             Variables = variables,
             Credentials = vault,
             Ids = ids,
+            Meter = meter,
             ReadDocument = text => WorkflowJson.Read(Encoding.UTF8.GetBytes(text)).Workflow!,
         };
         var engine = new RunEngine(parts);
@@ -102,6 +105,7 @@ public sealed class ApiHost : IAsyncDisposable
             Scripts = Scripts.Value,
             Ids = ids,
             Previews = new ExpressionPreviews(parts),
+            Meter = meter,
             Clock = apiClock ?? clock,
             Options = options ?? new(),
         });
