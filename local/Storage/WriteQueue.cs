@@ -135,7 +135,7 @@ internal sealed class WriteQueue : IDisposable
     }
 
     /// <summary>Null when the group is durable; else why nothing of it is written.</summary>
-    private Exception? Commit(IReadOnlyList<WriteJob> group)
+    private Exception? Commit(List<WriteJob> group)
     {
         lock (_checkpointer.BetweenGroups)
         {

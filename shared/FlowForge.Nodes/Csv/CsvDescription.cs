@@ -14,7 +14,7 @@ internal static class CsvDescription
         Title = "CSV",
         Group = "data",
         Summary = "Reads CSV files into items, or writes items into a CSV file.",
-        Icon = "file-csv",
+        Icon = "file-spreadsheet",
         ParameterSchema = JsonLiteral.Of($$"""
             {
               "type": "object", "title": "CSV", "additionalProperties": false,

@@ -57,7 +57,7 @@ public sealed class ApiHost : IAsyncDisposable
         var clock = TimeProvider.System;
         var meter = new FlowForgeMeter();
         var store = new MemoryRunStore();
-        var runs = new Metrics.MeteredRunStore(store);
+        var runs = new FlowForge.Api.Metrics.MeteredRunStore(store);
         var workflows = new MemoryWorkflowStore(clock);
         var variables = new MemoryVariableStore(clock);
         var audit = new MemoryAuditLog();

@@ -34,10 +34,10 @@ public sealed class KillTests(ITestOutputHelper output)
         var workflow = Drawn.Of(drawn, change: Failing);
         foreach (var runs in (int[])[1, 2, 5])
         {
-            await SameAsync($"{drawn} (slices of {runs})", () => new Lives(workflow, items, Lives.Outside, new FakeTimeProvider()) { SliceRuns = runs }, null);
+            await Killing.SameAsync(output, $"{drawn} (slices of {runs})", () => new Lives(workflow, items, Lives.Outside, new FakeTimeProvider()) { SliceRuns = runs }, null);
         }
 
-        await SameAsync(drawn + " (restless)", () => new Lives(workflow, items, Lives.Outside, new RestlessClock()) { SliceRuns = 3 }, null);
+        await Killing.SameAsync(output, drawn + " (restless)", () => new Lives(workflow, items, Lives.Outside, new RestlessClock()) { SliceRuns = 3 }, null);
     }
 
     [Theory]

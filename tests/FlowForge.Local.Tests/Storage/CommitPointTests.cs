@@ -128,5 +128,5 @@ public sealed class CommitPointTests : IDisposable
     }
 
     private SqliteDatabase Open(CommitPoints points) =>
-        SqliteDatabase.Open(_folder["flowforge.db"], TimeProvider.System, new() { Points = points });
+        SqliteDatabase.Open(_folder["flowforge.db"], TimeProvider.System, new DatabaseOptions() { Points = points });
 }

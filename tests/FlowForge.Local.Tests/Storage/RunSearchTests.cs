@@ -12,7 +12,7 @@ public sealed class RunSearchTests : IDisposable
     [Fact]
     public async Task List_TextBeyondWhatOnePageLooksAt_GoesOnWithTheNext()
     {
-        await using var database = SqliteDatabase.Open(_folder["flowforge.db"], TimeProvider.System, new() { SearchRuns = 10 });
+        await using var database = SqliteDatabase.Open(_folder["flowforge.db"], TimeProvider.System, new DatabaseOptions() { SearchRuns = 10 });
         var runs = new SqliteRunStore(database);
         foreach (var n in Enumerable.Range(10, 45))
         {

@@ -37,7 +37,7 @@ public sealed class SqliteVariableStoreTests : VariableStoreContract, IDisposabl
     public async Task Current_AfterAChangeWhoseAnswerWasLost_IsWhatIsInTheFile()
     {
         var isBroken = false;
-        await using var database = SqliteDatabase.Open(_folder["points.db"], _clock, new()
+        await using var database = SqliteDatabase.Open(_folder["points.db"], _clock, new DatabaseOptions()
         {
             Points = new() { AfterCommit = () => _ = isBroken ? throw new IOException("struck") : 0 },
         });
