@@ -84,14 +84,15 @@ public sealed class MainJobTests
     }
 
     [Fact]
-    public async Task Serve_Home_IsAPageThatNamesTheApi()
+    public async Task Serve_Home_IsTheEditorUnderAStrictPolicy()
     {
         using var data = new DataDirectory();
         await using var host = await RunningHost.StartAsync(data.Path);
         using var page = await host.Http.GetAsync(new Uri("/", UriKind.Relative));
         Assert.Equal("text/html", page.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("/api/openapi.json", await page.Content.ReadAsStringAsync());
-        Assert.Equal(404, (await host.SendAsync("GET", "/elsewhere")).Status);
+        Assert.Contains("_framework/blazor.webassembly.js", await page.Content.ReadAsStringAsync());
+        Assert.Contains("default-src 'none'", Assert.Single(page.Headers.GetValues("Content-Security-Policy")));
+        Assert.Equal(404, (await host.SendAsync("GET", "/missing.js")).Status);
     }
 
     private static async Task<string> RunOf(RunningHost host)

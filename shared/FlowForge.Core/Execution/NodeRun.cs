@@ -74,9 +74,9 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
     /// <summary>Goes on behind a wait or behind a loop's last iteration.</summary>
     public async ValueTask<NodeEnd> GoOnAsync(HandOutPhase phase)
     {
-        if (run.FindOpen(node.Index, Iteration) is not { } open)
+        if (run.FindOpen(node.Index, Iteration) is not { } open || (phase == HandOutPhase.WaitOver && BeganHere(open)))
         {
-            // The attempt that waited is recorded as failed; what follows from that is missing.
+            // The attempt that waited is recorded as failed; what follows from that is missing, or had just begun to wait in its turn.
             return await RunAsync().ConfigureAwait(false);
         }
 
@@ -103,6 +103,9 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
         run.Append(node.Index, record, isResult: true);
         return new(record, null);
     }
+
+    /// <summary>Whether an attempt began in this very hand-out, so that what ended the wait before it is not for it.</summary>
+    private bool BeganHere(OpenNode open) => open.IngressSequence >> 20 == handOut.Number;
 
     private bool IsLastOfBranch => run.Planned.Plan.Outline.Branches[handOut.Branch][^1] == node.Index;
 
