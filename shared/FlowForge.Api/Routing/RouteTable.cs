@@ -63,6 +63,7 @@ internal static class RouteTable
             Answers = (200, "ItemList"),
         },
         new("GET", "/runs/{id}/events", "Server-sent events: frames as they happen, from Last-Event-ID.", EventEndpoint.Watch),
+        new("POST", "/runs/{id}/fork", "Begins a new run from a frame of this one, with what does not depend on it kept.", ForkEndpoint.Fork) { Query = Wait, Body = ApiBody.Json, Answers = (201, "Run") },
         new("POST", "/runs/{id}/cancel", "Ends a live run.", RunEndpoints.Cancel) { Answers = (202, "Run") },
     ];
 }

@@ -77,16 +77,8 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, CancellationTok
         return port < record.Outputs.Count && record.Outputs[port].Items.Count > 0;
     }
 
-    private RunEvent.Advanced Advanced(int node, NodeRecord record)
-    {
-        var counts = new int[_outline.Nodes[node].OutputPorts];
-        for (var i = 0; i < record.Outputs.Count; i++)
-        {
-            counts[i] = record.Outputs[i].Items.Count;
-        }
-
-        return new(handOut.Number, _runs, node, counts, record.Status == FrameStatus.Completed, record.Sequence);
-    }
+    private RunEvent.Advanced Advanced(int node, NodeRecord record) =>
+        new(handOut.Number, _runs, node, record.Counts(_outline.Nodes[node].OutputPorts), record.Status == FrameStatus.Completed, record.Sequence);
 
     private async ValueTask<NodeEnd> RunNodeAsync(int node)
     {

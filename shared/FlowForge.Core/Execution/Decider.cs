@@ -10,7 +10,7 @@ namespace FlowForge.Core.Execution;
 /// the same events in the same order give the same commands. An event costs the edges it touches.
 /// The rules are <c>join: all</c> of semantics 2; another join rule is another implementation of <see cref="IDecider"/>.
 /// </summary>
-public sealed class Decider : IDecider
+public sealed partial class Decider : IDecider
 {
     private readonly PlanOutline _outline;
     private readonly int _window;
@@ -53,6 +53,19 @@ public sealed class Decider : IDecider
                 }
 
                 break;
+            case RunEvent.Forked forked:
+                (state.NextNumber, state.Filling) = (forked.NextNumber, new(forked.HeldNode, forked.HeldIteration));
+                step.Start();
+                break;
+            case RunEvent.Given given when Takes(state, given.Node, given.Iteration):
+                step.Give(given, Ahead(state, given.Node, given.Iteration));
+                break;
+            case RunEvent.LoopGiven given when Takes(state, given.Node, given.Iteration):
+                step.Give(given, Ahead(state, given.Node, given.Iteration));
+                break;
+            case RunEvent.Filled:
+                step.EndFilling();
+                break;
             case RunEvent.CancelRequested:
                 BeginEnding(state, new(RunStatus.Cancelled, null, -1), commands);
                 break;
@@ -62,6 +75,11 @@ public sealed class Decider : IDecider
         }
 
         step.Finish();
+        if (state.IsFilling)
+        {
+            return;
+        }
+
         HandOutReady(state, commands);
         EndWhenNothingIsLeft(state, commands);
     }
@@ -176,4 +194,7 @@ public interface IDecider
 
     /// <summary>Changes <paramref name="state"/> by what happened and adds what is to be done. Unknown and repeated answers change nothing.</summary>
     void Apply(RunState state, RunEvent happened, List<RunCommand> commands);
+
+    /// <summary>Whether a given result of this node would be taken now: the run is being filled, and all that the node depends on is settled.</summary>
+    bool Takes(RunState state, int node, string iteration);
 }

@@ -17,15 +17,14 @@ internal sealed partial class DeciderStep
         }
     }
 
-    private void BeginLoop(RunEvent.LoopBegan began, string path)
+    private void BeginLoop(int node, string path, LiveLoop loop)
     {
-        var loop = new LiveLoop { Items = began.Items, BatchSize = began.BatchSize, Concurrency = began.Concurrency };
-        state.Loops.Add((began.Node, path), loop);
-        var body = outline.Nodes[began.Node].Body;
+        state.Loops.Add((node, path), loop);
+        var body = outline.Nodes[node].Body;
         if (loop.Total == 0)
         {
             EndScope(body, path);
-            MakeReady(began.Node, path, HandOutPhase.LoopOver);
+            MakeReady(node, path, HandOutPhase.LoopOver);
             return;
         }
 
@@ -73,7 +72,7 @@ internal sealed partial class DeciderStep
         var owner = outline.Scopes[body].Owner;
         var loop = state.Loops[(owner, parent)];
         loop.Ended++;
-        if (loop.Started < loop.Total)
+        if (loop.HasRoom)
         {
             BeginBatch(body, loop, parent);
         }

@@ -73,6 +73,7 @@ internal sealed partial class LiveRun
             Rows(writer, "results", results, writer.WriteNumberValue);
             Rows(writer, "kept", kept, writer.WriteNumberValue);
             Rows(writer, "failed", failed, writer.WriteNumberValue);
+            Rows(writer, "replaced", _results.ReplacedInputs, writer.WriteNumberValue);
             Rows(writer, "open", _results.OpenNodes, row => WriteOpen(writer, row.Place.Node, row.Place.Iteration, row.Open));
             Rows(writer, "positions", _positions, row => WritePair(writer, row.Key, row.Value));
             Rows(writer, "care", _care, row => WriteCare(writer, row.Key, row.Value));

@@ -8,7 +8,7 @@ using FlowForge.Core.Ports;
 namespace FlowForge.Core.Execution;
 
 /// <summary>The engine of a host that keeps its runs in one process: the browser's, and one machine's.</summary>
-public sealed class RunEngine : IRunEngine, IAsyncDisposable
+public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
 {
     private readonly EngineParts _parts;
     private readonly PlanCache _plans;
@@ -23,6 +23,7 @@ public sealed class RunEngine : IRunEngine, IAsyncDisposable
     {
         _parts = parts;
         _plans = new(parts);
+        _forks = new(parts, _plans);
         _window = new(parts.HostWindow);
         _frames = new(parts.Runs, parts.Pages);
         _tick = parts.Clock.CreateTimer(_ => Tick(), null, TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(250));
@@ -62,14 +63,14 @@ public sealed class RunEngine : IRunEngine, IAsyncDisposable
             return planned.Failure;
         }
 
-        if (TooLarge(request.Items) is { } tooLarge)
+        if (ItemPages.TooLarge(request.Items) is { } tooLarge)
         {
             return tooLarge;
         }
 
         if (_isStopping)
         {
-            return Failure.Of("host.stopping", "This host is stopping.", retryable: true);
+            return Stopping;
         }
 
         var run = NewRun(request, planned.Value);
@@ -85,7 +86,7 @@ public sealed class RunEngine : IRunEngine, IAsyncDisposable
         if (run.Existing is { } existing)
         {
             _live.TryRemove(run.Id, out _);
-            return Repeated(existing, request);
+            return Repeated(existing, request.BodyHash);
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(static run => run.Begin(), run, preferLocal: false);
@@ -185,22 +186,11 @@ public sealed class RunEngine : IRunEngine, IAsyncDisposable
         await Task.WhenAll(_live.Values.Select(run => run.StopAsync())).ConfigureAwait(false);
     }
 
-    private static Failure? TooLarge(IReadOnlyList<Item> items)
-    {
-        for (var i = 0; i < items.Count; i++)
-        {
-            if (ItemPages.Size(items[i]) is var size && size > Limits.ItemBytes)
-            {
-                return Failure.Of(FailureCodes.ItemTooLarge, $"Item {i} has {size} bytes; at most {Limits.ItemBytes} are allowed.", item: i);
-            }
-        }
+    private static Failure Stopping { get; } = Failure.Of("host.stopping", "This host is stopping.", retryable: true);
 
-        return null;
-    }
-
-    private Outcome<StartedRun> Repeated(StartRow existing, StartRequest request)
+    private Outcome<StartedRun> Repeated(StartRow existing, string bodyHash)
     {
-        if (existing.BodyHash != request.BodyHash)
+        if (existing.BodyHash != bodyHash)
         {
             return Failure.Of("start.keyReused", "This key has started another run with another body.");
         }
@@ -236,21 +226,23 @@ public sealed class RunEngine : IRunEngine, IAsyncDisposable
 
     private async Task<LiveRun> LoadAsync(RunRecord record, CancellationToken cancellation)
     {
+        var run = new LiveRun(
+            _parts, _window, await PlanAsync(record, cancellation).ConfigureAwait(false), record, null, isActive: true, Remove);
+        var next = await RunLoader.LoadAsync(_parts, record, run, cancellation).ConfigureAwait(false);
+        run.GoOnFrom(next);
+        return run;
+    }
+
+    /// <summary>The plan of a recorded run.</summary>
+    private async Task<PlannedWorkflow> PlanAsync(RunRecord record, CancellationToken cancellation)
+    {
         if (await _parts.Workflows.GetDocumentAsync(record.Hash, cancellation).ConfigureAwait(false) is not { } document)
         {
             throw new StoreFault($"The document {record.Hash} of the run is missing.");
         }
 
         var planned = _plans.Get(_parts.ReadDocument(document), record.Hash, record.Trigger);
-        if (planned.IsFailure)
-        {
-            throw new StoreFault($"The document of the run cannot be planned: {planned.Failure.Message}");
-        }
-
-        var run = new LiveRun(_parts, _window, planned.Value, record, null, isActive: true, Remove);
-        var next = await RunLoader.LoadAsync(_parts, record, run, cancellation).ConfigureAwait(false);
-        run.GoOnFrom(next);
-        return run;
+        return planned.IsFailure ? throw new StoreFault($"The document of the run cannot be planned: {planned.Failure.Message}") : planned.Value;
     }
 
     private void Remove(LiveRun run) => _live.TryRemove(run.Id, out _);

@@ -16,6 +16,7 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
     private readonly Dictionary<(int Node, string Iteration), OpenNode> _open = [];
     private readonly Dictionary<long, NodeRecord> _lines = [];
     private readonly Dictionary<(int Node, string Iteration), List<NodeRecord>> _failedAttempts = [];
+    private readonly Dictionary<(int Node, string Iteration), InputEntry> _replaced = [];
     private readonly int[] _neededIn = NeededIn(outline);
     private readonly ILookup<int, int> _endsWith = NeededIn(outline)
         .Select((scope, node) => (scope, node)).Where(pair => pair.scope >= 0).ToLookup(pair => pair.scope, pair => pair.node);
@@ -23,15 +24,32 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
     /// <summary>The items the run was started with.</summary>
     public PortOutput Start { get; set; } = new("out", ItemList.Empty, StoredItems.InRecord, new Lineage.SameOrder(0));
 
+    /// <summary>Gives a node other items than its edges do.</summary>
+    public void Replace(int node, InputEntry input)
+    {
+        _replaced[(node, input.Iteration)] = input;
+        if (keepsLines)
+        {
+            _lines[input.Sequence] = Line(input);
+        }
+    }
+
+    /// <summary>What callers gave in place of inputs and has not been used up.</summary>
+    public IEnumerable<long> ReplacedInputs => _replaced.Values.Select(input => input.Sequence);
+
+    /// <summary>The items a caller gave in place of a node's input, or null.</summary>
+    public InputEntry? FindReplaced(int node, string iteration) => _replaced.Count == 0 ? null : _replaced.GetValueOrDefault((node, iteration));
+
     public void Add(int node, NodeRecord record)
     {
         _open.Remove((node, record.Iteration));
         _failedAttempts.Remove((node, record.Iteration));
+        _replaced.Remove((node, record.Iteration));
         _results[(node, record.Iteration)] = record;
         if (keepsLines)
         {
             NoteLast(node, record);
-            _lines[record.Sequence] = record with { Outputs = record.Outputs.Select(output => output with { Items = ItemList.Empty }).ToList() };
+            _lines[record.Sequence] = record with { Outputs = WithoutItems(record.Outputs) };
         }
 
         if (_neededIn[node] >= 0)
@@ -159,6 +177,22 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
             _kept.GetValueOrDefault(node)?.RemoveAll(record => IsUnder(record.Iteration, iteration.Path));
         }
     }
+
+    /// <summary>Given items as a record that no expression can name, so that lines lead through it.</summary>
+    private static NodeRecord Line(InputEntry input) => new()
+    {
+        NodeId = "",
+        Sequence = input.Sequence,
+        IngressSequence = input.Sequence,
+        Iteration = input.Iteration,
+        Status = FrameStatus.Completed,
+        StartedAt = default,
+        Inputs = input.Instead,
+        Outputs = WithoutItems(input.Ports),
+    };
+
+    private static List<PortOutput> WithoutItems(IReadOnlyList<PortOutput> outputs) =>
+        outputs.Select(output => output with { Items = ItemList.Empty }).ToList();
 
     /// <summary>For each node the scope in whose iteration its results over all inner iterations are still asked for; -1 for none.</summary>
     private static int[] NeededIn(PlanOutline outline) => Array.ConvertAll(outline.Nodes, node => node.Out

@@ -21,6 +21,9 @@ public sealed class RunState
     /// <summary>Whether <see cref="RunCommand.End"/> has been given.</summary>
     public bool HasEnded { get; internal set; }
 
+    /// <summary>Whether given results are still being told, so that nothing is handed out.</summary>
+    public bool IsFilling => Filling is not null;
+
     /// <summary>Hand-outs that have not answered, by number.</summary>
     public SortedDictionary<int, HandOut> Out { get; } = [];
 
@@ -37,6 +40,8 @@ public sealed class RunState
     internal ReadyBranches Ready { get; } = new();
 
     internal OutputCandidate? Output { get; set; }
+
+    internal Filling? Filling { get; set; }
 }
 
 /// <summary>How a run is ending.</summary>
@@ -65,6 +70,9 @@ public sealed class LiveLoop
 
     /// <summary>Iterations that have ended.</summary>
     public int Ended { get; internal set; }
+
+    /// <summary>Whether another iteration may begin now. In a fork more may be live than <see cref="Concurrency"/> says: those with given results.</summary>
+    internal bool HasRoom => Started < Total && Started - Ended < Concurrency;
 
     /// <summary>Iterations in all.</summary>
     public int Total => (int)(((long)Items + BatchSize - 1) / BatchSize);
@@ -97,6 +105,17 @@ internal sealed class LiveIteration
 
     /// <summary>Whether anything has been delivered into it; false only in a repeat scope's first round.</summary>
     public required bool IsAlive { get; set; }
+}
+
+/// <summary>Given results are being told.</summary>
+/// <param name="Node">The node that is not skipped meanwhile; -1 for none.</param>
+/// <param name="Iteration">Its iteration; null for every one.</param>
+internal sealed record Filling(int Node, string? Iteration)
+{
+    /// <summary>Iterations in which it is to be skipped once all is told.</summary>
+    public List<string> Held { get; } = [];
+
+    public bool Holds(int node, string iteration) => node == Node && (Iteration is null || Iteration == iteration);
 }
 
 /// <summary>The node whose items are the run's output as far as is known.</summary>

@@ -105,11 +105,17 @@ public sealed record NodeRecord : JournalEntry
     /// <summary>Why it failed.</summary>
     public Failure? Failure { get; init; }
 
+    /// <summary>Whether it was taken over from the run this one was forked from, or given in its place: the node was not run here.</summary>
+    public bool IsGiven { get; init; }
+
     /// <summary>Console output.</summary>
     public string? Console { get; init; }
 
     /// <summary>A remark of the engine.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Whether it is its node's result, and not an attempt that failed or was cancelled.</summary>
+    public bool IsResult => Status == FrameStatus.Completed || Outputs.Count > 0;
 
     /// <inheritdoc/>
     public override long FirstSequence => IngressSequence;
