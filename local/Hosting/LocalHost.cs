@@ -15,6 +15,7 @@ internal sealed class LocalHost : IAsyncDisposable
 {
     private readonly DataFolder folder;
     private readonly SqliteDatabase database;
+    private readonly SqliteVariableStore variables;
     private readonly RunEngine engine;
     private readonly CancellationTokenSource stopping = new();
     private volatile bool isReady;
@@ -26,6 +27,7 @@ internal sealed class LocalHost : IAsyncDisposable
         var runs = new MeteredRunStore(new SqliteRunStore(database));
         var workflows = new SqliteWorkflowStore(database, clock);
         var pages = new PageCache(runs);
+        variables = new(database, clock);
         this.folder = folder;
         this.database = database;
         Token = ids.NewToken();
@@ -37,6 +39,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Scripts = kinds.Scripts,
             Pages = pages,
             Clock = clock,
+            Variables = variables,
             Ids = ids,
             ReadDocument = ReadStored,
             OnFault = (message, cause) => logger.LogError(cause, "{Message}", message),
@@ -47,6 +50,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Runs = runs,
             Frames = new FrameReader(runs, pages),
             Workflows = workflows,
+            Variables = variables,
             Catalogue = kinds.Catalogue,
             Scripts = kinds.Scripts,
             Clock = clock,
@@ -116,6 +120,7 @@ internal sealed class LocalHost : IAsyncDisposable
     {
         await stopping.CancelAsync().ConfigureAwait(false);
         await engine.DisposeAsync().ConfigureAwait(false);
+        variables.Dispose();
         database.Dispose();
         folder.Dispose();
         stopping.Dispose();

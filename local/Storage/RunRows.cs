@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using FlowForge.Core.Failures;
@@ -12,7 +13,9 @@ internal static class RunRows
     public static void Put(Session session, RunRecord run) => session[RunSql.PutRun]
         .Bind(run.Id).Bind(run.WorkflowId).Bind((long)run.Status).Bind(run.StartedAt).Bind(run.EndedAt)
         .Bind(run.Version).Bind(run.Hash).Bind(run.Trigger).Bind(run.Mode).Bind(FailureText(run.Failure)).Bind(run.OutputSequence)
-        .Bind(run.ForkedFrom).Bind(run.Family == run.Id ? null : run.Family).Execute();
+        .Bind(run.ForkedFrom).Bind(run.Family == run.Id ? null : run.Family)
+        .Bind(run.WorkflowName).Bind(run.Variables).Bind(run.ExpiresAt)
+        .Bind(run.ResumeKey).Bind(run.Caller?.RunId).Bind(CallText(run.Caller)).Execute();
 
     public static RunRecord Run(Statement row) => new()
     {
@@ -29,6 +32,11 @@ internal static class RunRows
         OutputSequence = row.IsNull(10) ? null : row.Number(10),
         ForkedFrom = row.TextOrNull(11),
         Family = row.TextOrNull(12) ?? row.Text(0),
+        WorkflowName = row.Text(13),
+        Variables = row.TextOrNull(14),
+        ExpiresAt = row.IsNull(15) ? null : row.Time(15),
+        ResumeKey = row.TextOrNull(16),
+        Caller = row.TextOrNull(17) is { } caller ? Caller(caller, row.Text(18)) : null,
     };
 
     public static SegmentRow Segment(Statement row) =>
@@ -37,6 +45,15 @@ internal static class RunRows
     public static SnapshotRow Snapshot(Statement row) => new(row.Text(0), (int)row.Number(1), row.Bytes(2));
 
     public static StartRow Start(Statement row) => new(row.Text(0), row.Text(1), row.Text(2), row.Time(3));
+
+    private static string? CallText(RunCaller? caller) =>
+        caller is null ? null : string.Create(CultureInfo.InvariantCulture, $"{caller.Call}/{caller.Item}/{caller.Depth}");
+
+    private static RunCaller Caller(string runId, string call)
+    {
+        var parts = Array.ConvertAll(call.Split('/'), part => int.Parse(part, CultureInfo.InvariantCulture));
+        return new(runId, parts[0], parts[1], parts[2]);
+    }
 
     private static string? FailureText(Failure? failure)
     {

@@ -18,6 +18,11 @@ internal static class RunWrites
             RunRows.Put(session, run);
         }
 
+        if (write.Variables is { Hash: { } hash, Values: var values })
+        {
+            session[VariableSql.PutSet].Bind(hash).Bind(values.GetRawText()).Execute();
+        }
+
         foreach (var segment in write.Segments)
         {
             Put(session, segment);
@@ -33,6 +38,7 @@ internal static class RunWrites
             session[RunSql.PutSnapshot].Bind(snapshot.RunId).Bind(snapshot.Ordinal).Bind(snapshot.Content).Execute();
         }
 
+        MailWrites.Write(session, write);
         return default;
     }
 
@@ -47,6 +53,8 @@ internal static class RunWrites
         session[RunSql.DeleteRun].Bind(runId).Execute();
         session[RunSql.DeleteSegments].Bind(runId).Execute();
         session[RunSql.DeleteSnapshot].Bind(runId).Execute();
+        session[MailSql.DeleteMail].Bind(runId).Execute();
+        session[MailSql.DeleteWaits].Bind(runId).Execute();
         if (session[RunSql.HasFamily].Bind(run.Family).Bind(run.Family).First(static row => row.Number(0)) == 0)
         {
             session[RunSql.DeletePayloads].Bind(run.Family).Execute();

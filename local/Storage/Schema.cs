@@ -36,6 +36,34 @@ internal static class Schema
         CREATE TABLE workflow_changes (count INTEGER NOT NULL);
         INSERT INTO workflow_changes VALUES (0);
         """,
+        """
+        ALTER TABLE runs ADD COLUMN name TEXT NOT NULL DEFAULT '';
+        ALTER TABLE runs ADD COLUMN variables TEXT;
+        ALTER TABLE runs ADD COLUMN expires INTEGER;
+        CREATE INDEX runs_variables ON runs (variables) WHERE variables IS NOT NULL;
+        CREATE TABLE variables (name TEXT PRIMARY KEY, value TEXT NOT NULL, etag INTEGER NOT NULL, updated INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE variable_changes (count INTEGER NOT NULL);
+        INSERT INTO variable_changes VALUES (0);
+        CREATE TABLE variable_sets (hash TEXT PRIMARY KEY, content TEXT NOT NULL);
+        """,
+
+        // Mailboxes (state: 0 new, 1 taken, 2 used) and what runs wait for (state: WaitState).
+        """
+        ALTER TABLE runs ADD COLUMN resume_key TEXT;
+        ALTER TABLE runs ADD COLUMN caller TEXT;
+        ALTER TABLE runs ADD COLUMN call TEXT;
+        CREATE INDEX runs_called ON runs (caller) WHERE caller IS NOT NULL;
+        CREATE TABLE mail (
+            run TEXT NOT NULL, ordinal INTEGER NOT NULL, id TEXT NOT NULL, kind INTEGER NOT NULL, name TEXT NOT NULL, content BLOB,
+            at INTEGER NOT NULL, state INTEGER NOT NULL, PRIMARY KEY (run, ordinal));
+        CREATE UNIQUE INDEX mail_id ON mail (run, id);
+        CREATE INDEX mail_new ON mail (run) WHERE state = 0;
+        CREATE INDEX mail_kept ON mail (run, kind, name) WHERE state < 2;
+        CREATE TABLE waits (
+            run TEXT NOT NULL, node TEXT NOT NULL, iteration TEXT NOT NULL, number INTEGER NOT NULL, mode INTEGER NOT NULL, until INTEGER,
+            signal TEXT, message TEXT, state INTEGER NOT NULL, PRIMARY KEY (run, node, iteration)) WITHOUT ROWID;
+        CREATE INDEX waits_open ON waits (run) WHERE state = 0;
+        """,
     ];
 
     /// <summary>Brings the file up to this build's version, or refuses it: a foreign file, or one that a newer build wrote.</summary>

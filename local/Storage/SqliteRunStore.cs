@@ -1,10 +1,12 @@
+using System.Text.Json;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
+using FlowForge.Core.State;
 
 namespace FlowForge.Local.Storage;
 
 /// <summary>Runs, their records and payloads in the database.</summary>
-public sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
+public sealed partial class SqliteRunStore(SqliteDatabase database) : IRunStore
 {
     /// <inheritdoc/>
     public async ValueTask<JournalResult> WriteAsync(JournalWrite write)
@@ -58,6 +60,11 @@ public sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
         PayloadHash.Check(hash, content);
         return content;
     }
+
+    /// <inheritdoc/>
+    public ValueTask<VariableSet?> ReadVariablesAsync(string hash, CancellationToken cancellation) =>
+        database.ReadAsync(hash, static (session, of) =>
+            session[VariableSql.GetSet].Bind(of).First(row => new VariableSet(of, JsonElement.Parse(row.Text(0)))), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<StartRow?> GetStartAsync(string key, CancellationToken cancellation) =>

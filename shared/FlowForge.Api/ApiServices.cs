@@ -19,6 +19,9 @@ public sealed record ApiServices
     /// <summary>Documents and their versions.</summary>
     public required IWorkflowStore Workflows { get; init; }
 
+    /// <summary>Variables of all workflows.</summary>
+    public required IVariableStore Variables { get; init; }
+
     /// <summary>The kinds this host knows.</summary>
     public required ICatalogue Catalogue { get; init; }
 

@@ -174,6 +174,15 @@ public static class Limits
     /// <summary>Most rows of a list.</summary>
     public const int ListMost = 500;
 
+    /// <summary>Variables of a host.</summary>
+    public const int Variables = 1_000;
+
+    /// <summary>Bytes of one variable's value.</summary>
+    public const int VariableBytes = 64 * 1024;
+
+    /// <summary>Bytes of all variables of a host together.</summary>
+    public const int VariablesBytes = 256 * 1024;
+
     /// <summary>Days a start's key is kept at least.</summary>
     public const int StartKeyDays = 7;
 
@@ -200,6 +209,18 @@ public static class Limits
 
     /// <summary>Days a <c>wait</c> may last.</summary>
     public const int WaitDays = 366;
+
+    /// <summary>Signals of one name that a run keeps until a wait takes them.</summary>
+    public const int SignalsKept = 100;
+
+    /// <summary>Messages of all kinds from outside that a run keeps until it has used them.</summary>
+    public const int MailKept = 1_000;
+
+    /// <summary>Characters of a signal's name.</summary>
+    public const int SignalNameLength = 64;
+
+    /// <summary>Characters of a message's id.</summary>
+    public const int MessageIdLength = 200;
 
     /// <summary>Characters of a webhook's path.</summary>
     public const int HookPathLength = 200;

@@ -1,4 +1,5 @@
 using FlowForge.Core.Ports;
+using FlowForge.Core.State;
 
 namespace FlowForge.Api.Metrics;
 
@@ -60,10 +61,32 @@ public sealed class MeteredRunStore(IRunStore inner) : IRunStore
         inner.ReadPayloadAsync(family, hash, cancellation);
 
     /// <inheritdoc/>
+    public ValueTask<VariableSet?> ReadVariablesAsync(string hash, CancellationToken cancellation) => inner.ReadVariablesAsync(hash, cancellation);
+
+    /// <inheritdoc/>
     public ValueTask<StartRow?> GetStartAsync(string key, CancellationToken cancellation) => inner.GetStartAsync(key, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<bool> DeleteRunAsync(string runId, CancellationToken cancellation) => inner.DeleteRunAsync(runId, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<MailResult> PostAsync(MailRow mail, DateTimeOffset now) => inner.PostAsync(mail, now);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<MailRow>> ReadMailAsync(string runId, int after, int limit, CancellationToken cancellation) =>
+        inner.ReadMailAsync(runId, after, limit, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> RunsWithMailAsync(CancellationToken cancellation) => inner.RunsWithMailAsync(cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> ExpireWaitAsync(WaitKey wait) => inner.ExpireWaitAsync(wait);
+
+    /// <inheritdoc/>
+    public ValueTask<WaitRow?> GetWaitAsync(WaitKey wait, CancellationToken cancellation) => inner.GetWaitAsync(wait, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<WaitRow>> OpenWaitsAsync(CancellationToken cancellation) => inner.OpenWaitsAsync(cancellation);
 
     private void Count(JournalWrite write)
     {

@@ -45,7 +45,8 @@ internal static class OpenApiSchemas
               "retryable": { "type": "boolean" }, "stack": { "type": "string" } } },
             "Item": { "type": "object", "required": ["json"], "properties": { "json": { "type": "object" }, "binary": { "type": "object" } } },
             "Run": { "type": "object", "required": ["id", "workflowId", "version", "hash", "status", "startedAt"], "properties": {
-              "id": { "type": "string" }, "workflowId": { "type": "string" }, "version": { "type": "integer" }, "hash": { "type": "string" },
+              "id": { "type": "string" }, "workflowId": { "type": "string" }, "workflowName": { "type": "string" }, "version": { "type": "integer" }, "hash": { "type": "string" },
+              "mode": { "enum": ["api", "manual", "webhook", "schedule", "workflow", "error"] },
               "status": { "enum": ["QUEUED", "RUNNING", "WAITING", "PAUSED", "COMPLETED", "FAILED", "CANCELLED"] },
               "startedAt": { "type": "string", "format": "date-time" }, "endedAt": { "type": "string", "format": "date-time" },
               "output": { "type": "array", "items": { "$ref": "#/components/schemas/Item" } }, "outputCount": { "type": "integer" },
@@ -60,6 +61,10 @@ internal static class OpenApiSchemas
               "input": { "$ref": "#/components/schemas/Ports" }, "output": { "$ref": "#/components/schemas/Ports" },
               "failure": { "$ref": "#/components/schemas/Failure" }, "metrics": { "type": "object", "properties": { "durationMs": { "type": "number" } } },
               "console": { "type": "string" }, "note": { "type": "string" } } },
+            "Variable": { "type": "object", "required": ["name", "value", "etag", "updatedAt"], "properties": {
+              "name": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,63}$" }, "value": {}, "etag": { "type": "string" },
+              "updatedAt": { "type": "string", "format": "date-time" } } },
+            "VariableList": { "type": "object", "properties": { "items": { "type": "array", "items": { "$ref": "#/components/schemas/Variable" } }, "next": { "type": ["string", "null"] } } },
             "KindList": { "type": "object", "properties": { "items": { "type": "array", "items": { "$ref": "#/components/schemas/Kind" } }, "next": { "type": ["string", "null"] } } },
             "WorkflowList": { "type": "object", "properties": { "items": { "type": "array", "items": { "$ref": "#/components/schemas/WorkflowRow" } }, "next": { "type": ["string", "null"] } } },
             "VersionList": { "type": "object", "properties": { "items": { "type": "array", "items": { "$ref": "#/components/schemas/Version" } }, "next": { "type": ["string", "null"] } } },

@@ -19,6 +19,7 @@ internal static class RouteTable
         new("GET", "/nodes/{kind}", "One node kind: ports, parameter schema, help.", NodeEndpoints.Get) { Answers = (200, "Kind") },
         .. Workflows(),
         .. Runs(),
+        .. Variables(),
         new("GET", "/health/live", "Whether the process answers.", HealthEndpoints.Live) { IsOpen = true, Answers = (200, "Health") },
         new("GET", "/health/ready", "Whether every run of before has been taken up again.", HealthEndpoints.Ready) { IsOpen = true, Answers = (200, "Health") },
         new("GET", "/metrics", "Metrics in the text format of Prometheus.", HealthEndpoints.Metrics),
@@ -39,6 +40,14 @@ internal static class RouteTable
         new("POST", "/workflows/{id}/deactivate", "Stops a workflow's triggers.", PublicationEndpoints.Deactivate) { Answers = (200, "Publication") },
         new("GET", "/workflows/{id}/export", "The newest version in another format.", FormatEndpoints.Export) { Query = [new("format", "yaml, json or mermaid.")] },
         new("POST", "/workflows/{id}/runs", "Starts a run of the newest version.", StartEndpoints.StartSaved) { Query = Wait, Body = ApiBody.Json, Answers = (201, "Run") },
+    ];
+
+    private static ApiRoute[] Variables() =>
+    [
+        new("GET", "/variables", "Variables by name, which expressions read as $vars.", VariableEndpoints.List) { Query = Paging, Answers = (200, "VariableList") },
+        new("GET", "/variables/{name}", "One variable, with its ETag.", VariableEndpoints.Get) { Answers = (200, "Variable") },
+        new("PUT", "/variables/{name}", "Sets a variable; the body is its value, any JSON, or { value }.", VariableEndpoints.Put) { Body = ApiBody.Json, Answers = (200, "Variable") },
+        new("DELETE", "/variables/{name}", "Deletes a variable.", VariableEndpoints.Delete) { Answers = (204, null) },
     ];
 
     private static ApiRoute[] Runs() =>

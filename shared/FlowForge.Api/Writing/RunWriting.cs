@@ -21,8 +21,10 @@ internal static class RunWriting
         writer.WriteStartObject();
         writer.WriteString("id"u8, run.Id);
         writer.WriteString("workflowId"u8, run.WorkflowId);
+        writer.WriteString("workflowName"u8, run.WorkflowName);
         writer.WriteNumber("version"u8, run.Version);
         writer.WriteString("hash"u8, run.Hash);
+        writer.WriteString("mode"u8, run.Mode);
         writer.WriteString("status"u8, Words.Of(run.Status));
         writer.WriteString("startedAt"u8, run.StartedAt.UtcDateTime);
         if (run.EndedAt is { } ended)

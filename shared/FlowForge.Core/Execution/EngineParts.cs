@@ -24,6 +24,9 @@ public sealed record EngineParts
     /// <summary>The clock.</summary>
     public required TimeProvider Clock { get; init; }
 
+    /// <summary>Variables that runs see; null when this host has none.</summary>
+    public IVariableStore? Variables { get; init; }
+
     /// <summary>Ids of runs.</summary>
     public required IIdSource Ids { get; init; }
 

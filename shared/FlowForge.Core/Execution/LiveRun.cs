@@ -2,6 +2,7 @@ using FlowForge.Core.Failures;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
+using FlowForge.Core.State;
 
 namespace FlowForge.Core.Execution;
 
@@ -35,6 +36,7 @@ internal sealed partial class LiveRun : IDisposable
         EngineParts parts, HandOutWindow window, PlannedWorkflow planned, RunRecord record, StartRow? start, bool isActive, Action<LiveRun> onEnd)
     {
         (_parts, _window, Planned, _record, _onEnd) = (parts, window, planned, record, onEnd);
+        _record = record with { WorkflowName = planned.Plan.Workflow.Name };
         _results = new(planned.Plan.Outline, planned.AsksForNodes);
         _inputs = new(planned.Plan, _results);
         _journal = new(parts, record.Id, _gate, Row, Snapshot) { Start = start };
@@ -54,7 +56,18 @@ internal sealed partial class LiveRun : IDisposable
 
     public string Id => _record.Id;
 
-    public RunFacts Facts { get; }
+    public RunFacts Facts { get; private set; }
+
+    /// <summary>The variables as they were when the run started.</summary>
+    public VariableSet Variables
+    {
+        init
+        {
+            Facts = Facts with { Variables = value.Values };
+            _record = _record with { Variables = value.Hash };
+            _journal.Variables = value;
+        }
+    }
 
     public PlannedWorkflow Planned { get; }
 

@@ -4,6 +4,7 @@ using FlowForge.Core.Failures;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
+using FlowForge.Core.State;
 
 namespace FlowForge.Core.Execution;
 
@@ -73,7 +74,8 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
             return Stopping;
         }
 
-        var run = NewRun(request, planned.Value);
+        var variables = _parts.Variables is { } known ? await known.CurrentAsync(cancellation).ConfigureAwait(false) : VariableSet.Empty;
+        var run = NewRun(request, planned.Value, variables);
         await run.PrepareAsync(request.Items).ConfigureAwait(false);
         _live[run.Id] = run;
         if (request.Key is null && !request.RecordFirst)
@@ -204,7 +206,7 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
         await _parts.Runs.GetRunAsync(runId, CancellationToken.None).ConfigureAwait(false)
         ?? throw new StoreFault($"Run {runId} is named by a start and does not exist.");
 
-    private LiveRun NewRun(StartRequest request, PlannedWorkflow planned)
+    private LiveRun NewRun(StartRequest request, PlannedWorkflow planned, VariableSet variables)
     {
         var id = _parts.Ids.NewRunId();
         var now = _parts.Clock.GetUtcNow();
@@ -221,13 +223,15 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
             StartedAt = now,
         };
         var start = request.Key is null ? null : new StartRow(request.Key, request.BodyHash, id, now);
-        return new(_parts, _window, planned, record, start, request.Active, Remove);
+        return new(_parts, _window, planned, record, start, request.Active, Remove) { Variables = variables };
     }
 
     private async Task<LiveRun> LoadAsync(RunRecord record, CancellationToken cancellation)
     {
-        var run = new LiveRun(
-            _parts, _window, await PlanAsync(record, cancellation).ConfigureAwait(false), record, null, isActive: true, Remove);
+        var planned = await PlanAsync(record, cancellation).ConfigureAwait(false);
+        var variables = record.Variables is not { } hash ? VariableSet.Empty
+            : await _parts.Runs.ReadVariablesAsync(hash, cancellation).ConfigureAwait(false) ?? throw new StoreFault($"The variables {hash} of the run are missing.");
+        var run = new LiveRun(_parts, _window, planned, record, null, isActive: true, Remove) { Variables = variables };
         var next = await RunLoader.LoadAsync(_parts, record, run, cancellation).ConfigureAwait(false);
         run.GoOnFrom(next);
         return run;

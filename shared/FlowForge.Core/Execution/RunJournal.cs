@@ -1,6 +1,7 @@
 using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
+using FlowForge.Core.State;
 
 namespace FlowForge.Core.Execution;
 
@@ -28,6 +29,9 @@ internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Fu
 
     /// <summary>Key of a start that happens once; written with the first row.</summary>
     public StartRow? Start { get; init; }
+
+    /// <summary>The variables that the run sees; written with the first row.</summary>
+    public VariableSet? Variables { get; set; }
 
     /// <summary>The start that held the key before, known when the first write is over.</summary>
     public StartRow? Existing { get; private set; }
@@ -156,6 +160,7 @@ internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Fu
         {
             Run = isChanged ? run : null,
             Start = isNew ? Start : null,
+            Variables = isNew ? Variables : null,
             Segments = segments,
             Snapshot = run.HasEnded ? null : Snapshot(),
         };

@@ -1,9 +1,10 @@
 using FlowForge.Core.Ports;
+using FlowForge.Core.State;
 
 namespace FlowForge.Core.Frames;
 
 /// <summary>Runs in memory: of the browser, and of tests. Nothing outlives the process; "durable" means "written here".</summary>
-public sealed class MemoryRunStore : IRunStore
+public sealed partial class MemoryRunStore : IRunStore
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, RunRecord> _runs = new(StringComparer.Ordinal);
@@ -11,6 +12,7 @@ public sealed class MemoryRunStore : IRunStore
     private readonly Dictionary<string, SnapshotRow> _snapshots = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Family, string Hash), ReadOnlyMemory<byte>> _payloads = [];
     private readonly Dictionary<string, StartRow> _starts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, VariableSet> _variables = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public ValueTask<JournalResult> WriteAsync(JournalWrite write)
@@ -102,6 +104,15 @@ public sealed class MemoryRunStore : IRunStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<VariableSet?> ReadVariablesAsync(string hash, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return new(_variables.GetValueOrDefault(hash));
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask<StartRow?> GetStartAsync(string key, CancellationToken cancellation)
     {
         lock (_gate)
@@ -123,6 +134,7 @@ public sealed class MemoryRunStore : IRunStore
             _runs.Remove(runId);
             _segments.Remove(runId);
             _snapshots.Remove(runId);
+            DropMail(runId);
             if (_runs.Values.All(other => other.Family != run.Family))
             {
                 foreach (var key in _payloads.Keys.Where(key => key.Family == run.Family).ToList())
@@ -142,6 +154,11 @@ public sealed class MemoryRunStore : IRunStore
             _runs[run.Id] = run;
         }
 
+        if (write.Variables is { Hash: { } hash } variables)
+        {
+            _variables.TryAdd(hash, variables);
+        }
+
         foreach (var segment in added)
         {
             (_segments.TryGetValue(segment.RunId, out var rows) ? rows : _segments[segment.RunId] = []).Add(segment);
@@ -156,6 +173,8 @@ public sealed class MemoryRunStore : IRunStore
         {
             _snapshots[snapshot.RunId] = snapshot;
         }
+
+        KeepMail(write);
     }
 
     /// <summary>Whether an equal segment is there; a fault when another one has its ordinal.</summary>

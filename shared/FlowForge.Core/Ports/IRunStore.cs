@@ -1,7 +1,9 @@
+using FlowForge.Core.State;
+
 namespace FlowForge.Core.Ports;
 
 /// <summary>Runs, their records and payloads. One contract suite (<c>RunStoreContract</c>) holds every implementation.</summary>
-public interface IRunStore
+public interface IRunStore : IRunMail
 {
     /// <summary>
     /// Writes all of <paramref name="write"/> or nothing; the task completes when it is durable. Writes queued before are durable too.
@@ -34,6 +36,9 @@ public interface IRunStore
 
     /// <summary>A payload whose hash has been checked; <see cref="StoreFault"/> when it is absent or does not match.</summary>
     ValueTask<ReadOnlyMemory<byte>> ReadPayloadAsync(string family, string hash, CancellationToken cancellation);
+
+    /// <summary>The variables that runs keep under a hash, or null.</summary>
+    ValueTask<VariableSet?> ReadVariablesAsync(string hash, CancellationToken cancellation);
 
     /// <summary>The start that holds a key, or null.</summary>
     ValueTask<StartRow?> GetStartAsync(string key, CancellationToken cancellation);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowForge.Core.Failures;
+using FlowForge.Core.State;
 
 namespace FlowForge.Core.Ports;
 
@@ -64,15 +65,37 @@ public sealed record RunRecord
     /// <summary>Sequence of the record whose first port is the run's output, or null.</summary>
     public long? OutputSequence { get; init; }
 
+    /// <summary>Secret from which the addresses of its approvals and webhook waits are made; null when its workflow has none. Never shown.</summary>
+    public string? ResumeKey { get; init; }
+
+    /// <summary>The run that called it, or whose failure it handles; null when it was started from outside.</summary>
+    public RunCaller? Caller { get; init; }
+
     /// <summary>Run it was forked from.</summary>
     public string? ForkedFrom { get; init; }
 
     /// <summary>First run of its family (itself unless it is a fork).</summary>
     public required string Family { get; init; }
 
+    /// <summary>Name of its workflow when it started.</summary>
+    public string WorkflowName { get; init; } = "";
+
+    /// <summary>Hash of the variables it sees (<see cref="VariableSet.Hash"/>); null when there were none as it started.</summary>
+    public string? Variables { get; init; }
+
+    /// <summary>When it may be deleted, UTC, by its own workflow's retention; null when it has not ended, or the host's default decides.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>Whether it has ended.</summary>
     public bool HasEnded => Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled;
 }
+
+/// <summary>The run that started another.</summary>
+/// <param name="RunId">Its id.</param>
+/// <param name="Call">Number of the call that waits for the other's end; -1 when nothing does.</param>
+/// <param name="Item">Which item of the call it was started for.</param>
+/// <param name="Depth">Calls inside one another, 1 for a run that one from outside called.</param>
+public sealed record RunCaller(string RunId, int Call, int Item, int Depth);
 
 /// <summary>A page of a list.</summary>
 /// <typeparam name="T">The row.</typeparam>
@@ -130,8 +153,23 @@ public sealed record JournalWrite
     /// <summary>A snapshot that replaces the run's last.</summary>
     public SnapshotRow? Snapshot { get; init; }
 
+    /// <summary>The variables that the run sees, insert-if-absent; written with its first row.</summary>
+    public VariableSet? Variables { get; init; }
+
     /// <summary>The key of this start, insert-if-absent. When the key exists the whole write is dropped and the result says so.</summary>
     public StartRow? Start { get; init; }
+
+    /// <summary>Waits that have begun, inserted or replaced. One with an address whose answer has come already is kept as answered.</summary>
+    public IReadOnlyList<WaitRow> Waits { get; init; } = [];
+
+    /// <summary>Waits that are over: a row without an address goes, an open one with an address becomes <see cref="WaitState.Closed"/>.</summary>
+    public IReadOnlyList<WaitKey> WaitsOver { get; init; } = [];
+
+    /// <summary>Messages to other runs, insert-if-absent; one to a run that does not exist is dropped.</summary>
+    public IReadOnlyList<MailRow> Mail { get; init; } = [];
+
+    /// <summary>How far the run has come with its own mailbox; null when unchanged.</summary>
+    public MailProgress? MailTaken { get; init; }
 }
 
 /// <summary>How a write ended.</summary>

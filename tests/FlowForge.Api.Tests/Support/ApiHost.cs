@@ -4,6 +4,7 @@ using FlowForge.Core.Execution;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
 using FlowForge.Core.Serialization;
+using FlowForge.Core.State;
 using FlowForge.Egress;
 using FlowForge.Nodes;
 using FlowForge.Scripting;
@@ -47,6 +48,7 @@ public sealed class ApiHost : IAsyncDisposable
         var clock = TimeProvider.System;
         var runs = new Metrics.MeteredRunStore(new MemoryRunStore());
         var workflows = new MemoryWorkflowStore(clock);
+        var variables = new MemoryVariableStore(clock);
         var egress = new SafeEgress(new(), clock);
         var catalogue = BuiltInKinds.Create(egress);
         var pages = new PageCache(runs);
@@ -58,6 +60,7 @@ public sealed class ApiHost : IAsyncDisposable
             Scripts = Scripts.Value,
             Pages = pages,
             Clock = clock,
+            Variables = variables,
             Ids = new SequentialIds(),
             ReadDocument = text => WorkflowJson.Read(Encoding.UTF8.GetBytes(text)).Workflow!,
         });
@@ -67,6 +70,7 @@ public sealed class ApiHost : IAsyncDisposable
             Runs = runs,
             Frames = new FrameReader(runs, pages),
             Workflows = workflows,
+            Variables = variables,
             Catalogue = catalogue,
             Scripts = Scripts.Value,
             Options = options ?? new(),

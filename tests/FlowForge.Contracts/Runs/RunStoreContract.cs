@@ -32,6 +32,11 @@ public abstract partial class RunStoreContract
             OutputSequence = (7L << 20) + 3,
             ForkedFrom = "b",
             Family = "c",
+            WorkflowName = "Größe 🙂",
+            Variables = "v",
+            ExpiresAt = Noon.AddDays(30),
+            ResumeKey = "secret",
+            Caller = new("parent/1", -1, 4, 8),
         };
         await Store.WriteAsync(new() { Run = run });
 

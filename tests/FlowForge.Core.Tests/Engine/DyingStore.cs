@@ -1,4 +1,5 @@
 using FlowForge.Core.Ports;
+using FlowForge.Core.State;
 
 namespace FlowForge.Core.Tests.Engine;
 
@@ -7,7 +8,7 @@ namespace FlowForge.Core.Tests.Engine;
 /// </summary>
 internal sealed class DyingStore(IRunStore inner, EffectLedger ledger, int writes = int.MaxValue) : IRunStore
 {
-    private readonly TaskCompletionSource<JournalResult> _never = new();
+    private readonly TaskCompletionSource _never = new();
     private int _left = writes;
     private volatile bool _isDead;
 
@@ -18,24 +19,16 @@ internal sealed class DyingStore(IRunStore inner, EffectLedger ledger, int write
     /// <summary>Holds whoever asks for ever, once the host is dead.</summary>
     public Task HoldIfDeadAsync() => _isDead ? _never.Task : Task.CompletedTask;
 
-    public async ValueTask<JournalResult> WriteAsync(JournalWrite write)
+    public async ValueTask<JournalResult> WriteAsync(JournalWrite write) => await WriteAsync(async () =>
     {
-        var left = Interlocked.Decrement(ref _left);
-        if (_isDead || left < 0)
-        {
-            return await _never.Task;
-        }
-
         var result = await inner.WriteAsync(write);
         ledger.Wrote(write);
-        if (left > 0 && !_isDead)
-        {
-            return result;
-        }
+        return result;
+    });
 
-        Kill();
-        return await _never.Task;
-    }
+    public async ValueTask<MailResult> PostAsync(MailRow mail, DateTimeOffset now) => await WriteAsync(async () => await inner.PostAsync(mail, now));
+
+    public async ValueTask<bool> ExpireWaitAsync(WaitKey wait) => await WriteAsync(async () => await inner.ExpireWaitAsync(wait));
 
     public ValueTask<RunRecord?> GetRunAsync(string runId, CancellationToken cancellation) => inner.GetRunAsync(runId, cancellation);
 
@@ -57,7 +50,37 @@ internal sealed class DyingStore(IRunStore inner, EffectLedger ledger, int write
     public ValueTask<ReadOnlyMemory<byte>> ReadPayloadAsync(string family, string hash, CancellationToken cancellation) =>
         inner.ReadPayloadAsync(family, hash, cancellation);
 
+    public ValueTask<VariableSet?> ReadVariablesAsync(string hash, CancellationToken cancellation) => inner.ReadVariablesAsync(hash, cancellation);
+
     public ValueTask<StartRow?> GetStartAsync(string key, CancellationToken cancellation) => inner.GetStartAsync(key, cancellation);
 
     public ValueTask<bool> DeleteRunAsync(string runId, CancellationToken cancellation) => inner.DeleteRunAsync(runId, cancellation);
+
+    public ValueTask<IReadOnlyList<MailRow>> ReadMailAsync(string runId, int after, int limit, CancellationToken cancellation) =>
+        inner.ReadMailAsync(runId, after, limit, cancellation);
+
+    public ValueTask<IReadOnlyList<string>> RunsWithMailAsync(CancellationToken cancellation) => inner.RunsWithMailAsync(cancellation);
+
+    public ValueTask<WaitRow?> GetWaitAsync(WaitKey wait, CancellationToken cancellation) => inner.GetWaitAsync(wait, cancellation);
+
+    public ValueTask<IReadOnlyList<WaitRow>> OpenWaitsAsync(CancellationToken cancellation) => inner.OpenWaitsAsync(cancellation);
+
+    private async Task<T> WriteAsync<T>(Func<Task<T>> write)
+    {
+        var left = Interlocked.Decrement(ref _left);
+        if (_isDead || left < 0)
+        {
+            await _never.Task;
+        }
+
+        var result = await write();
+        if (left > 0 && !_isDead)
+        {
+            return result;
+        }
+
+        Kill();
+        await _never.Task;
+        return result;
+    }
 }

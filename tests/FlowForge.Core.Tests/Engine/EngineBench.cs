@@ -12,7 +12,7 @@ internal sealed class EngineBench : IAsyncDisposable
 {
     private readonly PageCache _pages;
 
-    public EngineBench(ICatalogue? catalogue = null, IRunStore? store = null, TimeProvider? clock = null, int? window = null)
+    public EngineBench(ICatalogue? catalogue = null, IRunStore? store = null, TimeProvider? clock = null, int? window = null, IVariableStore? variables = null)
     {
         Store = store ?? new MemoryRunStore();
         Clock = clock ?? TimeProvider.System;
@@ -26,6 +26,7 @@ internal sealed class EngineBench : IAsyncDisposable
             Scripts = new LiteralScripts(),
             Pages = _pages,
             Clock = Clock,
+            Variables = variables,
             Ids = new CountedIds(),
             ReadDocument = id => Documents[id],
             RunWindow = window ?? 8,

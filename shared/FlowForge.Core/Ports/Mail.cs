@@ -1,0 +1,58 @@
+namespace FlowForge.Core.Ports;
+
+/// <summary>What a message to a run is. Stored as a number: kinds are added at the end.</summary>
+public enum MailKind
+{
+    /// <summary>A signal; <see cref="MailRow.Name"/> is its name.</summary>
+    Signal,
+
+    /// <summary>The answer to an approval or webhook wait; <see cref="MailRow.Name"/> is <see cref="WaitRow.PlaceOf"/> of the wait.</summary>
+    Answer,
+
+    /// <summary>A run that this one called has ended; <see cref="MailRow.Name"/> is <c>call/item</c>.</summary>
+    ChildEnded,
+}
+
+/// <summary>A message to a run, kept in its mailbox until the run has taken it.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Id">Id of the message within the run: the second one with the same id is a repeat and changes nothing.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Name">Whom it is for; see <see cref="MailKind"/>.</param>
+/// <param name="Content">A JSON array of items, as <see cref="Frames.ItemPages"/> writes it; for <see cref="MailKind.ChildEnded"/> a failure, or empty.</param>
+/// <param name="At">When it came, UTC.</param>
+public sealed record MailRow(string RunId, string Id, MailKind Kind, string Name, ReadOnlyMemory<byte> Content, DateTimeOffset At)
+{
+    /// <summary>1, 2, 3 … in the order in which the run's messages came; set by the store.</summary>
+    public int Ordinal { get; init; }
+
+    /// <summary>The one id that an answer to a wait can have, so that a wait is answered once.</summary>
+    public static string AnswerId(string node, string iteration) => $"answer/{WaitRow.PlaceOf(node, iteration)}";
+}
+
+/// <summary>How a message was taken.</summary>
+public enum MailResult
+{
+    /// <summary>It is durable, and the run will get it.</summary>
+    Added,
+
+    /// <summary>A message with its id came before; nothing has changed. An answer so finds its wait answered.</summary>
+    Repeated,
+
+    /// <summary>There is no such run.</summary>
+    UnknownRun,
+
+    /// <summary>The run has ended; nothing has changed.</summary>
+    EndedRun,
+
+    /// <summary>The run holds as many unread messages as it may (<see cref="Limits.SignalsKept"/>, <see cref="Limits.MailKept"/>).</summary>
+    Full,
+
+    /// <summary>The wait's deadline has passed; nothing has changed.</summary>
+    Expired,
+}
+
+/// <summary>How far a run has come with its mailbox; written with the records that say so.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="TakenTo">All messages up to this ordinal are events in its journal; 0 changes nothing.</param>
+/// <param name="Used">Messages whose content stands in a record, or will never be asked for: the store lets their content go.</param>
+public sealed record MailProgress(string RunId, int TakenTo, IReadOnlyList<int> Used);

@@ -1,0 +1,79 @@
+namespace FlowForge.Core.Ports;
+
+/// <summary>What ends a wait. Stored as a number: modes are added at the end.</summary>
+public enum WaitMode
+{
+    /// <summary>Some time.</summary>
+    Time,
+
+    /// <summary>A moment.</summary>
+    Until,
+
+    /// <summary>A signal to the run.</summary>
+    Signal,
+
+    /// <summary>A person's decision.</summary>
+    Approval,
+
+    /// <summary>A call from outside.</summary>
+    Webhook,
+
+    /// <summary>The pause before a node is tried again.</summary>
+    Retry,
+
+    /// <summary>The end of runs that the node has called.</summary>
+    Runs,
+}
+
+/// <summary>How a wait stands.</summary>
+public enum WaitState
+{
+    /// <summary>It goes on.</summary>
+    Open,
+
+    /// <summary>Its answer has come.</summary>
+    Answered,
+
+    /// <summary>Its deadline passed first.</summary>
+    Expired,
+
+    /// <summary>Its run ended first.</summary>
+    Closed,
+}
+
+/// <summary>
+/// What a run waits for, as a row: a host that starts arms it without reading the run. It is written in the transaction that records the wait,
+/// so it cannot disagree with the journal. Rows of approvals and webhook waits stay when they are over, to tell a second answer what became of the first.
+/// </summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Node">The node.</param>
+/// <param name="Iteration">Its iteration; a node has one row in each.</param>
+/// <param name="Number">Number of the hand-out that armed it.</param>
+/// <param name="Mode">What ends it.</param>
+/// <param name="Until">When it ends by itself, UTC; null when never.</param>
+public sealed record WaitRow(string RunId, string Node, string Iteration, int Number, WaitMode Mode, DateTimeOffset? Until)
+{
+    /// <summary>Name of the signal it waits for, or null.</summary>
+    public string? Signal { get; init; }
+
+    /// <summary>What the person who decides is told, or null.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>How it stands.</summary>
+    public WaitState State { get; init; }
+
+    /// <summary>Whether it has an address of its own that answers it.</summary>
+    public bool HasAddress => IsAnswered(Mode);
+
+    /// <summary>Whether waits of a mode have an address of their own.</summary>
+    public static bool IsAnswered(WaitMode mode) => mode is WaitMode.Approval or WaitMode.Webhook;
+
+    /// <summary>Node and iteration as one text: <c>node@4/0</c>. No node id has an <c>@</c>.</summary>
+    public static string PlaceOf(string node, string iteration) => $"{node}@{iteration}";
+}
+
+/// <summary>Which wait of a run.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Node">The node.</param>
+/// <param name="Iteration">Its iteration.</param>
+public readonly record struct WaitKey(string RunId, string Node, string Iteration);
