@@ -58,6 +58,16 @@ internal sealed class EmbeddedClient(FlowForgeApi api, string token, IAsyncDispo
         context.Request.Path = PathString.FromUriComponent(at < 0 ? request.Path : request.Path[..at]);
         context.Request.QueryString = new(at < 0 ? null : request.Path[at..]);
         context.Request.Headers.Authorization = $"Bearer {token}";
+        if (request.IfMatch is { } etag)
+        {
+            context.Request.Headers.IfMatch = etag;
+        }
+
+        if (request.IfNone)
+        {
+            context.Request.Headers.IfNoneMatch = "*";
+        }
+
         if (request.Json is { } json)
         {
             context.Request.ContentType = "application/json";

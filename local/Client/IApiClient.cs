@@ -19,6 +19,12 @@ internal interface IApiClient : IAsyncDisposable
 /// <param name="Json">A JSON body, or null for none.</param>
 internal sealed record ApiRequest(string Method, string Path, ReadOnlyMemory<byte>? Json = null)
 {
+    /// <summary>The ETag that is expected, with its quotes; null for no condition.</summary>
+    public string? IfMatch { get; init; }
+
+    /// <summary>Whether nothing is expected to be there.</summary>
+    public bool IfNone { get; init; }
+
     public static ApiRequest Get(string path) => new("GET", path);
 }
 

@@ -46,6 +46,16 @@ internal sealed class OwnerClient(Uri address, string? token) : IApiClient
             message.Headers.Authorization = new("Bearer", token);
         }
 
+        if (request.IfMatch is { } etag)
+        {
+            message.Headers.IfMatch.Add(new(etag));
+        }
+
+        if (request.IfNone)
+        {
+            message.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Any);
+        }
+
         if (request.Json is { } json)
         {
             message.Content = new ReadOnlyMemoryContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };

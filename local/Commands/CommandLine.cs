@@ -17,6 +17,7 @@ internal static class CommandLine
         root.Add(FramesCommand.Create());
         root.Add(GraphCommand.Create());
         root.Add(ExportCommand.Create());
+        root.Add(CredentialsCommand.Create());
         root.Add(DoctorCommand.Create());
         return root;
     }

@@ -49,7 +49,9 @@ internal static class DoctorCommand
         output.WriteLine(settings.EgressAllow.Count == 0
             ? "Workflows can call the public internet, and no private, loopback or link-local address."
             : $"Workflows can call the public internet and {string.Join(", ", settings.EgressAllow)}.");
-        output.WriteLine("Credentials: there is no vault in this build; workflows that name one are refused at activation and start.");
+        output.WriteLine(File.Exists(settings.VaultKeyFile)
+            ? $"Credentials are sealed with the keys of {settings.VaultKeyFile}{(settings.VaultPassphrase is null ? "" : ", under a passphrase")}."
+            : $"Credentials: {settings.VaultKeyFile} is made at the first start.");
         output.WriteLine(await ApiAccess.FindOwnerAsync(settings, cancellation).ConfigureAwait(false) is { } owner
             ? $"The data folder is in use by the host at {owner.Address}."
             : "No host is using the data folder.");

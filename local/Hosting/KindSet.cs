@@ -14,11 +14,17 @@ internal sealed class KindSet : IAsyncDisposable
 
     private KindSet(EgressOptions options)
     {
-        egress = new(options, TimeProvider.System);
+        egress = new(options, TimeProvider.System, Credentials);
         scripts = new(() => new(clock: TimeProvider.System));
         Catalogue = BuiltInKinds.Create(egress);
         Allow = options.Allow.Select(rule => rule.ToString()!).ToList();
     }
+
+    /// <summary>Credentials of calls; there are none before a host opens its vault.</summary>
+    public OpenedLater Credentials { get; } = new();
+
+    /// <summary>The way out.</summary>
+    public IEgress Egress => egress;
 
     /// <summary>The kinds.</summary>
     public ICatalogue Catalogue { get; }

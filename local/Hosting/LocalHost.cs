@@ -7,6 +7,8 @@ using FlowForge.Core.Ports;
 using FlowForge.Core.Serialization;
 using FlowForge.Local.Settings;
 using FlowForge.Local.Storage;
+using FlowForge.Secrets;
+using FlowForge.Secrets.Sealing;
 
 namespace FlowForge.Local.Hosting;
 
@@ -20,14 +22,18 @@ internal sealed class LocalHost : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private volatile bool isReady;
 
-    private LocalHost(DataFolder folder, SqliteDatabase database, LocalSettings settings, KindSet kinds, ILogger logger)
+    private LocalHost(DataFolder folder, SqliteDatabase database, EnvelopeBox box, LocalSettings settings, KindSet kinds, ILogger logger)
     {
         var clock = TimeProvider.System;
         var ids = new RandomIds(clock);
         var runs = new MeteredRunStore(new SqliteRunStore(database));
         var workflows = new SqliteWorkflowStore(database, clock);
         var pages = new PageCache(runs);
+        var state = new SqliteStateStore(database);
         variables = new(database, clock);
+        var audit = new SqliteAuditLog(database);
+        var vault = new CredentialVault(new SqliteCredentialStore(database), box, audit, clock);
+        kinds.Credentials.Serve(vault);
         this.folder = folder;
         this.database = database;
         Token = ids.NewToken();
@@ -39,7 +45,9 @@ internal sealed class LocalHost : IAsyncDisposable
             Scripts = kinds.Scripts,
             Pages = pages,
             Clock = clock,
+            State = state,
             Variables = variables,
+            Credentials = vault,
             Ids = ids,
             ReadDocument = ReadStored,
             OnFault = (message, cause) => logger.LogError(cause, "{Message}", message),
@@ -50,9 +58,14 @@ internal sealed class LocalHost : IAsyncDisposable
             Runs = runs,
             Frames = new FrameReader(runs, pages),
             Workflows = workflows,
+            State = state,
             Variables = variables,
+            Credentials = vault,
+            Audit = audit,
+            Egress = kinds.Egress,
             Catalogue = kinds.Catalogue,
             Scripts = kinds.Scripts,
+            Ids = ids,
             Clock = clock,
             Logger = logger,
             IsReady = () => isReady,
@@ -87,7 +100,8 @@ internal sealed class LocalHost : IAsyncDisposable
             var folder = await DataFolder.OpenAsync(settings.DataFolder, TimeProvider.System, cancellation).ConfigureAwait(false);
             try
             {
-                return new(folder, SqliteDatabase.Open(folder.DatabasePath, TimeProvider.System), settings, kinds, logger);
+                var box = new EnvelopeBox(MasterKeyFile.Open(settings.VaultKeyFile, settings.VaultPassphrase));
+                return new(folder, SqliteDatabase.Open(folder.DatabasePath, TimeProvider.System), box, settings, kinds, logger);
             }
             catch
             {
@@ -95,7 +109,7 @@ internal sealed class LocalHost : IAsyncDisposable
                 throw;
             }
         }
-        catch (StoreFault fault)
+        catch (Exception fault) when (fault is StoreFault or SealBrokenException)
         {
             throw new SettingException(fault.Message);
         }

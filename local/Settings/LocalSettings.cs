@@ -42,6 +42,12 @@ internal sealed class LocalSettings
     /// <summary>What workflows may call besides the public internet.</summary>
     public IReadOnlyList<string> EgressAllow => List(KnownSetting.Allow);
 
+    /// <summary>File of the vault's master keys, a full path.</summary>
+    public string VaultKeyFile => Path.GetFullPath(Text(KnownSetting.VaultKey) ?? Path.Combine(DataFolder, "vault.key"));
+
+    /// <summary>Passphrase of that file, or null.</summary>
+    public string? VaultPassphrase => Text(KnownSetting.Passphrase);
+
     /// <summary>Whether only this machine can reach the host.</summary>
     public bool IsLoopback => ApiOptions.IsLoopbackName(Host);
 

@@ -28,6 +28,11 @@ internal static class RunWrites
             Put(session, segment);
         }
 
+        foreach (var change in write.State)
+        {
+            SqliteStateStore.Apply(session, change);
+        }
+
         foreach (var payload in write.Payloads)
         {
             session[RunSql.PutPayload].Bind(payload.Family).Bind(payload.Hash).Bind(payload.Content).Execute();
@@ -53,6 +58,7 @@ internal static class RunWrites
         session[RunSql.DeleteRun].Bind(runId).Execute();
         session[RunSql.DeleteSegments].Bind(runId).Execute();
         session[RunSql.DeleteSnapshot].Bind(runId).Execute();
+        session[StateSql.DeleteStamps].Bind(runId).Execute();
         session[MailSql.DeleteMail].Bind(runId).Execute();
         session[MailSql.DeleteWaits].Bind(runId).Execute();
         if (session[RunSql.HasFamily].Bind(run.Family).Bind(run.Family).First(static row => row.Number(0)) == 0)

@@ -64,6 +64,19 @@ internal static class Schema
             signal TEXT, message TEXT, state INTEGER NOT NULL, PRIMARY KEY (run, node, iteration)) WITHOUT ROWID;
         CREATE INDEX waits_open ON waits (run) WHERE state = 0;
         """,
+        """
+        CREATE TABLE workflow_state (
+            workflow TEXT NOT NULL, scope TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (workflow, scope, key));
+        CREATE TABLE state_stamps (run TEXT NOT NULL, node TEXT NOT NULL, iteration TEXT NOT NULL, PRIMARY KEY (run, node, iteration)) WITHOUT ROWID;
+        """,
+        """
+        CREATE TABLE credentials (
+            id TEXT PRIMARY KEY, name TEXT NOT NULL, type TEXT NOT NULL, origins TEXT NOT NULL, version INTEGER NOT NULL,
+            created INTEGER NOT NULL, changed INTEGER NOT NULL, sealed BLOB NOT NULL) WITHOUT ROWID;
+        CREATE TABLE audit (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL);
+        CREATE INDEX audit_subject ON audit (subject, number);
+        """,
     ];
 
     /// <summary>Brings the file up to this build's version, or refuses it: a foreign file, or one that a newer build wrote.</summary>

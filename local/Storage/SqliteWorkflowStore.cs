@@ -12,7 +12,7 @@ public sealed class SqliteWorkflowStore(SqliteDatabase database, TimeProvider cl
         database.ReadAsync((Limit: Clamped(limit), after), static (session, of) =>
         {
             var statement = of.after is null ? session[WorkflowSql.List] : session[WorkflowSql.ListAfter].Bind(of.after);
-            return Paged(statement.Bind(of.Limit + 1).All(WorkflowRows.Workflow), of.Limit, static row => row.Id);
+            return Paging.Cut(statement.Bind(of.Limit + 1).All(WorkflowRows.Workflow), of.Limit, static row => row.Id);
         }, cancellation);
 
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ public sealed class SqliteWorkflowStore(SqliteDatabase database, TimeProvider cl
     public ValueTask<Page<StoredVersion>> ListVersionsAsync(string id, int limit, string? after, CancellationToken cancellation)
     {
         var before = int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var cursor) ? cursor : int.MaxValue;
-        return database.ReadAsync((id, before, Limit: Clamped(limit)), static (session, of) => Paged(
+        return database.ReadAsync((id, before, Limit: Clamped(limit)), static (session, of) => Paging.Cut(
             session[WorkflowSql.Versions].Bind(of.id).Bind(of.before).Bind(of.Limit + 1).All(WorkflowRows.Version),
             of.Limit, static row => row.Version.ToString(CultureInfo.InvariantCulture)), cancellation);
     }
@@ -65,17 +65,6 @@ public sealed class SqliteWorkflowStore(SqliteDatabase database, TimeProvider cl
         database.ReadAsync(hash, static (session, of) => session[WorkflowSql.GetDocument].Bind(of).First(static row => row.Text(0)), cancellation);
 
     private static int Clamped(int limit) => Math.Clamp(limit, 1, Limits.ListMost);
-
-    private static Page<T> Paged<T>(List<T> rows, int limit, Func<T, string> cursor)
-    {
-        if (rows.Count <= limit)
-        {
-            return new(rows, null);
-        }
-
-        rows.RemoveAt(limit);
-        return new(rows, cursor(rows[^1]));
-    }
 
     private async Task<T> WriteAsync<T>(Func<Session, T> write, CancellationToken cancellation)
     {

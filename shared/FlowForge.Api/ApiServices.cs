@@ -19,14 +19,29 @@ public sealed record ApiServices
     /// <summary>Documents and their versions.</summary>
     public required IWorkflowStore Workflows { get; init; }
 
+    /// <summary>What workflows keep between their runs.</summary>
+    public required IStateStore State { get; init; }
+
     /// <summary>Variables of all workflows.</summary>
     public required IVariableStore Variables { get; init; }
+
+    /// <summary>Credentials.</summary>
+    public required ICredentialVault Credentials { get; init; }
+
+    /// <summary>What was changed and used, by whom.</summary>
+    public required IAuditLog Audit { get; init; }
+
+    /// <summary>Calls of the host itself, such as the test of a credential.</summary>
+    public IEgress? Egress { get; init; }
 
     /// <summary>The kinds this host knows.</summary>
     public required ICatalogue Catalogue { get; init; }
 
     /// <summary>Reads expressions during validation; null leaves that part out.</summary>
     public IScripts? Scripts { get; init; }
+
+    /// <summary>Where tokens come from.</summary>
+    public required IIdSource Ids { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -1,4 +1,5 @@
 using FlowForge.Api.Hooks;
+using FlowForge.Api.Listeners;
 using FlowForge.Api.Metrics;
 using FlowForge.Api.Workflows;
 
@@ -14,6 +15,9 @@ internal sealed class ApiState(ApiServices services)
 
     /// <summary>The webhooks of published workflows.</summary>
     public HookTable Hooks { get; } = new();
+
+    /// <summary>Webhooks that wait for one call of a test.</summary>
+    public TestListeners Listeners { get; } = new(services.Ids, services.Clock);
 
     /// <summary>One publication at a time, so that two workflows cannot take one path.</summary>
     public SemaphoreSlim Publishing { get; } = new(1, 1);

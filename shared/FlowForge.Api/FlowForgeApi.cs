@@ -1,6 +1,7 @@
 using FlowForge.Api.Answers;
 using FlowForge.Api.Endpoints;
 using FlowForge.Api.Hooks;
+using FlowForge.Api.Listeners;
 using FlowForge.Api.Routing;
 using FlowForge.Api.Security;
 using FlowForge.Api.Workflows;
@@ -63,6 +64,11 @@ public sealed class FlowForgeApi
         if (request.Path.StartsWithSegments("/api/hooks", StringComparison.Ordinal, out var hookPath))
         {
             return HookEndpoint.AnswerAsync(new(context, state), hookPath);
+        }
+
+        if (request.Path.StartsWithSegments(ListenerWriting.Hooks, StringComparison.Ordinal, out var testPath))
+        {
+            return ListenerHook.AnswerAsync(new(context, state), testPath);
         }
 
         if (!request.Path.StartsWithSegments("/api", StringComparison.Ordinal, out var below))

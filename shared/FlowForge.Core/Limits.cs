@@ -27,6 +27,9 @@ public static class Limits
     /// <summary>Problems that one validation lists; the rest are counted.</summary>
     public const int Problems = 1_000;
 
+    /// <summary>Operations on a workflow that are applied at once.</summary>
+    public const int Operations = 1_000;
+
     /// <summary>Edge visits of planning over all triggers of one workflow, so that validation stays under 200 ms.</summary>
     public const int PlanningVisits = 400_000;
 
@@ -174,6 +177,15 @@ public static class Limits
     /// <summary>Most rows of a list.</summary>
     public const int ListMost = 500;
 
+    /// <summary>Bytes of what a workflow keeps between its runs, and of what each of its nodes keeps.</summary>
+    public const int StateBytes = 1024 * 1024;
+
+    /// <summary>Keys of what a workflow keeps between its runs, and of what each of its nodes keeps.</summary>
+    public const int StateKeys = 20_000;
+
+    /// <summary>Bytes of what one node run may change of what is kept between runs.</summary>
+    public const int StateChangeBytes = 256 * 1024;
+
     /// <summary>Variables of a host.</summary>
     public const int Variables = 1_000;
 
@@ -222,6 +234,27 @@ public static class Limits
     /// <summary>Characters of a message's id.</summary>
     public const int MessageIdLength = 200;
 
+    /// <summary>Test listeners of a host at a time.</summary>
+    public const int TestListeners = 100;
+
+    /// <summary>Seconds that a test listener waits for its call.</summary>
+    public const int TestListenerSeconds = 120;
+
     /// <summary>Characters of a webhook's path.</summary>
     public const int HookPathLength = 200;
+
+    /// <summary>Bytes of a credential's values together, as JSON.</summary>
+    public const int CredentialBytes = 16 * 1024;
+
+    /// <summary>Seconds by which the signed time of a webhook's call may differ from the host's.</summary>
+    public const int SignatureSeconds = 300;
+
+    /// <summary>Origins that one credential is bound to.</summary>
+    public const int CredentialOrigins = 50;
+
+    /// <summary>Shortest value of a credential that is masked in answers; shorter ones would mask ordinary words.</summary>
+    public const int MaskedLength = 8;
+
+    /// <summary>Characters of an entry's sentence in the audit log.</summary>
+    public const int AuditDetailLength = 500;
 }

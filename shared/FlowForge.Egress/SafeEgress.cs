@@ -23,15 +23,17 @@ public sealed class SafeEgress : IEgress, IDisposable
     private readonly TimeProvider clock;
     private readonly AddressPolicy policy;
     private readonly HttpMessageInvoker transport;
+    private readonly ICredentials? credentials;
 
-    /// <summary>Calls under the operator's <paramref name="options"/>, timed by <paramref name="clock"/>.</summary>
-    public SafeEgress(EgressOptions options, TimeProvider clock)
-        : this(options, clock, new SystemNames())
+    /// <summary>Calls under the operator's <paramref name="options"/>, timed by <paramref name="clock"/>; without <paramref name="credentials"/> none can be attached.</summary>
+    public SafeEgress(EgressOptions options, TimeProvider clock, ICredentials? credentials = null)
+        : this(options, clock, new SystemNames(), credentials)
     {
     }
 
-    internal SafeEgress(EgressOptions options, TimeProvider clock, INameResolver names)
+    internal SafeEgress(EgressOptions options, TimeProvider clock, INameResolver names, ICredentials? credentials = null)
     {
+        this.credentials = credentials;
         this.clock = clock;
         policy = new AddressPolicy(options.Allow);
         transport = Transport.Create(new CheckedConnector(policy, names));
@@ -47,11 +49,23 @@ public sealed class SafeEgress : IEgress, IDisposable
             return first.Failure;
         }
 
+        var attachment = await Attachment.OpenAsync(credentials, request.Credential, first.Value.Address, cancellation).ConfigureAwait(false);
+        if (attachment.IsFailure)
+        {
+            return attachment.Failure;
+        }
+
         using var time = new CallTime(request.Timeout, clock, cancellation);
         var hop = first.Value;
         for (var redirectsLeft = Math.Clamp(request.MaxRedirects, 0, Limits.Redirects); ; redirectsLeft--)
         {
-            var end = await SendHopAsync(hop, request, time, cancellation).ConfigureAwait(false);
+            var carrying = attachment.Value.On(hop);
+            if (carrying.IsFailure)
+            {
+                return carrying.Failure;
+            }
+
+            var end = await SendHopAsync(carrying.Value, request, time, attachment.Value.Mask, cancellation).ConfigureAwait(false);
             if (end is not HopEnd.Redirected redirected)
             {
                 return end is HopEnd.Answered answered ? answered.Response : ((HopEnd.Failed)end).Failure;
@@ -75,7 +89,8 @@ public sealed class SafeEgress : IEgress, IDisposable
     /// <summary>Closes all connections.</summary>
     public void Dispose() => transport.Dispose();
 
-    private async ValueTask<HopEnd> SendHopAsync(Hop hop, OutgoingRequest request, CallTime time, CancellationToken caller)
+    private async ValueTask<HopEnd> SendHopAsync(
+        Hop hop, OutgoingRequest request, CallTime time, ICredentialMask? mask, CancellationToken caller)
     {
         var host = hop.Address.IdnHost;
         if (RequestAddress.Literal(hop.Address) is { } literal && !policy.Allows(host, hop.Address.Port, literal))
@@ -93,7 +108,7 @@ public sealed class SafeEgress : IEgress, IDisposable
         {
             try
             {
-                return await ExchangeAsync(hop, message.Value, request, time.Token).ConfigureAwait(false);
+                return await ExchangeAsync(hop, message.Value, request, mask, time.Token).ConfigureAwait(false);
             }
             catch (Exception exception) when (CallFailures.IsExpected(exception))
             {
@@ -103,7 +118,15 @@ public sealed class SafeEgress : IEgress, IDisposable
         }
     }
 
-    private async ValueTask<HopEnd> ExchangeAsync(Hop hop, HttpRequestMessage message, OutgoingRequest request, CancellationToken cancellation)
+    private static OutgoingResponse Masked(OutgoingResponse answer, ICredentialMask? mask) => mask is null ? answer : answer with
+    {
+        Body = mask.Mask(answer.Body),
+        Headers = answer.Headers.ToDictionary(header => header.Key, header => mask.Mask(header.Value), StringComparer.Ordinal),
+        Url = mask.Mask(answer.Url),
+    };
+
+    private async ValueTask<HopEnd> ExchangeAsync(
+        Hop hop, HttpRequestMessage message, OutgoingRequest request, ICredentialMask? mask, CancellationToken cancellation)
     {
         using var response = await transport.SendAsync(message, cancellation).ConfigureAwait(false);
         var status = (int)response.StatusCode;
@@ -114,6 +137,6 @@ public sealed class SafeEgress : IEgress, IDisposable
         }
 
         var answer = await AnswerReader.ReadAsync(response, hop.Address, request.MaxBytes, cancellation).ConfigureAwait(false);
-        return answer.IsFailure ? new HopEnd.Failed(answer.Failure) : new HopEnd.Answered(answer.Value);
+        return answer.IsFailure ? new HopEnd.Failed(answer.Failure) : new HopEnd.Answered(Masked(answer.Value, mask));
     }
 }

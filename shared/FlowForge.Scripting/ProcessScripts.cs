@@ -8,6 +8,7 @@ using FlowForge.Scripting.Host;
 using FlowForge.Scripting.Pool;
 using FlowForge.Scripting.Preparation;
 using FlowForge.Scripting.Protocol;
+using FlowForge.Scripting.Syntax;
 
 namespace FlowForge.Scripting;
 
@@ -41,6 +42,9 @@ public sealed class ProcessScripts : IScripts, IAsyncDisposable
 
     /// <inheritdoc/>
     public IReadOnlyList<string?> NodeNames(string source) => _cache.Body(source, perItem: true).Needs.NodeNames;
+
+    /// <inheritdoc/>
+    public string RenameNode(string source, string from, string to) => NodeRename.Apply(source, from, to);
 
     /// <inheritdoc/>
     public Failure? Check(string source) => _cache.Body(source, perItem: true).Problem;
@@ -116,7 +120,8 @@ public sealed class ProcessScripts : IScripts, IAsyncDisposable
             return;
         }
 
-        var job = await new JobBuilder(scope, steps, sources[..runnable], items.Value, 0, input.Count).BuildAsync(cancellation).ConfigureAwait(false);
+        var builder = new JobBuilder(scope, steps, sources[..runnable], items.Value, 0, input.Count);
+        var job = await builder.BuildAsync(cancellation).ConfigureAwait(false);
         if (job.IsFailure)
         {
             results.Add(Failed(chain[0], job.Failure));
@@ -126,7 +131,7 @@ public sealed class ProcessScripts : IScripts, IAsyncDisposable
         var end = await _pool.RunAsync(job.Value).ConfigureAwait(false);
         for (var index = 0; index < end.Steps.Count && !results.Exists(result => result.Failure is not null); index++)
         {
-            results.Add(ResultReader.Read(end.Steps[index], chain[index], items.Value.Refs));
+            results.Add(ResultReader.Read(end.Steps[index], chain[index], items.Value.Refs, builder.States));
         }
 
         if (end.Killed is { } killed && results.Count == end.Steps.Count)

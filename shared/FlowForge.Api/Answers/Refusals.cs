@@ -19,6 +19,8 @@ internal static class Refusals
 
     public static ApiProblem NoSuchRun(string id) => new(404, "run.unknown", "No such run", $"There is no run '{id}'.");
 
+    public static ApiProblem NoSuchListener() => new(404, "listener.unknown", "No such test listener", "There is no test listener with this token; it may have ended.");
+
     public static ApiProblem Query(string name, string detail) => new(400, "request.query", "Bad query", $"'{name}' {detail}");
 
     public static ApiProblem Body(string detail) => new(400, "request.body", "Bad body", detail);

@@ -9,24 +9,27 @@ namespace FlowForge.Api.Conditions;
 internal static class WriteConditions
 {
     /// <summary>The ETag that the store is to find (null: nothing), or the refusal.</summary>
-    public static Asked<Expected> Check(HttpRequest request, StoredWorkflow? current)
+    public static Asked<Expected> Check(HttpRequest request, StoredWorkflow? current) => Check(request, current?.ETag, () => Wrong(current));
+
+    /// <summary>The ETag that the store is to find (null: nothing), or the refusal; <paramref name="wrong"/> makes the 412.</summary>
+    public static Asked<Expected> Check(HttpRequest request, string? present, Func<ApiProblem> wrong)
     {
         var ifMatch = request.Headers.IfMatch;
         var ifNoneMatch = request.Headers.IfNoneMatch;
-        if (current is null)
+        if (present is null)
         {
             return (ifMatch.Count, ifNoneMatch.Count) switch
             {
                 (0, 0) => Missing("This id is new: send 'If-None-Match: *'."),
                 (0, _) when IsStar(ifNoneMatch) => new Expected(null),
                 (0, _) => Missing("This id is new: send 'If-None-Match: *'."),
-                _ => Wrong(null),
+                _ => wrong(),
             };
         }
 
-        if (ifNoneMatch.Count > 0 && (IsStar(ifNoneMatch) || ETags.Contains(ifNoneMatch, current.ETag)))
+        if (ifNoneMatch.Count > 0 && (IsStar(ifNoneMatch) || ETags.Contains(ifNoneMatch, present)))
         {
-            return Wrong(current);
+            return wrong();
         }
 
         if (ifMatch.Count == 0)
@@ -34,7 +37,7 @@ internal static class WriteConditions
             return Missing("This id exists: send 'If-Match' with its ETag.");
         }
 
-        return IsStar(ifMatch) || ETags.Contains(ifMatch, current.ETag) ? new Expected(current.ETag) : Wrong(current);
+        return IsStar(ifMatch) || ETags.Contains(ifMatch, present) ? new Expected(present) : wrong();
     }
 
     /// <summary>412 with what is there.</summary>

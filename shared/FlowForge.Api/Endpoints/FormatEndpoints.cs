@@ -3,6 +3,7 @@ using FlowForge.Api.Bodies;
 using FlowForge.Api.Routing;
 using FlowForge.Api.Workflows;
 using FlowForge.Api.Writing;
+using FlowForge.Core.Validation;
 
 namespace FlowForge.Api.Endpoints;
 
@@ -22,7 +23,7 @@ internal static class FormatEndpoints
             writer.WriteStartObject();
             writer.WriteBoolean("valid"u8, read.Value.IsValid);
             writer.WritePropertyName("problems"u8);
-            ProblemJson.WriteAll(writer, read.Value.Problems);
+            ProblemsJson.Write(writer, read.Value.Problems);
             writer.WriteEndObject();
         });
     }

@@ -60,7 +60,8 @@ internal static class StartEndpoints
             : await RunStart.StartAsync(call, request.Value with { Items = start.Value.Items, Trigger = trigger.Value?.Name }, body.Value).ConfigureAwait(false);
     }
 
-    private static async ValueTask<Asked<StartRequest>> NamedAsync(ApiCall call, JsonElement asked)
+    /// <summary>The document that a request names: <c>workflow</c>, or <c>workflowId</c> with or without <c>version</c>.</summary>
+    public static async ValueTask<Asked<StartRequest>> NamedAsync(ApiCall call, JsonElement asked)
     {
         var id = Text(asked, "workflowId");
         if (id.IsRefused)
@@ -115,7 +116,7 @@ internal static class StartEndpoints
             return Refusals.TooLarge(Limits.DocumentBytes);
         }
 
-        var read = ReadDocument.Of(call.Services, bytes.ToArray(), MediaType.Json);
+        var read = await ReadDocument.OfAsync(call.Services, bytes.ToArray(), MediaType.Json, call.Cancellation).ConfigureAwait(false);
         if (!read.IsValid)
         {
             return Refusals.Invalid(read.Problems);
@@ -127,10 +128,12 @@ internal static class StartEndpoints
         return new StartRequest { Workflow = workflow, Hash = hash, Mode = "manual" };
     }
 
-    private static Asked<Named> Text(JsonElement asked, string name) =>
+    /// <summary>A string of a request; null when it is left out.</summary>
+    public static Asked<Named> Text(JsonElement asked, string name) =>
         !asked.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? new Named(null)
         : value.ValueKind == JsonValueKind.String ? new Named(value.GetString())
         : Refusals.Body($"'{name}' must be a string.");
 
-    private sealed record Named(string? Name);
+    /// <summary>A string that may be left out.</summary>
+    public sealed record Named(string? Name);
 }

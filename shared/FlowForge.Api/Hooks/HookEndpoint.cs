@@ -1,8 +1,7 @@
 using FlowForge.Api.Answers;
-using FlowForge.Api.Bodies;
+using FlowForge.Api.Hooks.Proof;
 using FlowForge.Api.Routing;
 using FlowForge.Api.Starts;
-using FlowForge.Core;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Ports;
 using Microsoft.AspNetCore.Http;
@@ -20,22 +19,16 @@ internal static class HookEndpoint
             return match.Problem;
         }
 
-        var body = await BodyReader.ReadAsync(call.Request, Limits.WebhookBytes, call.Cancellation).ConfigureAwait(false);
-        if (body.IsRefused)
+        var arrival = await HookArrival.ReadAsync(call, match.Value).ConfigureAwait(false);
+        if (arrival.IsRefused)
         {
-            return body.Problem;
-        }
-
-        var item = HookItem.Of(call.Request, match.Value, body.Value);
-        if (item.IsRefused)
-        {
-            return item.Problem;
+            return arrival.Problem;
         }
 
         var route = match.Value.Route;
         var asked = call.Services.Clock.GetTimestamp();
         var started = await call.Services.Engine.StartAsync(
-            Request(call, route, body.Value) with { Items = [item.Value] }, CancellationToken.None).ConfigureAwait(false);
+            Request(call, route, arrival.Value.Body) with { Items = [arrival.Value.Item] }, CancellationToken.None).ConfigureAwait(false);
         return started.IsFailure
             ? Refusals.NotStarted(started.Failure)
             : HookAnswers.Sandboxed(await HookAnswers.OfAsync(call, route, started.Value, asked).ConfigureAwait(false));
@@ -53,7 +46,8 @@ internal static class HookEndpoint
             Active = true,
             RecordFirst = route.Answer == HookAnswer.Immediately,
         };
-        return (call.Header("webhook-id") ?? call.Header("Idempotency-Key")) is not { } id
+        var delivery = route.Auth.Type == "signature" ? SignatureScheme.Delivery(route.Auth.Scheme, call.Request.Headers) : null;
+        return (delivery ?? call.Header("webhook-id") ?? call.Header("Idempotency-Key")) is not { } id
             ? request
             : request with { Key = Identity.Hash("hook", route.Workflow.Id, route.NodeId, id), BodyHash = BodyHash.Of(body) };
     }

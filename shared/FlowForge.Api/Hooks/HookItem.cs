@@ -21,7 +21,7 @@ internal static class HookItem
         "webhook-signature", "x-hub-signature", "x-hub-signature-256", "stripe-signature", "x-slack-signature", "x-shopify-hmac-sha256",
     };
 
-    public static Asked<Item> Of(HttpRequest request, HookMatch match, ReadOnlyMemory<byte> body)
+    public static Asked<Item> Of(HttpRequest request, HookMatch match, ReadOnlyMemory<byte> body, string? secretHeader = null)
     {
         using var buffer = JsonBuffer.Rent();
         var writer = buffer.Writer;
@@ -33,7 +33,7 @@ internal static class HookItem
         }
 
         writer.WritePropertyName("headers"u8);
-        WriteHeaders(writer, request.Headers);
+        WriteHeaders(writer, request.Headers, secretHeader);
         writer.WritePropertyName("query"u8);
         WriteFields(writer, request.Query);
         writer.WritePropertyName("params"u8);
@@ -70,12 +70,12 @@ internal static class HookItem
         writer.WriteEndObject();
     }
 
-    private static void WriteHeaders(Utf8JsonWriter writer, IHeaderDictionary headers)
+    private static void WriteHeaders(Utf8JsonWriter writer, IHeaderDictionary headers, string? secret)
     {
         writer.WriteStartObject();
         foreach (var (name, values) in headers)
         {
-            if (!Secret.Contains(name))
+            if (!Secret.Contains(name) && !name.Equals(secret, StringComparison.OrdinalIgnoreCase))
             {
                 writer.WriteString(name.ToLowerInvariant(), values.Count == 1 ? values[0] : string.Join(", ", values!));
             }

@@ -1,3 +1,4 @@
+using FlowForge.Api.Hooks.Proof;
 using FlowForge.Core;
 using FlowForge.Core.Model;
 
@@ -34,6 +35,9 @@ internal sealed record HookRoute
     /// <summary>Path below <c>/api/hooks/</c>, without slashes at its ends.</summary>
     public required string Path { get; init; }
 
+    /// <summary>How callers prove themselves.</summary>
+    public HookAuth Auth { get; init; } = HookAuth.None;
+
     /// <summary>When the caller gets the answer.</summary>
     public HookAnswer Answer { get; init; } = HookAnswer.Immediately;
 
@@ -51,6 +55,25 @@ internal sealed record HookRoute
 
     /// <summary>The path with its names left out: two hooks of one shape and method would take each other's calls.</summary>
     public string Shape => string.Join('/', Segments.Select(segment => IsName(segment) ? ":" : segment));
+
+    /// <summary>Whether a path below <c>/api/hooks/</c>, cut at its slashes, is this one's.</summary>
+    public bool Takes(ReadOnlySpan<string> path)
+    {
+        if (path.Length != Segments.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < path.Length; i++)
+        {
+            if (IsName(Segments[i]) ? path[i].Length == 0 : !string.Equals(Segments[i], path[i], StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Whether a segment stands for any and is given to the workflow as <c>params</c>.</summary>
     public static bool IsName(string segment) => segment.Length > 1 && segment[0] == ':';

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowForge.Api.Hooks.Proof;
 using FlowForge.Core;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
@@ -26,6 +27,7 @@ internal static class HookRoutes
             NodeId = node.Id,
             Method = (parameters.Text("method") ?? "POST").ToUpperInvariant(),
             Path = (parameters.Text("path") ?? node.Id).Trim('/'),
+            Auth = HookAuth.Of(parameters.Find("auth")),
             Answer = parameters.Text("respond") switch
             {
                 "lastNode" => HookAnswer.LastNode,

@@ -32,7 +32,7 @@ internal sealed class HookTable
         var allowed = exact?.Select(route => route.Method).ToList() ?? [];
         foreach (var route in routes.Patterns)
         {
-            if (!Matches(route.Segments, segments))
+            if (!route.Takes(segments))
             {
                 continue;
             }
@@ -68,24 +68,6 @@ internal sealed class HookTable
         }
 
         return null;
-    }
-
-    private static bool Matches(string[] pattern, string[] path)
-    {
-        if (pattern.Length != path.Length)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < pattern.Length; i++)
-        {
-            if (HookRoute.IsName(pattern[i]) ? path[i].Length == 0 : !string.Equals(pattern[i], path[i], StringComparison.Ordinal))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private sealed class Routes(IReadOnlyList<HookRoute> all)

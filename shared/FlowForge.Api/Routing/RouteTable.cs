@@ -1,4 +1,5 @@
 using FlowForge.Api.Endpoints;
+using FlowForge.Api.Listeners;
 
 namespace FlowForge.Api.Routing;
 
@@ -20,10 +21,27 @@ internal static class RouteTable
         .. Workflows(),
         .. Runs(),
         .. Variables(),
+        .. Credentials(),
+        new("GET", "/audit", "What was changed and which credentials were used, newest first.", AuditEndpoints.List)
+        {
+            Query = [.. Paging, new("subject", "Only of this subject, e.g. credential:shop.")], Answers = (200, "AuditList"),
+        },
+        .. Tests(),
         new("GET", "/health/live", "Whether the process answers.", HealthEndpoints.Live) { IsOpen = true, Answers = (200, "Health") },
         new("GET", "/health/ready", "Whether every run of before has been taken up again.", HealthEndpoints.Ready) { IsOpen = true, Answers = (200, "Health") },
         new("GET", "/metrics", "Metrics in the text format of Prometheus.", HealthEndpoints.Metrics),
         new("GET", "/openapi.json", "This description.", HealthEndpoints.OpenApi),
+    ];
+
+    private static ApiRoute[] Credentials() =>
+    [
+        new("GET", "/credentials", "Credentials by id; never their values.", CredentialEndpoints.List) { Query = Paging, Answers = (200, "CredentialList") },
+        new("GET", "/credential-types", "The types of credentials with their fields.", CredentialEndpoints.Types) { Answers = (200, "CredentialTypeList") },
+        new("POST", "/credentials", "Keeps a new credential.", CredentialEndpoints.Create) { Body = ApiBody.Json, Answers = (201, "Credential") },
+        new("GET", "/credentials/{id}", "What may be known of a credential.", CredentialEndpoints.Get) { Answers = (200, "Credential") },
+        new("PUT", "/credentials/{id}", "Changes a credential; needs If-Match, or If-None-Match: * for a new id.", CredentialEndpoints.Replace) { Body = ApiBody.Json, Answers = (200, "Credential") },
+        new("DELETE", "/credentials/{id}", "Deletes a credential; needs If-Match.", CredentialEndpoints.Delete) { Answers = (204, null) },
+        new("POST", "/credentials/{id}/test", "Whether a credential opens and, given a url, what a call with it answers.", CredentialEndpoints.Test) { Body = ApiBody.Json, Answers = (200, "CredentialTest") },
     ];
 
     private static ApiRoute[] Workflows() =>
@@ -39,7 +57,24 @@ internal static class RouteTable
         new("POST", "/workflows/{id}/activate", "Publishes a version: its triggers go live.", PublicationEndpoints.Activate) { Body = ApiBody.Json, Answers = (200, "Publication") },
         new("POST", "/workflows/{id}/deactivate", "Stops a workflow's triggers.", PublicationEndpoints.Deactivate) { Answers = (200, "Publication") },
         new("GET", "/workflows/{id}/export", "The newest version in another format.", FormatEndpoints.Export) { Query = [new("format", "yaml, json or mermaid.")] },
+        new("GET", "/workflows/{id}/state", "What the workflow keeps between its runs: its own, and its nodes'.", StateEndpoints.Get) { Answers = (200, "State") },
+        new("DELETE", "/workflows/{id}/state", "Forgets what the workflow keeps between its runs.", StateEndpoints.Delete) { Answers = (204, null) },
         new("POST", "/workflows/{id}/runs", "Starts a run of the newest version.", StartEndpoints.StartSaved) { Query = Wait, Body = ApiBody.Json, Answers = (201, "Run") },
+    ];
+
+    private static ApiRoute[] Tests() =>
+    [
+        new("POST", "/test-listeners", "Waits two minutes for one call of a webhook whose workflow need not be saved.", ListenerEndpoints.Open)
+        {
+            Body = ApiBody.Json,
+            Answers = (201, "TestListener"),
+        },
+        new("GET", "/test-listeners/{token}", "Where a test listener stands, and the run it gave.", ListenerEndpoints.Get)
+        {
+            Query = [new("wait", "Seconds to wait for its call, 1 to 120.")],
+            Answers = (200, "TestListener"),
+        },
+        new("DELETE", "/test-listeners/{token}", "Ends a test listener.", ListenerEndpoints.Delete) { Answers = (204, null) },
     ];
 
     private static ApiRoute[] Variables() =>

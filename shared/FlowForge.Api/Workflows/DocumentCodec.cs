@@ -14,8 +14,20 @@ internal static class DocumentCodec
     public static WorkflowReading Read(ReadOnlyMemory<byte> bytes, string contentType) =>
         contentType == MediaType.Yaml ? WorkflowYaml.Read(bytes) : WorkflowJson.Read(bytes);
 
-    public static IReadOnlyList<Problem> Validate(Workflow workflow, ICatalogue catalogue, IScripts? scripts) =>
-        WorkflowValidator.Validate(workflow, catalogue, scripts);
+    /// <summary>All that is wrong with a document on this host; credentials are looked for in its vault.</summary>
+    public static async ValueTask<IReadOnlyList<Problem>> ValidateAsync(ApiServices services, Workflow workflow, CancellationToken cancellation)
+    {
+        var held = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var id in CredentialUses.In(workflow).Select(use => use.Credential).Distinct())
+        {
+            if (await services.Credentials.FindAsync(id, cancellation).ConfigureAwait(false) is not null)
+            {
+                held.Add(id);
+            }
+        }
+
+        return WorkflowValidator.Validate(workflow, services.Catalogue, services.Scripts, credentials: held);
+    }
 
     public static string Hash(Workflow workflow) => WorkflowJson.Hash(workflow);
 

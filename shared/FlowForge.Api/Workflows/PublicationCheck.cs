@@ -10,8 +10,11 @@ namespace FlowForge.Api.Workflows;
 internal static class PublicationCheck
 {
     /// <summary>Errors that keep it from going live, and warnings.</summary>
-    public static IReadOnlyList<Problem> Check(ApiServices services, Workflow workflow) =>
-        [.. DocumentCodec.Validate(workflow, services.Catalogue, services.Scripts).Select(Strict), .. WithoutAuth(workflow, services.Options.IsLoopback)];
+    public static async ValueTask<IReadOnlyList<Problem>> CheckAsync(ApiServices services, Workflow workflow, CancellationToken cancellation) =>
+    [
+        .. (await DocumentCodec.ValidateAsync(services, workflow, cancellation).ConfigureAwait(false)).Select(Strict),
+        .. WithoutAuth(workflow, services.Options.IsLoopback),
+    ];
 
     /// <summary>422 with every problem, or null when none is an error. With one kind of error its code is the refusal's.</summary>
     public static ApiProblem? Refuse(IReadOnlyList<Problem> problems)

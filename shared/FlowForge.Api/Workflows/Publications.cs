@@ -21,7 +21,7 @@ internal static class Publications
         {
             var workflow = state.Documents.Get(version.Hash, version.Document, version.Version);
             var routes = HookRoutes.Of(workflow, version.Hash, call.Services.Catalogue);
-            var problems = PublicationCheck.Check(call.Services, workflow);
+            var problems = await PublicationCheck.CheckAsync(call.Services, workflow, call.Cancellation).ConfigureAwait(false);
             var refused = PublicationCheck.Refuse(problems) ?? state.Hooks.RefuseTaken(routes);
             return refused is null
                 ? await PublishLockedAsync(call, version.Id, version.Version, problems).ConfigureAwait(false)
@@ -57,6 +57,9 @@ internal static class Publications
             {
                 return WriteConditions.Wrong(conflict.Current);
             }
+
+            // A later workflow of the same id begins with nothing.
+            await call.Services.State.DeleteAsync(id, CancellationToken.None).ConfigureAwait(false);
 
             await ReloadAsync(call.State, CancellationToken.None).ConfigureAwait(false);
             return new Answer.Empty(204);
@@ -108,7 +111,7 @@ internal static class Publications
 
         writer.WriteEndArray();
         writer.WritePropertyName("problems"u8);
-        ProblemJson.WriteAll(writer, warnings);
+        ProblemsJson.Write(writer, warnings);
         writer.WriteEndObject();
     }
 }

@@ -26,16 +26,19 @@ internal sealed record ReadDocument(Workflow? Workflow, IReadOnlyList<Problem> P
         }
 
         var body = await BodyReader.ReadAsync(call.Request, Limits.DocumentBytes, call.Cancellation).ConfigureAwait(false);
-        return body.IsRefused ? body.Problem : Of(call.Services, body.Value, MediaType.IsYaml(type) ? MediaType.Yaml : MediaType.Json);
+        return body.IsRefused
+            ? body.Problem
+            : await OfAsync(call.Services, body.Value, MediaType.IsYaml(type) ? MediaType.Yaml : MediaType.Json, call.Cancellation).ConfigureAwait(false);
     }
 
     /// <summary>A document in bytes, read strictly and validated.</summary>
-    public static ReadDocument Of(ApiServices services, ReadOnlyMemory<byte> bytes, string contentType)
+    public static async ValueTask<ReadDocument> OfAsync(
+        ApiServices services, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancellation)
     {
         var (workflow, problems) = DocumentCodec.Read(bytes, contentType);
         return workflow is null
             ? new(null, problems)
-            : new(workflow, [.. problems, .. DocumentCodec.Validate(workflow, services.Catalogue, services.Scripts)]);
+            : new(workflow, [.. problems, .. await DocumentCodec.ValidateAsync(services, workflow, cancellation).ConfigureAwait(false)]);
     }
 
     /// <summary>A document of the body that may be saved or run, else 422 with every problem.</summary>

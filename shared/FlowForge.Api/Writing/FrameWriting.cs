@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Frames;
+using FlowForge.Core.State;
 
 namespace FlowForge.Api.Writing;
 
@@ -69,6 +70,12 @@ internal static class FrameWriting
             writer.WriteStartObject("metrics"u8);
             writer.WriteNumber("durationMs"u8, duration);
             writer.WriteEndObject();
+        }
+
+        if (frame.State.Count > 0)
+        {
+            writer.WritePropertyName("state"u8);
+            StateJson.Write(writer, frame.State);
         }
 
         if (frame.Console is { } console)

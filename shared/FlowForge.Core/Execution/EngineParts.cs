@@ -18,11 +18,17 @@ public sealed record EngineParts
     /// <summary>Expressions and code.</summary>
     public required IScripts Scripts { get; init; }
 
+    /// <summary>Credentials that nodes name; null when the host has no vault.</summary>
+    public ICredentials? Credentials { get; init; }
+
     /// <summary>Stored pages; shared with <see cref="FrameReader"/>.</summary>
     public required PageCache Pages { get; init; }
 
     /// <summary>The clock.</summary>
     public required TimeProvider Clock { get; init; }
+
+    /// <summary>What workflows keep between their runs; null when this host keeps nothing.</summary>
+    public IStateStore? State { get; init; }
 
     /// <summary>Variables that runs see; null when this host has none.</summary>
     public IVariableStore? Variables { get; init; }

@@ -109,6 +109,11 @@ internal sealed partial class LiveRun
         Used((int)(record.Sequence >> 20), record.Sequence);
         _care.Remove(handOut);
         _begun.Remove(handOut);
+        if (_overlay.IsTest)
+        {
+            _overlay.Add(record);
+        }
+
         if (record.Status == FrameStatus.Cancelled)
         {
             return;
@@ -134,6 +139,11 @@ internal sealed partial class LiveRun
         {
             _results.AddFailedAttempt(node, record);
             return;
+        }
+
+        if (_overlay.IsTest)
+        {
+            _overlay.Add(record);
         }
 
         _hasReplied |= record.Status == FrameStatus.Completed && Planned.Plan.Nodes[node].Kind?.Description.Replies == true;

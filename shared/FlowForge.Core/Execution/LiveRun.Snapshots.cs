@@ -52,11 +52,11 @@ internal sealed partial class LiveRun
 
     /// <summary>
     /// The state as it stands, under the run's lock. Null for a workflow that follows items back to their nodes: their lines are all its records,
-    /// so a resume reads them anyway.
+    /// so a resume reads them anyway; and for a test run that has changed the workflow's state, of which only its records know.
     /// </summary>
     private byte[]? Snapshot()
     {
-        if (Planned.AsksForNodes || _state.HasEnded || _state.NextNumber == 0)
+        if (Planned.AsksForNodes || _overlay is { IsTest: true, HasAny: true } || _state.HasEnded || _state.NextNumber == 0)
         {
             return null;
         }

@@ -18,6 +18,7 @@ internal sealed partial class LiveRun : IDisposable
     private readonly Lock _gate = new();
     private readonly RunResults _results;
     private readonly InputBuilder _inputs;
+    private readonly StateOverlay _overlay;
     private readonly RunJournal _journal;
     private readonly RunTimers _timers;
     private readonly RunningTime _time;
@@ -39,7 +40,8 @@ internal sealed partial class LiveRun : IDisposable
         _record = record with { WorkflowName = planned.Plan.Workflow.Name };
         _results = new(planned.Plan.Outline, planned.AsksForNodes);
         _inputs = new(planned.Plan, _results);
-        _journal = new(parts, record.Id, _gate, Row, Snapshot) { Start = start };
+        _overlay = new(record.IsTest);
+        _journal = new(parts, record.Id, _gate, Row, _overlay, Snapshot) { Start = start };
         _timers = new(parts.Clock, number => Post(new RunEvent.TimerFired(number)));
         _time = new(parts.Clock, planned.Plan.Workflow.Config.TimeoutSeconds, OnTimeout);
         _state = planned.Decider.Begin();

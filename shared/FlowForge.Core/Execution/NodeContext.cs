@@ -4,6 +4,7 @@ using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
 using FlowForge.Core.Planning;
 using FlowForge.Core.Ports;
+using FlowForge.Core.State;
 
 namespace FlowForge.Core.Execution;
 
@@ -19,6 +20,7 @@ internal sealed class NodeContext : INodeContext
     private List<(int Index, Failure Failure)>? _failing;
     private readonly IReadOnlyList<string> _outputPorts;
     private NodeScope? _scope;
+    private NodeState? _state;
 
     public NodeContext(LiveRun run, PlanNode node, Iteration iteration, int attempt, NodeInput input, bool triesLeft)
     {
@@ -67,7 +69,15 @@ internal sealed class NodeContext : INodeContext
 
     private NodeScope Scope => _scope ??= new(_run, _node, Iteration, _input);
 
+    /// <summary>What it changed of the workflow's state.</summary>
+    public IReadOnlyList<StateChange> StateChanges => _state?.Changes ?? [];
+
     public ItemList Input(string port) => Scope.Input(port);
+
+    public ValueTask<OrderedDictionary<string, JsonElement>> ReadStateAsync(StateScope scope, CancellationToken cancellation) =>
+        (_state ??= new(_run)).ReadAsync(scope, cancellation);
+
+    public void ChangeState(StateChange change) => Fatal ??= (_state ??= new(_run)).Change(change);
 
     public ValueTask WriteAsync(string port, Item item, Origin origin)
     {
@@ -141,6 +151,11 @@ internal sealed class NodeContext : INodeContext
         {
             var results = await _run.Scripts.RunAsync([step], Scope, cancellation).ConfigureAwait(false);
             result = results[0];
+        }
+
+        foreach (var change in result.Failure is null ? result.State : [])
+        {
+            ChangeState(change);
         }
 
         Console = Console is null || result.Console is null ? Console ?? result.Console : Console + result.Console;

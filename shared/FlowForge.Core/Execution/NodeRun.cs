@@ -263,6 +263,7 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
             Status = allFailed ? FrameStatus.Failed : FrameStatus.Completed,
             Outputs = outputs,
             Failure = context.ItemFailure,
+            State = context.StateChanges,
         };
         var reply = (result as NodeResult.Completed)?.Reply;
         record = run.Append(node.Index, record, isResult: true, reply);

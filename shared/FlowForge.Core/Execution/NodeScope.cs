@@ -1,8 +1,10 @@
+using System.Text.Json;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
 using FlowForge.Core.Planning;
 using FlowForge.Core.Ports;
+using FlowForge.Core.State;
 
 namespace FlowForge.Core.Execution;
 
@@ -26,6 +28,14 @@ internal sealed class NodeScope(LiveRun run, PlanNode node, Iteration iteration,
     }
 
     public Node? Find(string nodeName) => _plan.FindByName(nodeName)?.Node;
+
+    public async ValueTask<Outcome<JsonElement>> StateAsync(string? nodeName, CancellationToken cancellation)
+    {
+        var owner = nodeName is null ? null : _plan.FindByName(nodeName)?.Node;
+        return nodeName is not null && owner is null
+            ? Failure.Of(FailureCodes.Expression, $"There is no node '{nodeName}'.")
+            : StateJson.ToObject(await run.ReadStateAsync(new(owner?.Id), cancellation).ConfigureAwait(false));
+    }
 
     public Outcome<ItemList> Output(string nodeName, string? port)
     {

@@ -63,18 +63,8 @@ internal sealed class PlanCache(EngineParts parts)
             return Failure.Of("plan.runsElsewhere", $"Node '{elsewhere.Node.Id}' of kind '{elsewhere.Node.Kind}' cannot run on this host.");
         }
 
-        var credential = plan.Nodes.FirstOrDefault(NeedsCredential);
-        if (credential is not null)
-        {
-            return Failure.Of(FailureCodes.CredentialUnavailable, $"Node '{credential.Node.Id}' needs a credential, and this host has no vault yet.");
-        }
-
         return new PlannedWorkflow(plan, parts.Scripts, parts.RunWindow);
     }
-
-    private static bool NeedsCredential(PlanNode node) =>
-        !node.Node.Disabled
-        && (node.Node.Credentials.Count > 0 || node.Kind?.Check(node.Node).Any(problem => problem.Code == FailureCodes.CredentialUnavailable) == true);
 
     private Outcome<string> Trigger(Workflow workflow, string? wanted)
     {

@@ -22,6 +22,7 @@ internal sealed class PlannedWorkflow
         Upstream = new(plan.Outline);
         Names = plan.Workflow.Nodes.Select(node => node.DisplayName).ToHashSet(StringComparer.Ordinal);
         _effects = plan.Nodes.Select(node => !node.Node.Disabled && node.Kind?.HasEffect(node.Node) == true).ToArray();
+        NamesCredentials = plan.Nodes.Any(node => Validation.CredentialUses.Of(node.Node).Any());
         AsksForNodes = plan.Nodes.Any(AsksFor);
         NodeIndex = plan.Nodes.ToDictionary(node => node.Node.Id, node => node.Index, StringComparer.Ordinal);
     }
@@ -42,6 +43,9 @@ internal sealed class PlannedWorkflow
 
     /// <summary>Whether any node asks for another node's items, so that lineage is kept at hand.</summary>
     public bool AsksForNodes { get; }
+
+    /// <summary>Whether any node names a credential.</summary>
+    public bool NamesCredentials { get; }
 
     public bool HasEffect(int node) => _effects[node];
 

@@ -64,6 +64,11 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
             return planned.Failure;
         }
 
+        if (await CredentialPresence.MissingAsync(_parts, planned.Value, cancellation).ConfigureAwait(false) is { } missing)
+        {
+            return missing;
+        }
+
         if (ItemPages.TooLarge(request.Items) is { } tooLarge)
         {
             return tooLarge;

@@ -13,8 +13,9 @@ namespace FlowForge.Core.Execution;
 /// <param name="runId">The run.</param>
 /// <param name="state">The lock under which the run's state changes and its entries are appended.</param>
 /// <param name="row">The run's row as it stands.</param>
+/// <param name="overlay">Changes of state on their way.</param>
 /// <param name="snapshot">The state after all entries appended so far; null when the run keeps none.</param>
-internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Func<RunRecord> row, Func<byte[]?> snapshot)
+internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Func<RunRecord> row, StateOverlay overlay, Func<byte[]?> snapshot)
 {
     private const int BytesASegmentIsWorth = 32 * 1024;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -81,6 +82,11 @@ internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Fu
         {
             _pending.Add(entry);
         }
+
+        if (entry is NodeRecord { State.Count: > 0 } record)
+        {
+            overlay.Add(record);
+        }
     }
 
     /// <summary>Completes when all that has been appended, and the run's row as it stands, is durable. Never faults.</summary>
@@ -118,6 +124,7 @@ internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Fu
 
             var result = await WriteAsync(write).ConfigureAwait(false);
             Existing ??= result.Existing;
+            overlay.Stored(write.State);
             TaskCompletionSource durable;
             lock (_gate)
             {
@@ -162,6 +169,7 @@ internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Fu
             Start = isNew ? Start : null,
             Variables = isNew ? Variables : null,
             Segments = segments,
+            State = overlay.WritesOf(entries, run.WorkflowId, runId),
             Snapshot = run.HasEnded ? null : Snapshot(),
         };
     }

@@ -51,11 +51,29 @@ public static class FailureCodes
     /// <summary>An item is larger than <see cref="Limits.ItemBytes"/>.</summary>
     public const string ItemTooLarge = "limit.item";
 
+    /// <summary>What a workflow keeps between its runs would pass a bound.</summary>
+    public const string StateTooLarge = "limit.state";
+
     /// <summary>A node of kind <c>stop</c> ended the run.</summary>
     public const string Stopped = "workflow.stopped";
 
     /// <summary>A credential is named and no vault holds it.</summary>
     public const string CredentialUnavailable = "credential.unavailable";
+
+    /// <summary>The vault's key does not open the credential, or its type does not fit the use.</summary>
+    public const string CredentialUnreadable = "credential.unreadable";
+
+    /// <summary>The credential is not bound to the origin that is called.</summary>
+    public const string CredentialOrigin = "credential.originNotAllowed";
+
+    /// <summary>Another credential has the id.</summary>
+    public const string CredentialExists = "credential.exists";
+
+    /// <summary>The credential was changed meanwhile.</summary>
+    public const string CredentialChanged = "credential.changed";
+
+    /// <summary>The credential cannot be kept as it was given.</summary>
+    public const string CredentialInvalid = "credential.invalid";
 
     /// <summary>The address is not one a workflow may call.</summary>
     public const string AddressRefused = "egress.addressNotAllowed";

@@ -19,6 +19,9 @@ internal sealed record Fork(RecordedRun Source, PlannedWorkflow Rule, PlannedWor
     /// <summary>Items the run is started with, in place of the source's.</summary>
     public StartEntry? Start { get; init; }
 
+    /// <summary>Whether the fork is a test run.</summary>
+    public bool IsTest { get; init; }
+
     /// <summary>Whether the fork's plan is a part of its document.</summary>
     public bool IsCut { get; init; }
 
@@ -26,6 +29,6 @@ internal sealed record Fork(RecordedRun Source, PlannedWorkflow Rule, PlannedWor
     public KeptResults Keep(int firstNumber)
     {
         var into = new FilledPlan(Into, firstNumber, Point);
-        return new(ReferenceEquals(Rule, Into) ? into : new(Rule, firstNumber, Point), into, Point, IsCut);
+        return new(ReferenceEquals(Rule, Into) ? into : new(Rule, firstNumber, Point), into, Point, IsTest, IsCut);
     }
 }

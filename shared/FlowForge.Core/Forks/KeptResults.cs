@@ -11,8 +11,9 @@ namespace FlowForge.Core.Forks;
 /// <param name="rule">The plan the results were recorded with, which says what depends on what.</param>
 /// <param name="into">The fork's plan; the same one unless the fork has another document.</param>
 /// <param name="point">Where it goes its own way.</param>
+/// <param name="isTest">Whether the fork is a test run, whose changes of state are seen by itself alone.</param>
 /// <param name="isCut">Whether the fork's plan is a part of its document, so that results of nodes outside that part are let go.</param>
-internal sealed class KeptResults(FilledPlan rule, FilledPlan into, ForkPoint point, bool isCut)
+internal sealed class KeptResults(FilledPlan rule, FilledPlan into, ForkPoint point, bool isTest, bool isCut)
 {
     private readonly PlanFit? _fit = ReferenceEquals(rule, into) ? null : new(rule.Plan, into.Plan);
     private readonly SkipPairs _skips = new(into.Plan);
@@ -174,5 +175,9 @@ internal sealed class KeptResults(FilledPlan rule, FilledPlan into, ForkPoint po
     private List<NodeRecord> Attempts(string nodeId, string iteration) =>
         _failed.TryGetValue((nodeId, iteration), out var known) ? known : _failed[(nodeId, iteration)] = [];
 
-    private static NodeRecord Given(NodeRecord record) => record with { IsGiven = true, Revision = 0 };
+    /// <summary>
+    /// The record as a fork has it. What it changed of the workflow's state has been applied by the run it comes from; a test applies nothing, and
+    /// sees its own changes.
+    /// </summary>
+    private NodeRecord Given(NodeRecord record) => record with { IsGiven = true, Revision = 0, State = isTest ? record.State : [] };
 }

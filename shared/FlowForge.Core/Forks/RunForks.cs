@@ -24,6 +24,11 @@ internal sealed class RunForks(EngineParts parts, PlanCache plans)
             return Refused(into.Failure.Code == "run.unknownTrigger" ? Incompatible([source.Trigger]) with { NodeId = source.Trigger } : into.Failure);
         }
 
+        if (await CredentialPresence.MissingAsync(parts, into.Value, cancellation).ConfigureAwait(false) is { } missing)
+        {
+            return Refused(missing);
+        }
+
         var fork = await new ForkPlanning(parts, recorded, rule, into.Value).FromFrameAsync(frame, request.Items).ConfigureAwait(false);
         if (fork.IsFailure)
         {
@@ -41,8 +46,14 @@ internal sealed class RunForks(EngineParts parts, PlanCache plans)
             Failure = null,
             OutputSequence = null,
             ForkedFrom = source.Id,
+            WorkflowName = into.Value.Plan.Workflow.Name,
+            ExpiresAt = null,
+
+            // Whoever called the source hears of the source's end, and the addresses of its waits are its own.
+            Caller = null,
+            ResumeKey = source.ResumeKey is null ? null : parts.Ids.NewToken(),
         };
-        return await WriteAsync(fork.Value, run, request.Key is { } key ? new(key, request.BodyHash, run.Id, run.StartedAt) : null, cancellation).ConfigureAwait(false);
+        return await WriteAsync(fork.Value with { IsTest = run.IsTest }, run, request.Key is { } key ? new(key, request.BodyHash, run.Id, run.StartedAt) : null, cancellation).ConfigureAwait(false);
     }
 
     private async ValueTask<WrittenFork> WriteAsync(Fork fork, RunRecord run, StartRow? start, CancellationToken cancellation)

@@ -7,7 +7,7 @@ internal static class EntrySize
 {
     public static int Of(JournalEntry entry) => 200 + (entry switch
     {
-        NodeRecord record => record.Outputs.Sum(Of),
+        NodeRecord record => record.Outputs.Sum(Of) + record.State.Sum(change => change.Bytes),
         StartEntry start => Of(start.Items),
         InputEntry input => input.Ports.Sum(Of),
         _ => 0,

@@ -1,5 +1,6 @@
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
+using FlowForge.Core.State;
 
 namespace FlowForge.Core.Frames;
 
@@ -79,6 +80,9 @@ public sealed record Frame
 
     /// <summary>Why it failed, or the error that <c>onError</c> passed on.</summary>
     public Failure? Failure { get; init; }
+
+    /// <summary>What it changed of the workflow's state.</summary>
+    public IReadOnlyList<StateChange> State { get; init; } = [];
 
     /// <summary>Console output of a script.</summary>
     public string? Console { get; init; }

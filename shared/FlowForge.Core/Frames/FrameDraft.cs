@@ -69,6 +69,7 @@ internal sealed record FrameDraft(long Sequence, JournalEntry Entry, string Node
                     Input = await InputAsync(records, record.Inputs, cancellation).ConfigureAwait(false),
                     Output = isEgress ? await OutputAsync(records, record.Outputs, cancellation).ConfigureAwait(false) : [],
                     Failure = isEgress ? record.Failure : null,
+                    State = isEgress ? record.State : [],
                     Console = isEgress ? record.Console : null,
                     Note = isEgress ? record.Note : null,
                     DurationMs = isEgress ? record.DurationMs : null,

@@ -12,7 +12,11 @@ public sealed partial class MemoryRunStore : IRunStore
     private readonly Dictionary<string, SnapshotRow> _snapshots = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Family, string Hash), ReadOnlyMemory<byte>> _payloads = [];
     private readonly Dictionary<string, StartRow> _starts = new(StringComparer.Ordinal);
+    private readonly MemoryStateStore _state = new();
     private readonly Dictionary<string, VariableSet> _variables = new(StringComparer.Ordinal);
+
+    /// <summary>What workflows keep between their runs, written with the records.</summary>
+    public IStateStore State => _state;
 
     /// <inheritdoc/>
     public ValueTask<JournalResult> WriteAsync(JournalWrite write)
@@ -134,6 +138,7 @@ public sealed partial class MemoryRunStore : IRunStore
             _runs.Remove(runId);
             _segments.Remove(runId);
             _snapshots.Remove(runId);
+            _state.ForgetRun(runId);
             DropMail(runId);
             if (_runs.Values.All(other => other.Family != run.Family))
             {
@@ -157,6 +162,11 @@ public sealed partial class MemoryRunStore : IRunStore
         if (write.Variables is { Hash: { } hash } variables)
         {
             _variables.TryAdd(hash, variables);
+        }
+
+        foreach (var change in write.State)
+        {
+            _state.Apply(change);
         }
 
         foreach (var segment in added)

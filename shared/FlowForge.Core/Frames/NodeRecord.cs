@@ -1,5 +1,6 @@
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
+using FlowForge.Core.State;
 
 namespace FlowForge.Core.Frames;
 
@@ -107,6 +108,12 @@ public sealed record NodeRecord : JournalEntry
 
     /// <summary>Whether it was taken over from the run this one was forked from, or given in its place: the node was not run here.</summary>
     public bool IsGiven { get; init; }
+
+    /// <summary>
+    /// What the node run changed of the workflow's state; empty unless it is the node's result. A fork that keeps the result leaves it out:
+    /// the change has been applied by the run it came from.
+    /// </summary>
+    public IReadOnlyList<StateChange> State { get; init; } = [];
 
     /// <summary>Console output.</summary>
     public string? Console { get; init; }

@@ -4,6 +4,7 @@ using FlowForge.Core.Execution;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
+using FlowForge.Core.State;
 
 namespace FlowForge.Core.Frames;
 
@@ -105,6 +106,12 @@ public static class SegmentJson
         {
             writer.WritePropertyName("failure"u8);
             FailureJson.Write(writer, record.Failure);
+        }
+
+        if (record.State.Count > 0)
+        {
+            writer.WritePropertyName("state"u8);
+            StateJson.Write(writer, record.State);
         }
 
         WriteOptional(writer, "console"u8, record.Console);

@@ -30,6 +30,9 @@ public sealed record OutgoingRequest
     /// <summary>Content type of the body.</summary>
     public string? ContentType { get; init; }
 
+    /// <summary>The credential to attach, by whom; null for none. Values go into the request inside Egress, and nowhere else.</summary>
+    public CredentialCall? Credential { get; init; }
+
     /// <summary>Time for everything, redirects included; default <see cref="Limits.CallSeconds"/>.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(Limits.CallSeconds);
 
@@ -39,6 +42,12 @@ public sealed record OutgoingRequest
     /// <summary>Most redirects followed, 0 to <see cref="Limits.Redirects"/>.</summary>
     public int MaxRedirects { get; init; } = Limits.Redirects;
 }
+
+/// <summary>A credential that a call is to carry.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Run">The run that calls, or null.</param>
+/// <param name="Node">The node that calls, or null.</param>
+public sealed record CredentialCall(string Id, string? Run, string? Node);
 
 /// <summary>An answer, read to its end.</summary>
 /// <param name="Status">HTTP status.</param>

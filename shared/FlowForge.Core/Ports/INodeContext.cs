@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
+using FlowForge.Core.State;
 
 namespace FlowForge.Core.Ports;
 
@@ -66,6 +67,19 @@ public interface INodeContext
 
     /// <summary>Runs user code over the first input port; used by <c>code</c> and <c>custom</c>.</summary>
     ValueTask<ScriptResult> RunScriptAsync(ScriptStep step, CancellationToken cancellation);
+
+    /// <summary>
+    /// What the workflow keeps between its runs: what is durable, with this run's own changes on top. Keys stand in the order in which they
+    /// were first set. The caller's own copy.
+    /// </summary>
+    ValueTask<OrderedDictionary<string, JsonElement>> ReadStateAsync(StateScope scope, CancellationToken cancellation);
+
+    /// <summary>
+    /// Changes it. The change lies in the record of this node run, and is applied once, when that is durable; it is dropped when this attempt
+    /// does not give the node's result, and a test run never applies it. Past <see cref="Limits.StateChangeBytes"/>, or when a scope that
+    /// was read here would pass <see cref="Limits.StateBytes"/> or <see cref="Limits.StateKeys"/>, the attempt fails with <c>limit.state</c>.
+    /// </summary>
+    void ChangeState(StateChange change);
 
     /// <summary>The key of one outgoing call (semantics 4): base32(SHA-256(run, node, iteration, item, page, revision)).</summary>
     string IdempotencyKey(int item, int page);

@@ -19,6 +19,12 @@ public interface INodeKind
     /// <summary>Whether this node's run leaves a mark outside, so that all before it is made durable first (semantics 4 b).</summary>
     bool HasEffect(Node node) => false;
 
+    /// <summary>
+    /// Whom a node of this kind calls, the code it runs, the hook it opens, the workflow it starts: for proposals, which show what they add.
+    /// The parameters may be anything; what they do not tell is left out. Core adds credentials, expressions and <see cref="Capability.Trigger"/>.
+    /// </summary>
+    IEnumerable<Capability> Capabilities(Node node) => [];
+
     /// <summary>Problems that the schema cannot tell, or none. Paths are relative to the parameters, e.g. <c>rules[1].name</c>.</summary>
     IEnumerable<ParameterProblem> Check(Node node) => [];
 

@@ -8,8 +8,8 @@ public interface IRunStore : IRunMail
     /// <summary>
     /// Writes all of <paramref name="write"/> or nothing; the task completes when it is durable. Writes queued before are durable too.
     /// A broken store is a fault: it throws <see cref="StoreFault"/>, and the same write may be tried again.
-    /// That is harmless also when it was written and only the answer was lost: equal segments and payloads are kept, and a start that
-    /// the very run of the write holds is no obstacle. Another segment under a taken ordinal is a fault, and nothing of that write is kept.
+    /// That is harmless also when it was written and only the answer was lost: equal segments and payloads are kept, changes of state are
+    /// applied once by their stamp, and a start that the very run of the write holds is no obstacle. Another segment under a taken ordinal is a fault, and nothing of that write is kept.
     /// </summary>
     ValueTask<JournalResult> WriteAsync(JournalWrite write);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
+using FlowForge.Core.State;
 
 namespace FlowForge.Core.Ports;
 
@@ -27,6 +28,12 @@ public interface IScripts
 
     /// <summary>Names of nodes a source asks for by <c>$('Name')</c> or <c>$node['Name']</c>, literal ones; null in the list for a computed name.</summary>
     IReadOnlyList<string?> NodeNames(string source);
+
+    /// <summary>
+    /// A source, or a template when it starts with <c>=</c>, that asks for <paramref name="to"/> wherever it asked for <paramref name="from"/> by
+    /// a literal <c>$('from')</c>, <c>$items('from')</c> or <c>$node['from']</c>. All else stays as it is, and so does what does not parse.
+    /// </summary>
+    string RenameNode(string source, string from, string to);
 
     /// <summary>Says whether a code node's source parses: null, or the failure with line and column in its message.</summary>
     Failure? Check(string source);
@@ -74,6 +81,9 @@ public sealed record ScriptResult
     /// <summary>Items that failed in per-item mode, by input index.</summary>
     public IReadOnlyList<KeyValuePair<int, Failure>> ItemFailures { get; init; } = [];
 
+    /// <summary>What the script changed of the workflow's state; empty on failure.</summary>
+    public IReadOnlyList<StateChange> State { get; init; } = [];
+
     /// <summary>Time it took in the worker.</summary>
     public TimeSpan Duration { get; init; }
 }
@@ -107,6 +117,13 @@ public interface IScriptScope
 
     /// <summary>Facts of another node: its parameters and name, for <c>$('X').params</c>; null when there is none.</summary>
     Node? Find(string nodeName);
+
+    /// <summary>
+    /// What the workflow keeps between its runs, an object: the state of the node of that name, or with null the workflow's own.
+    /// Failures: <see cref="FailureCodes.Expression"/> (no such node, or nothing is kept here).
+    /// </summary>
+    ValueTask<Outcome<JsonElement>> StateAsync(string? nodeName, CancellationToken cancellation) =>
+        new(Failure.Of(FailureCodes.Expression, "Nothing is kept between runs here."));
 
     /// <summary>
     /// The item of <paramref name="nodeName"/> that each of <paramref name="count"/> items of the first input port came from.

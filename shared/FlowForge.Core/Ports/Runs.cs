@@ -86,6 +86,9 @@ public sealed record RunRecord
     /// <summary>When it may be deleted, UTC, by its own workflow's retention; null when it has not ended, or the host's default decides.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>Whether it is a test, of a document that is not saved: it never writes the workflow's state (semantics 7).</summary>
+    public bool IsTest => Version == 0 || Mode == "manual";
+
     /// <summary>Whether it has ended.</summary>
     public bool HasEnded => Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled;
 }
@@ -152,6 +155,9 @@ public sealed record JournalWrite
 
     /// <summary>A snapshot that replaces the run's last.</summary>
     public SnapshotRow? Snapshot { get; init; }
+
+    /// <summary>Changes of workflows' state, each applied unless its stamp is there.</summary>
+    public IReadOnlyList<StateWrite> State { get; init; } = [];
 
     /// <summary>The variables that the run sees, insert-if-absent; written with its first row.</summary>
     public VariableSet? Variables { get; init; }

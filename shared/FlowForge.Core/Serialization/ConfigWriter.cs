@@ -10,12 +10,19 @@ internal static class ConfigWriter
 
     public static void Write(Utf8JsonWriter writer, WorkflowConfig config)
     {
-        if (config == Default)
+        if (config != Default)
         {
-            return;
+            writer.WritePropertyName("config");
+            WriteObject(writer, config);
         }
+    }
 
-        writer.WriteStartObject("config");
+    /// <summary>The object without its defaults.</summary>
+    public static JsonElement ToJson(WorkflowConfig config) => JsonBuild.Element(writer => WriteObject(writer, config));
+
+    private static void WriteObject(Utf8JsonWriter writer, WorkflowConfig config)
+    {
+        writer.WriteStartObject();
         writer.Text("timezone", config.Timezone);
         writer.Number("timeoutSeconds", config.TimeoutSeconds);
         writer.Text("errorWorkflow", config.ErrorWorkflow);

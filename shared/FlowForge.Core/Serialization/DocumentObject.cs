@@ -170,6 +170,9 @@ internal sealed class DocumentObject
         }
     }
 
+    /// <summary>Lets be what nobody asked for, where it cannot be told what belongs here.</summary>
+    public void Leave() => found = element.GetPropertyCount();
+
     /// <summary>A value of the wrong type.</summary>
     public static void WrongType(ProblemList problems, string path, string wanted, JsonElement value) =>
         problems.Refuse(ProblemCodes.Type, path, $"This must be {wanted}, not {KindOf(value)}.");

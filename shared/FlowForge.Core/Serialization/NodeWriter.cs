@@ -37,6 +37,9 @@ internal static class NodeWriter
         writer.WriteEndObject();
     }
 
+    /// <summary>The text of one node.</summary>
+    public static ReadOnlyMemory<byte> ToJson(Node node) => JsonBuild.Bytes(writer => Write(writer, node));
+
     private static void WriteCredentials(Utf8JsonWriter writer, IReadOnlyDictionary<string, string> credentials)
     {
         if (credentials.Count == 0)

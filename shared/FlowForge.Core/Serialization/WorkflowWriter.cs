@@ -65,7 +65,7 @@ internal static class WorkflowWriter
         writer.WriteEndObject();
     }
 
-    private static void WriteEdge(Utf8JsonWriter writer, Edge edge)
+    public static void WriteEdge(Utf8JsonWriter writer, Edge edge)
     {
         writer.WriteStartObject();
         writer.WriteString("from", edge.From);

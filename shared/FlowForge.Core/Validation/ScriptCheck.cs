@@ -10,8 +10,6 @@ namespace FlowForge.Core.Validation;
 /// <summary>Expressions and code: that they parse, and that the nodes they name are upstream.</summary>
 internal static class ScriptCheck
 {
-    private const string Code = "code";
-
     public static void Run(Subject subject, Adjacency adjacency, IScripts scripts)
     {
         ConcurrencyKey(subject, scripts);
@@ -38,16 +36,21 @@ internal static class ScriptCheck
             Collect(prepared.NodeNames, "");
         }
 
-        if (node.Kind == Code && node.Parameters.TryGetProperty("source"u8, out var source) && source.ValueKind == JsonValueKind.String)
+        foreach (var script in subject.Kinds[index]?.Capabilities(node).OfType<Capability.Script>() ?? [])
         {
-            var text = source.GetString()!;
-            if (scripts.Check(text) is { } failure)
+            // A kind that brings its code has no place in the parameters to point at, and was checked when it was added.
+            if (script.Path is not { } path)
             {
-                subject.Problems.Refuse(ProblemCodes.Syntax, Subject.ParameterPath(index, "source"), failure.Message, node.Id);
+                continue;
+            }
+
+            if (scripts.Check(script.Code) is { } failure)
+            {
+                subject.Problems.Refuse(ProblemCodes.Syntax, Subject.ParameterPath(index, path), failure.Message, node.Id);
             }
             else
             {
-                Collect(scripts.NodeNames(text), "source");
+                Collect(scripts.NodeNames(script.Code), path);
             }
         }
 

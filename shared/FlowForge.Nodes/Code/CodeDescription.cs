@@ -37,6 +37,9 @@ internal static class CodeDescription
             - `perItem`: runs for each item. `$json` is the item; return an object, or null to drop the item.
             - `allItems`: runs once. `$input.all()` gives the items as `{ json }`; return an array of objects or of `{ json }`.
 
+            `$getWorkflowStaticData('global')` gives what the workflow keeps between its runs, `$getWorkflowStaticData('node')` what this
+            node keeps: an object that you change in place. The change is kept with the step; a run of an unsaved document never keeps it.
+
             `$('Name')`, `$now`, `DateTime` and the other names of expressions work as well. There is no network, no file and no
             clock to wait on; a script may take 10 seconds and 128 MB. What it writes to `console` is kept with the step.
             """,

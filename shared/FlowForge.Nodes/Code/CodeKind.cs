@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FlowForge.Core;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
@@ -10,6 +11,13 @@ internal sealed class CodeKind : IScriptKind
 {
     /// <inheritdoc/>
     public KindDescription Description => CodeDescription.Value;
+
+    /// <inheritdoc/>
+    public IEnumerable<Capability> Capabilities(Node node) =>
+        node.Parameters.ValueKind == JsonValueKind.Object
+        && node.Parameters.TryGetProperty("source", out var source) && source.ValueKind == JsonValueKind.String
+            ? [new Capability.Script("source", source.GetString()!)]
+            : [];
 
     /// <inheritdoc/>
     public ScriptStep? Step(Node node)

@@ -17,6 +17,9 @@ public sealed class HttpKind(IEgress egress) : INodeKind
     /// <summary>Every method but a literal GET or HEAD leaves a mark; a method that is an expression may.</summary>
     public bool HasEffect(Node node) => !HttpParameters.IsLiterallySafe(node.Parameters);
 
+    /// <summary>The host of <c>url</c>. Where a redirect or a page's answer leads from there is the remote's to say, without credentials.</summary>
+    public IEnumerable<Capability> Capabilities(Node node) => HttpOrigins.Of(node.Parameters, "url");
+
     /// <inheritdoc/>
     public IEnumerable<ParameterProblem> Check(Node node) => HttpChecks.Of(node);
 

@@ -31,7 +31,13 @@ internal static class TriggerWebhookDescription
 
             A caller is kept waiting for `respondTimeoutSeconds` at most and then gets 202 with the run's address.
 
-            **Auth** says how callers prove themselves. `none` lets everyone in; on a host that others can reach it has to be written out.
+            **Auth** says how callers prove themselves; `credential` names what the vault holds for it:
+            - `signature` (a credential of type *signature*): over the raw body, by `scheme`: `standard` (Standard Webhooks), `github`, `stripe`, `slack` or `shopify`;
+              a signed time more than 300 s away is refused, and a delivery that comes again starts nothing;
+            - `basic`: user and password; `header`: a header's value or a bearer token; `jwt`: a token in `Authorization: Bearer` that expires;
+            - `none` lets everyone in; on a host that others can reach it has to be written out.
+
+            Whoever proves nothing gets 401, always the same.
             """,
     };
 
@@ -68,7 +74,8 @@ internal static class TriggerWebhookDescription
                   "enum": ["signature", "basic", "header", "jwt", "none"], "default": "none"
                 },
                 "scheme": {
-                  "type": "string", "x-literal": true, "title": "Scheme", "description": "Variant of the signature, e.g. standard or github.", "default": "standard"
+                  "title": "Scheme", "x-literal": true, "description": "Variant of the signature.",
+                  "enum": ["standard", "github", "stripe", "slack", "shopify"], "default": "standard"
                 },
                 "credential": { "type": "string", "x-literal": true, "title": "Credential", "description": "Id of the credential that holds the secret." }
               }

@@ -13,6 +13,13 @@ internal sealed class TriggerWebhookKind : INodeKind
     public IEnumerable<ParameterProblem> Check(Node node) => TriggerWebhookParameters.Check(node.Parameters);
 
     /// <inheritdoc/>
+    public IEnumerable<Capability> Capabilities(Node node)
+    {
+        var read = TriggerWebhookParameters.Read(node.Parameters);
+        return read.IsFailure || read.Value.Path.Length == 0 ? [] : [new Capability.Hook(read.Value.Method, read.Value.Path, read.Value.AuthType)];
+    }
+
+    /// <inheritdoc/>
     public ValueTask<NodeResult> RunAsync(INodeContext context, CancellationToken cancellation)
     {
         context.PassThrough("out", "in");

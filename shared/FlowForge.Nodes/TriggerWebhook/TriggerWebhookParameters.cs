@@ -9,15 +9,18 @@ namespace FlowForge.Nodes.TriggerWebhook;
 
 /// <summary>Where the trigger listens and who may call.</summary>
 /// <param name="Path">Segments, or <c>:name</c> for one that varies; empty when the document lacks it.</param>
+/// <param name="Method">The HTTP method; <c>POST</c> when left out.</param>
 /// <param name="AuthType">How callers prove themselves; <c>none</c> when left out.</param>
-internal sealed partial record TriggerWebhookParameters(string Path, string AuthType)
+/// <param name="Credential">Id of the credential they prove it with, or null.</param>
+internal sealed partial record TriggerWebhookParameters(string Path, string Method, string AuthType, string? Credential)
 {
     /// <summary>Reads them.</summary>
     public static Outcome<TriggerWebhookParameters> Read(JsonElement parameters)
     {
         var reader = new ParameterReader(parameters);
         var auth = new ParameterReader(reader.Value("auth"), "auth");
-        var read = new TriggerWebhookParameters(reader.Text("path") ?? "", auth.Text("type") ?? "none");
+        var read = new TriggerWebhookParameters(
+            reader.Text("path") ?? "", reader.Text("method") ?? "POST", auth.Text("type") ?? "none", auth.Text("credential"));
         reader.Take(auth.Failure);
         return reader.Give(read);
     }
@@ -36,10 +39,10 @@ internal sealed partial record TriggerWebhookParameters(string Path, string Auth
             yield return new("webhook.path", "path", sentence);
         }
 
-        if (read.Value.AuthType != "none")
+        if (read.Value.AuthType != "none" && read.Value.Credential is null)
         {
             yield return new(
-                FailureCodes.CredentialUnavailable, "auth", "There is no vault for credentials yet, so this webhook cannot be activated.", IsWarning: true);
+                FailureCodes.CredentialUnavailable, "auth", "This webhook names no credential to check its callers with, so it cannot be activated.", IsWarning: true);
         }
     }
 

@@ -78,6 +78,15 @@
     };
   }
 
+  // One object for each of the two, which the script changes in place.
+  function state(whose) {
+    if (host.isExpression) throw new Error('$getWorkflowStaticData works in code nodes only.');
+    if (whose !== 'global' && whose !== 'node') throw new Error("$getWorkflowStaticData takes 'global' or 'node'.");
+    const answer = host.state(whose);
+    if (answer.code !== undefined) throw fail(answer.code, answer.message);
+    return answer.ok;
+  }
+
   function show(value) {
     if (typeof value === 'string') return value;
     try {
@@ -132,6 +141,7 @@
     $run: () => host.facts().run,
     $execution: () => host.facts().run,
     $vars: () => host.facts().vars,
+    $getWorkflowStaticData: () => state,
     $prevNode: () => ({ name: host.previous }),
     $parameter: () => look(host.node, 'params'),
     // In a script that runs once for all items these speak of the first.

@@ -36,6 +36,9 @@ internal sealed class JobBuilder
         _reader = new(scope, offset, count, items.Refs);
     }
 
+    /// <summary>The states that the job's scripts have been given.</summary>
+    public GivenStates States => _reader.States;
+
     /// <summary>The job, or the failure of one that would be too large.</summary>
     public async ValueTask<Outcome<PoolJob>> BuildAsync(CancellationToken cancellation)
     {
@@ -86,8 +89,9 @@ internal sealed class JobBuilder
         var asked = new HashSet<Lookup>();
         for (var index = 0; index < _steps.Count; index++)
         {
-            foreach (var lookup in _sources[index].Needs.Lookups)
+            foreach (var found in _sources[index].Needs.Lookups)
             {
+                var lookup = found.Form == LookupForms.NodeState ? found with { Name = _steps[index].Node } : found;
                 if (!IsOwn(lookup, index) && asked.Add(lookup))
                 {
                     yield return lookup;
@@ -101,7 +105,7 @@ internal sealed class JobBuilder
         }
     }
 
-    private bool IsOwn(Lookup lookup, int index) => lookup.Name.Length == 0
+    private bool IsOwn(Lookup lookup, int index) => lookup.Form is not (LookupForms.WorkflowState or LookupForms.NodeState) && lookup.Name.Length == 0
         ? index > 0 || _steps[0].IsWhole
         : lookup.Form != LookupForms.Params && _steps.Take(index).Any(step => string.Equals(step.Node, lookup.Name, StringComparison.Ordinal));
 }

@@ -4,6 +4,7 @@ using FlowForge.Core;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
+using FlowForge.Core.State;
 using FlowForge.Scripting.Pool;
 using FlowForge.Scripting.Protocol;
 
@@ -19,7 +20,7 @@ internal static class ResultReader
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = Limits.Depth + 1 };
 
     /// <summary>The result of a step.</summary>
-    public static ScriptResult Read(StepFrame frame, ScriptStep step, BinaryRefs binaryRefs)
+    public static ScriptResult Read(StepFrame frame, ScriptStep step, BinaryRefs binaryRefs, GivenStates states)
     {
         var header = frame.Result;
         var result = new ScriptResult { Console = header.Console, Duration = TimeSpan.FromMicroseconds(header.Micros) };
@@ -35,6 +36,7 @@ internal static class ResultReader
             {
                 Items = items,
                 Origins = header.Origins is { } origins && origins.Count == items.Length ? origins : null,
+                State = ReadStates(frame, step, states),
                 ItemFailures = header.Errors is null ? [] : [.. header.Errors.Select(failed => KeyValuePair.Create(failed.Index ?? 0, ToFailure(failed, step)))],
             };
         }
@@ -77,6 +79,27 @@ internal static class ResultReader
         return items;
     }
 
+    private static List<StateChange> ReadStates(StepFrame frame, ScriptStep step, GivenStates states)
+    {
+        var changes = new List<StateChange>();
+        var first = frame.Result.Chunks.Count + (frame.Result.HasBinary ? 1 : 0);
+        foreach (var (index, whose) in (frame.Result.States ?? []).Index())
+        {
+            var section = frame.Sections[first + index].Span;
+            Require(section.Length <= Limits.StateBytes, FailureCodes.StateTooLarge, $"the state '{whose}' is larger than {Limits.StateBytes} bytes");
+            var after = JsonElement.Parse(section, Options);
+            Require(after.ValueKind == JsonValueKind.Object, FailureCodes.ScriptResult, $"the state '{whose}' is no object any more");
+            var before = states.Replace(whose == "node" ? step.NodeName : null, after);
+            Require(before is not null, FailureCodes.ScriptResult, $"the state '{whose}' is none that the script was given");
+            if (StateChange.Between(whose == "node" ? new(step.NodeId) : StateScope.Workflow, before!.Value, after) is { } change)
+            {
+                changes.Add(change);
+            }
+        }
+
+        return changes;
+    }
+
     private static void AddBinaries(Item[] items, JsonElement binaries, BinaryRefs known)
     {
         foreach (var (index, binary) in binaries.EnumerateArray().Index())
@@ -97,7 +120,7 @@ internal static class ResultReader
         }
     }
 
-    private static void Require(bool condition, string code, string message, int item)
+    private static void Require(bool condition, string code, string message, int? item = null)
     {
         if (!condition)
         {
@@ -105,10 +128,10 @@ internal static class ResultReader
         }
     }
 
-    private sealed class RefusedException(string code, string message, int item) : Exception(message)
+    private sealed class RefusedException(string code, string message, int? item) : Exception(message)
     {
         public string Code { get; } = code;
 
-        public int Item { get; } = item;
+        public int? Item { get; } = item;
     }
 }

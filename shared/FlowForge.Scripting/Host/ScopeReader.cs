@@ -16,10 +16,14 @@ internal sealed class ScopeReader(IScriptScope scope, int offset, int count, Bin
 {
     private long _fetched;
 
+    /// <summary>The states that have been handed out.</summary>
+    public GivenStates States { get; } = new();
+
     /// <summary>An answer for the job's message.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(FetchHeader request, CancellationToken cancellation) => request.Form switch
     {
         LookupForms.Params => Parameters(request.Name),
+        LookupForms.WorkflowState or LookupForms.NodeState => await StateAsync(request, cancellation).ConfigureAwait(false),
         LookupForms.Executed => Answers.Of(!scope.Output(request.Name, null).IsFailure),
         LookupForms.Pair => await PairsAsync(request.Name, cancellation).ConfigureAwait(false),
         _ => await ItemsAsync(List(request.Name), request.Form, cancellation).ConfigureAwait(false),
@@ -46,6 +50,13 @@ internal sealed class ScopeReader(IScriptScope scope, int offset, int count, Bin
     private ReadOnlyMemory<byte> Parameters(string name) => (string.Equals(name, scope.Node.DisplayName, StringComparison.Ordinal) ? scope.Node : scope.Find(name)) is { } node
         ? Answers.Of(node.Parameters)
         : Answers.Failed(Failure.Of(FailureCodes.Expression, $"There is no node named '{name}'."));
+
+    private async ValueTask<ReadOnlyMemory<byte>> StateAsync(FetchHeader request, CancellationToken cancellation)
+    {
+        var node = request.Form == LookupForms.NodeState ? request.Name : null;
+        var state = await scope.StateAsync(node, cancellation).ConfigureAwait(false);
+        return state.IsFailure ? Answers.Failed(state.Failure) : Answers.Of(States.Give(node, state.Value));
+    }
 
     private async ValueTask<ReadOnlyMemory<byte>> ItemsAsync(Outcome<ItemList> outcome, string form, CancellationToken cancellation)
     {

@@ -15,7 +15,7 @@ namespace FlowForge.Scripting.Protocol;
 ///   Reply    job                           0 the answer to its Fetch
 /// worker → host
 ///   Ready                                  started
-///   Step     job                           0 StepResult, then the chunks of items, binaries when there are some
+///   Step     job                           0 StepResult, then the chunks of items, binaries when there are some, changed states
 ///   Skipped  job                           a Skip has been carried out
 ///   Fetch    job                           0 FetchHeader; the script waits for the Reply
 /// </code>

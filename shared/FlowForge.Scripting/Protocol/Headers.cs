@@ -89,6 +89,9 @@ internal sealed record StepResult
 
     /// <summary>Whether a section with the items' binaries follows the chunks.</summary>
     public bool HasBinary { get; init; }
+
+    /// <summary>Whose states it changed, a last section each: <c>global</c> or <c>node</c>; null for none.</summary>
+    public IReadOnlyList<string>? States { get; init; }
 }
 
 /// <summary>What went wrong.</summary>

@@ -41,6 +41,9 @@ internal sealed class JobRun
     /// <summary>Answers that the job brought along.</summary>
     public Dictionary<(string Name, string Form), ReadOnlyMemory<byte>> Known { get; } = [];
 
+    /// <summary>What its finished steps made of the workflow's state (empty key), and of their nodes' by name.</summary>
+    public Dictionary<string, ReadOnlyMemory<byte>> States { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What its finished steps gave.</summary>
     public IReadOnlyList<StepOutput> Outputs => _outputs;
 
@@ -56,6 +59,11 @@ internal sealed class JobRun
             var engine = _reserve.Take(source.Header.Globals.Any(Syntax.PreludeNames.Luxon.Contains));
             var output = new StepRun(this, index, source, engine).Run(cancellation);
             _outputs.Add(output);
+            foreach (var (whose, state) in output.States)
+            {
+                States[StepStates.Key(whose, Header.Steps[index])] = state;
+            }
+
             if (!cancellation.IsCancellationRequested)
             {
                 _host.Emit(output.ToFrame(_frame.Job), output.Error is not null || index == Header.Steps.Count - 1);

@@ -13,8 +13,12 @@ internal sealed class ScriptHost(JobRun job, int index, Source source, SandboxEn
     private readonly StepHeader _step = job.Header.Steps[index];
     private readonly Engine _engine = sandbox.Engine;
     private readonly bool _mutates = source.Header is { Kind: SourceKind.Expressions, Mutates: true };
+    private readonly StepStates _states = new(job, job.Header.Steps[index], sandbox.Engine, cancellation);
     private JsValue? _facts;
     private JsValue? _jmesPath;
+
+    /// <summary>The states that the script has asked for.</summary>
+    public StepStates States => _states;
 
     /// <summary>Itself as an object of the engine.</summary>
     public JsValue ToObject()
@@ -22,10 +26,12 @@ internal sealed class ScriptHost(JobRun job, int index, Source source, SandboxEn
         var host = new JsObject(_engine);
         host.Set("mutates", _mutates ? JsBoolean.True : JsBoolean.False);
         host.Set("isAll", source.Header.Kind == SourceKind.AllItems ? JsBoolean.True : JsBoolean.False);
+        host.Set("isExpression", source.Header.Kind == SourceKind.Expressions ? JsBoolean.True : JsBoolean.False);
         host.Set("node", _step.Node);
         host.Set("previous", (index > 0 ? job.Header.Steps[index - 1].Node : _step.Previous) is { } name ? name : JsValue.Null);
         Add(host, "look", arguments => Look(arguments[0].AsString(), arguments[1].AsString()));
         Add(host, "trace", arguments => JsNumber.Create(Trace(arguments[0].AsString(), arguments[1])));
+        Add(host, "state", arguments => _states.Give(arguments[0].AsString()));
         Add(host, "facts", _ => _mutates || _facts is null ? _facts = Parse(job.Facts) : _facts);
         Add(host, "luxon", _ => sandbox.LoadLuxon());
         Add(host, "jmespath", _ => _jmesPath ??= _engine.Evaluate(Assets.JmesPath));

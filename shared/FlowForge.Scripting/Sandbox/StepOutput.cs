@@ -20,6 +20,9 @@ internal sealed record StepOutput
     /// <summary>Console output, or null.</summary>
     public string? Console { get; init; }
 
+    /// <summary>States it changed, by <c>global</c> or <c>node</c>, each a JSON object.</summary>
+    public IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>>> States { get; init; } = [];
+
     /// <summary>Time it took.</summary>
     public TimeSpan Duration { get; init; }
 
@@ -37,6 +40,7 @@ internal sealed record StepOutput
                 Errors = Errors.Count == 0 ? null : Errors,
                 Chunks = Items.Counts,
                 HasBinary = Items.HasBinary,
+                States = States.Count == 0 ? null : [.. States.Select(state => state.Key)],
             },
             HeaderJson.Default.StepResult);
         foreach (var chunk in Items.Chunks)
@@ -47,6 +51,11 @@ internal sealed record StepOutput
         if (Items.HasBinary)
         {
             writer.AddSection(Items.Binary.Span);
+        }
+
+        foreach (var (_, state) in States)
+        {
+            writer.AddSection(state.Span);
         }
 
         return writer.End();

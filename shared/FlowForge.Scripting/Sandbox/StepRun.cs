@@ -17,6 +17,8 @@ internal sealed class StepRun(JobRun job, int index, Source source, SandboxEngin
     private readonly StepHeader _header = job.Header.Steps[index];
     private readonly OutputBuilder _output = new(engine.Engine, job.Header.Steps[index], source.Header.Kind);
     private readonly ConsoleBuffer _console = new();
+    private ScriptHost? _host;
+    private IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>>> _states = [];
 
     /// <summary>Runs it; what goes wrong is in the output.</summary>
     public StepOutput Run(CancellationToken cancellation)
@@ -47,7 +49,7 @@ internal sealed class StepRun(JobRun job, int index, Source source, SandboxEngin
             engine.Deadline.End();
         }
 
-        var done = error is null ? _output.Build(job.InputOf(index).Count) : new StepOutput { Error = error };
+        var done = error is null ? _output.Build(job.InputOf(index).Count) with { States = _states } : new StepOutput { Error = error };
         return done with { Console = _console.ToString(), Duration = Stopwatch.GetElapsedTime(began) };
     }
 
@@ -68,6 +70,8 @@ internal sealed class StepRun(JobRun job, int index, Source source, SandboxEngin
                 RunExpressions(function);
                 break;
         }
+
+        _states = _output.Failure is null ? _host?.States.Changed() ?? [] : [];
     }
 
     private void RunPerItem(JsValue function)
@@ -147,8 +151,8 @@ internal sealed class StepRun(JobRun job, int index, Source source, SandboxEngin
             return;
         }
 
-        var host = new ScriptHost(job, index, source, engine, _console, cancellation);
-        var define = engine.Engine.Call(engine.Engine.Evaluate(Assets.Prelude), engine.Engine.Global, engine.Driver, host.ToObject());
+        _host = new ScriptHost(job, index, source, engine, _console, cancellation);
+        var define = engine.Engine.Call(engine.Engine.Evaluate(Assets.Prelude), engine.Engine.Global, engine.Driver, _host.ToObject());
         engine.Engine.Call(define, new JsArray(engine.Engine, names));
     }
 }

@@ -29,7 +29,13 @@ internal static class LookupForms
     /// <summary>Whether it has run.</summary>
     public const string Executed = "executed";
 
-    private static readonly HashSet<string> Known = new(StringComparer.Ordinal) { All, First, Last, At, Pair, Params, Executed };
+    /// <summary>What the workflow keeps between its runs; the name is empty.</summary>
+    public const string WorkflowState = "workflowState";
+
+    /// <summary>What the node of that name keeps between runs.</summary>
+    public const string NodeState = "nodeState";
+
+    private static readonly HashSet<string> Known = new(StringComparer.Ordinal) { All, First, Last, At, Pair, Params, Executed, WorkflowState, NodeState };
 
     /// <summary>Whether <paramref name="form"/> is one of these; a worker is not believed blindly.</summary>
     public static bool IsKnown(string form) => Known.Contains(form);

@@ -80,6 +80,10 @@ internal sealed class NeedsVisitor : AstVisitor
         {
             NoteCall(callee.Name, node);
         }
+        else if (node.Callee is Identifier { Name: PreludeNames.State })
+        {
+            NoteState(LiteralArgument(node));
+        }
         else if (node.Callee is MemberExpression method && MayBeExtension(method))
         {
             _globals.Add(PreludeNames.Extensions);
@@ -147,6 +151,15 @@ internal sealed class NeedsVisitor : AstVisitor
             default:
                 _computedName = true;
                 break;
+        }
+    }
+
+    /// <summary>For a node's own state the name is filled in when a job is built.</summary>
+    private void NoteState(string? whose)
+    {
+        if (whose is "global" or "node")
+        {
+            _lookups.Add(new("", whose == "node" ? LookupForms.NodeState : LookupForms.WorkflowState));
         }
     }
 

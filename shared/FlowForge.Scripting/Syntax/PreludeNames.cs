@@ -6,6 +6,9 @@ internal static class PreludeNames
     /// <summary>Stands for the extension methods on strings, numbers, arrays, objects and dates.</summary>
     public const string Extensions = "extensions";
 
+    /// <summary>Gives what the workflow or the node keeps between runs.</summary>
+    public const string State = "$getWorkflowStaticData";
+
     /// <summary>Names that bring Luxon with them.</summary>
     public static readonly IReadOnlySet<string> Luxon = new HashSet<string>(StringComparer.Ordinal)
     {
@@ -20,7 +23,7 @@ internal static class PreludeNames
     {
         "$input", "$", "$node", "$items", "$runIndex", "$now", "$today", "DateTime", "Duration", "Interval", "luxon", "$workflow", "$run",
         "$execution", "$vars", "$prevNode", "$parameter", "$jmespath", "$if", "$ifEmpty", "$max", "$min", "$env", "console", "items", "item",
-        "$json", "$binary", "$itemIndex",
+        "$json", "$binary", "$itemIndex", State,
     };
 
     /// <summary>The extension methods of <c>extensions.js</c>; a test holds the two lists together.</summary>

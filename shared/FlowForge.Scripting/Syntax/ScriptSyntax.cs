@@ -17,10 +17,13 @@ internal static class ScriptSyntax
         AllowAwaitOutsideFunction = true,
     };
 
+    /// <summary>The tree of a function's body or of one expression; null when it does not parse or is too large.</summary>
+    public static Node? Tree(string source, bool isBody) =>
+        Read(source, "", isBody ? ParseBody : static text => new Parser().ParseExpression(text), out _, out var tree) is null ? tree : null;
 
     /// <summary>Reads the body of a function; null when it is <see cref="FailureCodes.Script"/> or too large.</summary>
     public static Failure? ReadBody(string source, out SourceNeeds needs) =>
-        Read(source, FailureCodes.Script, static text => new Parser(BodyOptions).ParseScript(text), out needs, out _);
+        Read(source, FailureCodes.Script, ParseBody, out needs, out _);
 
     /// <summary>Reads one expression; null when it parses.</summary>
     public static Failure? ReadExpression(string source, out SourceNeeds needs, out Expression? tree)
@@ -29,6 +32,8 @@ internal static class ScriptSyntax
         tree = node as Expression;
         return failure;
     }
+
+    private static Node ParseBody(string source) => new Parser(BodyOptions).ParseScript(source);
 
     private static Failure? Read(string source, string code, Func<string, Node> parse, out SourceNeeds needs, out Node? tree)
     {

@@ -8,6 +8,8 @@ using FlowForge.Core.State;
 using FlowForge.Egress;
 using FlowForge.Nodes;
 using FlowForge.Scripting;
+using FlowForge.Secrets;
+using FlowForge.Secrets.Sealing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -43,13 +45,20 @@ public sealed class ApiHost : IAsyncDisposable
 
     public IWorkflowStore Workflows { get; }
 
-    public static async Task<ApiHost> StartAsync(ApiOptions? options = null)
+    /// <summary>A host.</summary>
+    /// <param name="options">Who may call.</param>
+    /// <param name="apiClock">The clock of the API itself; the engine has the system's.</param>
+    public static async Task<ApiHost> StartAsync(ApiOptions? options = null, TimeProvider? apiClock = null)
     {
+        var ids = new SequentialIds();
         var clock = TimeProvider.System;
-        var runs = new Metrics.MeteredRunStore(new MemoryRunStore());
+        var store = new MemoryRunStore();
+        var runs = new Metrics.MeteredRunStore(store);
         var workflows = new MemoryWorkflowStore(clock);
         var variables = new MemoryVariableStore(clock);
-        var egress = new SafeEgress(new(), clock);
+        var audit = new MemoryAuditLog();
+        var vault = new CredentialVault(new MemoryCredentialStore(), new EnvelopeBox(new([MasterKey.New()])), audit, clock);
+        var egress = new SafeEgress(new(), clock, vault);
         var catalogue = BuiltInKinds.Create(egress);
         var pages = new PageCache(runs);
         var engine = new RunEngine(new()
@@ -60,19 +69,27 @@ public sealed class ApiHost : IAsyncDisposable
             Scripts = Scripts.Value,
             Pages = pages,
             Clock = clock,
+            State = store.State,
             Variables = variables,
-            Ids = new SequentialIds(),
+            Credentials = vault,
+            Ids = ids,
             ReadDocument = text => WorkflowJson.Read(Encoding.UTF8.GetBytes(text)).Workflow!,
         });
         var api = new FlowForgeApi(new()
         {
+            Credentials = vault,
+            Audit = audit,
+            Egress = egress,
             Engine = engine,
             Runs = runs,
             Frames = new FrameReader(runs, pages),
             Workflows = workflows,
+            State = store.State,
             Variables = variables,
             Catalogue = catalogue,
             Scripts = Scripts.Value,
+            Ids = ids,
+            Clock = apiClock ?? clock,
             Options = options ?? new(),
         });
         var builder = WebApplication.CreateSlimBuilder();

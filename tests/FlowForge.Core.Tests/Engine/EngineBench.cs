@@ -12,7 +12,7 @@ internal sealed class EngineBench : IAsyncDisposable
 {
     private readonly PageCache _pages;
 
-    public EngineBench(ICatalogue? catalogue = null, IRunStore? store = null, TimeProvider? clock = null, int? window = null, IVariableStore? variables = null)
+    public EngineBench(ICatalogue? catalogue = null, IRunStore? store = null, TimeProvider? clock = null, int? window = null, IVariableStore? variables = null, IStateStore? state = null)
     {
         Store = store ?? new MemoryRunStore();
         Clock = clock ?? TimeProvider.System;
@@ -27,6 +27,7 @@ internal sealed class EngineBench : IAsyncDisposable
             Pages = _pages,
             Clock = Clock,
             Variables = variables,
+            State = state,
             Ids = new CountedIds(),
             ReadDocument = id => Documents[id],
             RunWindow = window ?? 8,
@@ -37,6 +38,9 @@ internal sealed class EngineBench : IAsyncDisposable
         });
         Reader = new(Store, _pages);
     }
+
+    /// <summary>Version that runs are started with; 0 makes them tests.</summary>
+    public int Version { get; init; } = 1;
 
     public IRunStore Store { get; }
 
@@ -58,6 +62,7 @@ internal sealed class EngineBench : IAsyncDisposable
             {
                 Workflow = workflow,
                 Hash = workflow.Id,
+                Version = Version,
                 Trigger = trigger,
                 RecordFirst = recordFirst,
                 Items = Enumerable.Range(0, items).Select(n => new Item(JsonElement.Parse($$"""{"n":{{n}}}"""))).ToList(),
@@ -121,9 +126,10 @@ internal sealed class EngineBench : IAsyncDisposable
 
     private sealed class CountedIds : IIdSource
     {
-        private int _next;
+        // One count for all: benches may share a store.
+        private static int s_next;
 
-        public string NewRunId() => Interlocked.Increment(ref _next).ToString("D26");
+        public string NewRunId() => Interlocked.Increment(ref s_next).ToString("D26");
 
         public string NewToken() => "token";
     }

@@ -17,6 +17,8 @@ internal sealed class LiteralScripts : IScripts
 
     public IReadOnlyList<string?> NodeNames(string source) => [];
 
+    public string RenameNode(string source, string from, string to) => source;
+
     public Failure? Check(string source) => null;
 
     private sealed class Literal : IPreparedParameters

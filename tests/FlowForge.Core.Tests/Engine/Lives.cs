@@ -2,6 +2,7 @@ using System.Text.Json;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
+using FlowForge.Core.State;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FlowForge.Core.Tests.Engine;
@@ -10,6 +11,12 @@ namespace FlowForge.Core.Tests.Engine;
 internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, EffectLedger, IEnumerable<INodeKind>> kinds, FakeTimeProvider clock)
 {
     private readonly MemoryRunStore _store = new();
+
+    /// <summary>What the workflow keeps between runs.</summary>
+    public IStateStore State => _store.State;
+
+    /// <summary>Version of the document; 0 makes the run a test.</summary>
+    public int Version { get; init; } = 1;
 
     public EffectLedger Ledger { get; } = new();
 
@@ -26,7 +33,7 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
     public async Task<bool> LiveAsync(int writes = int.MaxValue, bool advances = true)
     {
         var store = new DyingStore(_store, Ledger, writes);
-        var bench = new EngineBench(new TestCatalogue(kinds(store, Ledger)), store, clock, Window);
+        var bench = new EngineBench(new TestCatalogue(kinds(store, Ledger)), store, clock, Window, state: State) { Version = Version };
         bench.Documents[workflow.Id] = workflow;
         var isFirst = Count++ == 0;
         var begun = isFirst ? bench.StartAsync(workflow, items) : (Task)bench.Engine.ResumeAsync(default);
@@ -68,6 +75,10 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
 
         return [.. lines.Order(StringComparer.Ordinal), $"{run.Status} {run.Failure?.Code} {run.Failure?.NodeId} {await OutputAsync(reader, run)}"];
     }
+
+    /// <summary>What the run's records say of the workflow's state.</summary>
+    public async Task<IEnumerable<StateChange>> ChangesAsync() =>
+        (await new FrameReader(_store, new(_store)).ListAsync(Run!.Id, new(Limit: 500), default))!.Items.SelectMany(frame => frame.State);
 
     private static async Task<string> OutputAsync(FrameReader reader, RunRecord run) =>
         await reader.OutputAsync(run, default) is { } output ? string.Join(',', (await output.ReadAllAsync(default)).Select(Text)) : "none";

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
+using FlowForge.Core.State;
 
 namespace FlowForge.Core.Tests.Forks;
 
@@ -42,6 +43,11 @@ internal sealed class GivenInput(INodeContext inner, IReadOnlyDictionary<string,
     public ValueTask<Outcome<JsonElement>> ResolveOnceAsync(CancellationToken cancellation) => inner.ResolveOnceAsync(cancellation);
 
     public ValueTask<ScriptResult> RunScriptAsync(ScriptStep step, CancellationToken cancellation) => inner.RunScriptAsync(step, cancellation);
+
+    public ValueTask<OrderedDictionary<string, JsonElement>> ReadStateAsync(StateScope scope, CancellationToken cancellation) =>
+        inner.ReadStateAsync(scope, cancellation);
+
+    public void ChangeState(StateChange change) => inner.ChangeState(change);
 
     public string IdempotencyKey(int item, int page) => inner.IdempotencyKey(item, page);
 }

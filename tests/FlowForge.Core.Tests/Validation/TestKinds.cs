@@ -11,7 +11,7 @@ public sealed class TestKinds : ICatalogue
     {
         new Kind(Describe("trigger.manual", "{\"type\":\"object\"}") with { IsTrigger = true, Inputs = [] }),
         new Kind(Describe("noop", "{\"type\":\"object\"}")),
-        new Kind(Describe("code", "{\"type\":\"object\",\"properties\":{\"source\":{\"type\":\"string\",\"x-literal\":true},\"mode\":{\"enum\":[\"perItem\",\"allItems\"]}},\"required\":[\"source\"]}")),
+        new Code(Describe("code", "{\"type\":\"object\",\"properties\":{\"source\":{\"type\":\"string\",\"x-literal\":true},\"mode\":{\"enum\":[\"perItem\",\"allItems\"]}},\"required\":[\"source\"]}")),
         new Kind(Describe("if", "{\"type\":\"object\"}") with { Outputs = ["true", "false"] }),
         new Kind(Describe("browser", "{\"type\":\"object\"}") with { RunsIn = RunsIn.Browser }),
         new Strict(Describe("strict", Schema) with { Version = 2 }),
@@ -59,8 +59,18 @@ public sealed class TestKinds : ICatalogue
         public ValueTask<NodeResult> RunAsync(INodeContext context, CancellationToken cancellation) => throw new NotSupportedException();
     }
 
+    private sealed class Code(KindDescription description) : Kind(description), INodeKind
+    {
+        public IEnumerable<Capability> Capabilities(Node node) =>
+            node.Parameters.TryGetProperty("source", out var source) && source.ValueKind == JsonValueKind.String ? [new Capability.Script("source", source.GetString()!)] : [];
+    }
+
     private sealed class Strict(KindDescription description) : Kind(description), INodeKind
     {
+        public IEnumerable<Capability> Capabilities(Node node) => !node.Parameters.TryGetProperty("url", out var url) || url.ValueKind != JsonValueKind.String ? []
+            : url.GetString() is ['=', ..] code ? [new Capability.DynamicHost("url", code)]
+            : [new Capability.Host(url.GetString()!)];
+
         public IEnumerable<ParameterProblem> Check(Node node) =>
             node.Parameters.GetProperty("url").GetString() == "https://odd" ? [new("strict.odd", "url", "It is odd.")] : [];
     }

@@ -12,6 +12,8 @@ public sealed partial class TestScripts : IScripts
 
     public IReadOnlyList<string?> NodeNames(string source) => [.. Name().Matches(source).Select(match => match.Groups[1].Value)];
 
+    public string RenameNode(string source, string from, string to) => source.Replace($"$('{from}')", $"$('{to}')", StringComparison.Ordinal);
+
     public Failure? Check(string source) =>
         source.Contains("!!", StringComparison.Ordinal) ? Failure.Of(FailureCodes.Script, "Unexpected token '!' (1:1).") : null;
 

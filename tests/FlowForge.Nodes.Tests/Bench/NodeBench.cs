@@ -2,6 +2,7 @@ using System.Text.Json;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
+using FlowForge.Core.State;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FlowForge.Nodes.Tests.Bench;
@@ -20,6 +21,9 @@ internal sealed class NodeBench(INodeKind kind, Node node) : INodeContext
 
     /// <summary>Failures by item.</summary>
     public Dictionary<int, Failure> ItemFailures { get; } = [];
+
+    /// <summary>What is kept between runs; survives from bench to bench when handed on.</summary>
+    public Dictionary<StateScope, OrderedDictionary<string, JsonElement>> State { get; init; } = [];
 
     /// <summary>What scripts give.</summary>
     public Func<ScriptStep, ScriptResult>? Script { get; init; }
@@ -107,7 +111,15 @@ internal sealed class NodeBench(INodeKind kind, Node node) : INodeContext
 
     public ValueTask<ScriptResult> RunScriptAsync(ScriptStep step, CancellationToken cancellation) => new(Script!(step));
 
+    public ValueTask<OrderedDictionary<string, JsonElement>> ReadStateAsync(StateScope scope, CancellationToken cancellation) =>
+        new(new OrderedDictionary<string, JsonElement>(Kept(scope), StringComparer.Ordinal));
+
+    public void ChangeState(StateChange change) => change.ApplyTo(Kept(change.Scope));
+
     public string IdempotencyKey(int item, int page) => $"key-{item}-{page}";
+
+    private OrderedDictionary<string, JsonElement> Kept(StateScope scope) =>
+        State.TryGetValue(scope, out var kept) ? kept : State[scope] = new(StringComparer.Ordinal);
 
     private List<BenchItem> PortOf(string port)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
+using FlowForge.Core.State;
 using FlowForge.Egress;
 using FlowForge.Nodes.Http;
 
@@ -100,6 +101,10 @@ internal sealed class HttpBench : INodeContext, IDisposable
     public ValueTask<Outcome<JsonElement>> ResolveOnceAsync(CancellationToken cancellation) => new(parameters(0));
 
     public ValueTask<ScriptResult> RunScriptAsync(ScriptStep step, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public ValueTask<OrderedDictionary<string, JsonElement>> ReadStateAsync(StateScope scope, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public void ChangeState(StateChange change) => throw new NotSupportedException();
 
     public string IdempotencyKey(int item, int page) => $"key-{item}-{page}";
 

@@ -36,7 +36,7 @@ public class CheckTests
     public void Check_WebhookAuth_WarnsThatThereIsNoVault(string type, bool warns) =>
         Assert.Equal(
             warns ? ["credential.unavailable auth (warning)"] : [],
-            KindRuns.Problems("trigger.webhook", $$"""{ "path": "x", "auth": { "type": "{{type}}", "credential": "c" } }"""));
+            KindRuns.Problems("trigger.webhook", $$"""{ "path": "x", "auth": { "type": "{{type}}" } }"""));
 
     [Theory]
     [InlineData("if", """{ "conditions": [{ "left": 1, "operator": "number.gt", "right": 1 }] }""", "")]

@@ -53,7 +53,19 @@ internal sealed class TestScope : IScriptScope
         return this;
     }
 
+    /// <summary>What is kept between runs: a node's by its name, the workflow's under an empty one.</summary>
+    public Dictionary<string, string> States { get; init; } = [];
+
+    /// <summary>Asked for states.</summary>
+    public List<string> StatesAsked { get; } = [];
+
     public ItemList Input(string? port = null) => Items;
+
+    public ValueTask<Outcome<JsonElement>> StateAsync(string? nodeName, CancellationToken cancellation)
+    {
+        StatesAsked.Add(nodeName ?? "");
+        return new(States.TryGetValue(nodeName ?? "", out var state) ? Json.Of(state) : Failure.Of(FailureCodes.Expression, $"No state of '{nodeName}'."));
+    }
 
     public Outcome<ItemList> Output(string nodeName, string? port)
     {

@@ -1,0 +1,70 @@
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Contracts.Credentials;
+
+/// <summary>What every <see cref="IAuditLog"/> does. An adapter's tests derive from this and hand in an empty log.</summary>
+public abstract class AuditLogContract
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private readonly Lazy<IAuditLog> _log;
+
+    protected AuditLogContract() => _log = new(CreateLog);
+
+    private IAuditLog Log => _log.Value;
+
+    /// <summary>An empty log.</summary>
+    protected abstract IAuditLog CreateLog();
+
+    [Fact]
+    public async Task Append_ThenList_GivesNewestFirst()
+    {
+        var first = new AuditEntry(Noon, "api", "credential.created", "credential:a", "type basic");
+        var second = new AuditEntry(Noon, "run:x", "credential.used", "credential:a");
+        await Log.AppendAsync(first, default);
+        await Log.AppendAsync(second, default);
+
+        Assert.Equal([second, first], (await Log.ListAsync(10, null, null, default)).Items);
+    }
+
+    [Fact]
+    public async Task List_InPagesWhileOthersAppend_GivesEachOnce()
+    {
+        for (var i = 0; i < 7; i++)
+        {
+            await Log.AppendAsync(Entry(i, "a"), default);
+        }
+
+        var seen = new List<AuditEntry>();
+        for (string? after = null; ;)
+        {
+            var page = await Log.ListAsync(3, after, null, default);
+            seen.AddRange(page.Items);
+            if (page.Next is null)
+            {
+                break;
+            }
+
+            after = page.Next;
+            await Log.AppendAsync(Entry(100, "late"), default);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 7).Reverse().Select(i => Entry(i, "a")), seen);
+    }
+
+    [Fact]
+    public async Task List_OfASubject_GivesOnlyItsOwn()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            await Log.AppendAsync(Entry(i, i % 3 == 0 ? "a" : "b"), default);
+        }
+
+        var page = await Log.ListAsync(3, null, "a", default);
+        var rest = await Log.ListAsync(3, page.Next, "a", default);
+
+        Assert.Equal([9, 6, 3, 0], page.Items.Concat(rest.Items).Select(entry => (int)(entry.At - Noon).TotalSeconds));
+        Assert.Null(rest.Next);
+    }
+
+    private static AuditEntry Entry(int second, string subject) => new(Noon.AddSeconds(second), "api", "test.done", subject, "…");
+}

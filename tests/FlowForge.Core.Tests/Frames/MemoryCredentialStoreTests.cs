@@ -1,0 +1,15 @@
+using FlowForge.Contracts.Credentials;
+using FlowForge.Core.Frames;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Core.Tests.Frames;
+
+public sealed class MemoryCredentialStoreTests : CredentialStoreContract
+{
+    protected override ICredentialStore CreateStore() => new MemoryCredentialStore();
+}
+
+public sealed class MemoryAuditLogTests : AuditLogContract
+{
+    protected override IAuditLog CreateLog() => new MemoryAuditLog();
+}

@@ -1,0 +1,14 @@
+using FlowForge.Contracts.State;
+using FlowForge.Core.Frames;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Core.Tests.State;
+
+public sealed class MemoryStateStoreTests : StateStoreContract
+{
+    protected override (IRunStore Runs, IStateStore State) CreateStores()
+    {
+        var store = new MemoryRunStore();
+        return (store, store.State);
+    }
+}
