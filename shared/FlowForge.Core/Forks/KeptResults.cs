@@ -83,14 +83,15 @@ internal sealed class KeptResults(FilledPlan rule, FilledPlan into, ForkPoint po
             return [];
         }
 
-        if (IsCutAway(record.NodeId))
+        if (!IsCutAway(record.NodeId) && FitsInto(record.NodeId, record.Iteration, () => _fit!.Fits(record)))
         {
-            rule.Tell(record);
-            rule.Skips.Clear();
-            return [];
+            return Keep(record);
         }
 
-        return FitsInto(record.NodeId, record.Iteration, () => _fit!.Fits(record)) ? Keep(record) : [];
+        // The source's plan goes on without it, so that nothing behind it is missed.
+        rule.Tell(record);
+        rule.Skips.Clear();
+        return [];
     }
 
     private bool IsCutAway(string nodeId) => isCut && into.Plan.FindById(nodeId) is null;
@@ -134,15 +135,10 @@ internal sealed class KeptResults(FilledPlan rule, FilledPlan into, ForkPoint po
             return [];
         }
 
-        if (IsCutAway(loop.NodeId))
+        if (IsCutAway(loop.NodeId) || !FitsInto(loop.NodeId, loop.Iteration, () => _fit!.FitsBegun(loop.NodeId)))
         {
             rule.Tell(loop);
             rule.Skips.Clear();
-            return [];
-        }
-
-        if (!FitsInto(loop.NodeId, loop.Iteration, () => _fit!.FitsBegun(loop.NodeId)))
-        {
             return [];
         }
 

@@ -11,6 +11,8 @@ internal sealed class ForkBench : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<(string Run, string Node, string Iteration), int> _calls = new();
 
+    private int _documents;
+
     public ForkBench(Func<Func<INodeContext, Task>, IEnumerable<INodeKind>> kinds, IRunStore? store = null, TimeProvider? clock = null, int? window = null) =>
         Engine = new(new TestCatalogue(kinds(CountAsync)), store, clock, window);
 
@@ -28,13 +30,15 @@ internal sealed class ForkBench : IAsyncDisposable
     public async Task<ForkResult> ForkAsync(
         string run, long frame, Dictionary<string, IReadOnlyList<Item>>? items = null, Workflow? latest = null)
     {
+        // Each document has a hash of its own, for plans are kept by it.
+        var hash = $"latest-{_documents++}";
         if (latest is not null)
         {
-            Engine.Documents[latest.Id + "-latest"] = latest;
+            Engine.Documents[hash] = latest;
         }
 
         return await Engine.Engine.ForkAsync(
-            new() { Source = run, FromFrame = frame, Items = items, Document = latest is null ? null : new(latest, latest.Id + "-latest", 2) }, default);
+            new() { Source = run, FromFrame = frame, Items = items, Document = latest is null ? null : new(latest, hash, 2) }, default);
     }
 
     /// <summary>The fork, ended.</summary>

@@ -21,12 +21,12 @@ public sealed class LatestTests
         var source = await bench.RunAsync(Drawn.Of(Old), items: 1);
         var fork = await bench.ForkedAsync(source.Id, await IngressAsync(bench, source, from), latest: Drawn.Of(latest));
         Assert.Equal((RunStatus.Completed, output), (fork.Status, await bench.Engine.OutputAsync(fork)));
-        Assert.Equal((2, "drawn-latest"), (fork.Version, fork.Hash));
+        Assert.Equal((2, "latest-0"), (fork.Version, fork.Hash));
         Assert.True((await bench.FramesAsync(fork.Id)).First(frame => frame.NodeId == "a").IsGiven);
     }
 
     [Theory]
-    [InlineData("s:split; t -> s; s.true -> b; b -> d", "d", "s")] // a is gone, so s has another edge
+    [InlineData("s:split; t -> s; s.true -> b; b -> d", "d", "a s")]
     [InlineData("a:pass; s:split; t -> a; a -> s; s.true -> b; s.false -> c; b -> d", "d", "a")]
     [InlineData("s:split; t -> a; t -> k; k -> a; a -> s; s.true -> b; b -> d", "d", "a")]
     [InlineData("s:split; t -> a; a -> s; s.false -> b; b -> d", "d", "b")]
@@ -39,7 +39,7 @@ public sealed class LatestTests
         var source = await bench.RunAsync(Drawn.Of(Old), items: 1);
         var refused = Assert.IsType<ForkResult.Refused>(await bench.ForkAsync(source.Id, await IngressAsync(bench, source, from), latest: Drawn.Of(latest)));
         Assert.Equal(ForkResult.Incompatible, refused.Failure.Code);
-        Assert.Equal(incompatible, Assert.Single(refused.Nodes));
+        Assert.Equal(incompatible, string.Join(' ', refused.Nodes));
         Assert.Single((await bench.Engine.Store.ListRunsAsync(new(), default)).Items);
     }
 
@@ -53,7 +53,7 @@ public sealed class LatestTests
 
         // b's result of iteration 0 is kept, so b keeps its edges; what is new stands beside it.
         var beside = await bench.ForkedAsync(source.Id, b, latest: Drawn.Of("l:loop; t -> l; l.loop -> a; a -> b; b -> l; l.done -> c; c -> e"));
-        Assert.Equal("0abce,1abce,2abce", await bench.Engine.OutputAsync(beside));
+        Assert.True(await bench.Engine.OutputAsync(beside) == "0abce,1abce,2abce", string.Join("\n", await bench.Engine.FramesAsync(beside.Id)));
         var between = Assert.IsType<ForkResult.Refused>(await bench.ForkAsync(
             source.Id, b, latest: Drawn.Of("l:loop; t -> l; l.loop -> a; a -> x; x -> b; b -> l; l.done -> c")));
         Assert.Equal("b", Assert.Single(between.Nodes));
