@@ -1,6 +1,8 @@
 using System.CommandLine;
 using FlowForge.Local.Client;
+using FlowForge.Local.Display;
 using FlowForge.Local.Settings;
+using FlowForge.Local.Storage;
 
 namespace FlowForge.Local.Commands;
 
@@ -52,9 +54,32 @@ internal static class DoctorCommand
         output.WriteLine(File.Exists(settings.VaultKeyFile)
             ? $"Credentials are sealed with the keys of {settings.VaultKeyFile}{(settings.VaultPassphrase is null ? "" : ", under a passphrase")}."
             : $"Credentials: {settings.VaultKeyFile} is made at the first start.");
-        output.WriteLine(await ApiAccess.FindOwnerAsync(settings, cancellation).ConfigureAwait(false) is { } owner
-            ? $"The data folder is in use by the host at {owner.Address}."
-            : "No host is using the data folder.");
-        return canListen;
+        output.WriteLine(settings.Retention is { } keep
+            ? $"Ended runs are deleted after {keep.TotalDays:0.##} days, unless their workflow says otherwise (config.retention.days)."
+            : "Ended runs are kept for ever, unless their workflow says otherwise (config.retention.days).");
+        var owner = await ApiAccess.FindOwnerAsync(settings, cancellation).ConfigureAwait(false);
+        output.WriteLine(owner is null ? "No host is using the data folder." : $"The data folder is in use by the host at {owner.Address}.");
+        return await CheckStoreAsync(output, settings, cancellation).ConfigureAwait(false) && canListen;
+    }
+
+    private static async Task<bool> CheckStoreAsync(TextWriter output, LocalSettings settings, CancellationToken cancellation)
+    {
+        if (!File.Exists(Path.Combine(settings.DataFolder, DataFolder.DatabaseName)))
+        {
+            output.WriteLine("There is no store in it yet.");
+            return true;
+        }
+
+        try
+        {
+            await using var api = await ApiAccess.OpenAsync(settings, cancellation).ConfigureAwait(false);
+            await StorageLines.WriteAsync(output, api, cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception broken) when (broken is SettingException or RefusedException or HttpRequestException)
+        {
+            output.WriteLine($"The store cannot be read: {broken.Message}");
+            return false;
+        }
     }
 }

@@ -12,12 +12,16 @@ internal static class RunsCommand
     {
         var workflow = new Option<string>("--workflow") { Description = "Only of this workflow.", HelpName = "ID" };
         var status = new Option<string>("--status") { Description = "Only in this state.", HelpName = "STATUS" };
+        var text = new Option<string>("--text") { Description = "Only with this text: in ids, the workflow's name, the failure, what it was started with.", HelpName = "TEXT" };
+        var from = new Option<string>("--from") { Description = "Only started at or after.", HelpName = "MOMENT" };
+        var to = new Option<string>("--to") { Description = "Only started before.", HelpName = "MOMENT" };
         var limit = new Option<int>("--limit") { Description = "Rows at most.", HelpName = "N", DefaultValueFactory = _ => 50 };
-        var command = new Command("runs", "Lists runs, newest first.") { workflow, status, limit, CommonOptions.Json };
+        var command = new Command("runs", "Lists runs, newest first.") { workflow, status, text, from, to, limit, CommonOptions.Json };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var api = await ApiAccess.OpenAsync(CommonOptions.Settings(parsed), cancellation).ConfigureAwait(false);
-            var query = new QueryText("/api/runs").Add("workflow", parsed.GetValue(workflow)).Add("status", parsed.GetValue(status));
+            var query = new QueryText("/api/runs").Add("workflow", parsed.GetValue(workflow)).Add("status", parsed.GetValue(status))
+                .Add("text", parsed.GetValue(text)).Add("from", parsed.GetValue(from)).Add("to", parsed.GetValue(to));
             var rows = new TableOutput(parsed, "run", "workflow", "version", "status", "started", "ended", "failure");
             await foreach (var run in api.ListAsync(query, parsed.GetValue(limit), cancellation).ConfigureAwait(false))
             {

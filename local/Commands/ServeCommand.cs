@@ -36,6 +36,7 @@ internal static class ServeCommand
         var resumed = await host.ResumeAsync(cancellation).ConfigureAwait(false);
         await using var server = await WebServer.StartAsync(endpoint, new WebPages(host.Api).AnswerAsync, logging, cancellation).ConfigureAwait(false);
         host.Announce(Reachable(server.Address));
+        host.BeginSchedules();
         await output.WriteLineAsync(
             $"FlowForge listens on {server.Address.GetLeftPart(UriPartial.Authority)} (data in {settings.DataFolder}{(resumed == 0 ? "" : $", {resumed} runs go on")}). Ctrl+C stops it.")
             .ConfigureAwait(false);

@@ -4,6 +4,9 @@ using FlowForge.Api.Metrics;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Previews;
+using FlowForge.Core.Retention;
+using FlowForge.Core.Scheduling;
 using FlowForge.Core.Serialization;
 using FlowForge.Local.Settings;
 using FlowForge.Local.Storage;
@@ -19,12 +22,18 @@ internal sealed class LocalHost : IAsyncDisposable
     private readonly SqliteDatabase database;
     private readonly SqliteVariableStore variables;
     private readonly RunEngine engine;
+    private readonly Scheduler scheduler;
+    private readonly TimeProvider clock;
+    private readonly Action<string, Exception?> onTrouble;
+    private ScheduleClock? scheduleClock;
     private readonly CancellationTokenSource stopping = new();
+    private readonly RetentionSweep retention;
+    private Task sweeping = Task.CompletedTask;
     private volatile bool isReady;
 
-    private LocalHost(DataFolder folder, SqliteDatabase database, EnvelopeBox box, LocalSettings settings, KindSet kinds, ILogger logger)
+    private LocalHost(
+        DataFolder folder, SqliteDatabase database, EnvelopeBox box, LocalSettings settings, KindSet kinds, ILogger logger, TimeProvider clock)
     {
-        var clock = TimeProvider.System;
         var ids = new RandomIds(clock);
         var runs = new MeteredRunStore(new SqliteRunStore(database));
         var workflows = new SqliteWorkflowStore(database, clock);
@@ -36,8 +45,10 @@ internal sealed class LocalHost : IAsyncDisposable
         kinds.Credentials.Serve(vault);
         this.folder = folder;
         this.database = database;
+        this.clock = clock;
+        onTrouble = (message, cause) => logger.LogError(cause, "{Message}", message);
         Token = ids.NewToken();
-        engine = new(new()
+        var parts = new EngineParts
         {
             Runs = runs,
             Workflows = workflows,
@@ -50,14 +61,30 @@ internal sealed class LocalHost : IAsyncDisposable
             Credentials = vault,
             Ids = ids,
             ReadDocument = ReadStored,
-            OnFault = (message, cause) => logger.LogError(cause, "{Message}", message),
+            OnFault = onTrouble,
+        };
+        engine = new(parts);
+        scheduler = new(new()
+        {
+            Engine = engine,
+            Schedules = new SqliteScheduleStore(database),
+            Workflows = workflows,
+            Catalogue = kinds.Catalogue,
+            Clock = clock,
+            OnTrouble = onTrouble,
         });
+        retention = new(new SqliteRetention(database), clock, settings.Retention)
+        {
+            OnSwept = swept => logger.LogInformation("Retention deleted {Runs} runs and {Bytes} bytes.", swept.Runs, swept.Bytes),
+            OnFault = (message, cause) => logger.LogError(cause, "{Message}", message),
+        };
         Api = new(new()
         {
             Engine = engine,
             Runs = runs,
             Frames = new FrameReader(runs, pages),
             Workflows = workflows,
+            Schedules = scheduler,
             State = state,
             Variables = variables,
             Credentials = vault,
@@ -66,8 +93,10 @@ internal sealed class LocalHost : IAsyncDisposable
             Catalogue = kinds.Catalogue,
             Scripts = kinds.Scripts,
             Ids = ids,
+            Previews = new ExpressionPreviews(parts),
             Clock = clock,
             Logger = logger,
+            Storage = new SqliteStorageReport(database),
             IsReady = () => isReady,
             Stopping = stopping.Token,
             Options = new()
@@ -88,7 +117,12 @@ internal sealed class LocalHost : IAsyncDisposable
     public string Token { get; }
 
     /// <summary>Takes the folder and opens its store. <see cref="SettingException"/> says why it cannot.</summary>
-    public static async Task<LocalHost> OpenAsync(LocalSettings settings, KindSet kinds, ILogger logger, CancellationToken cancellation)
+    public static Task<LocalHost> OpenAsync(LocalSettings settings, KindSet kinds, ILogger logger, CancellationToken cancellation) =>
+        OpenAsync(settings, kinds, logger, TimeProvider.System, cancellation);
+
+    /// <summary>The same with a clock of the caller's for the engine, the store and the schedules.</summary>
+    public static async Task<LocalHost> OpenAsync(
+        LocalSettings settings, KindSet kinds, ILogger logger, TimeProvider clock, CancellationToken cancellation)
     {
         if (settings.Store != KnownSetting.Store.Otherwise)
         {
@@ -101,7 +135,7 @@ internal sealed class LocalHost : IAsyncDisposable
             try
             {
                 var box = new EnvelopeBox(MasterKeyFile.Open(settings.VaultKeyFile, settings.VaultPassphrase));
-                return new(folder, SqliteDatabase.Open(folder.DatabasePath, TimeProvider.System), box, settings, kinds, logger);
+                return new(folder, SqliteDatabase.Open(folder.DatabasePath, clock), box, settings, kinds, logger, clock);
             }
             catch
             {
@@ -115,14 +149,18 @@ internal sealed class LocalHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes up every run of before and makes published webhooks live. Gives how many runs go on.</summary>
+    /// <summary>Takes up every run of before and makes published triggers live. Gives how many runs go on.</summary>
     public async Task<int> ResumeAsync(CancellationToken cancellation)
     {
-        await Api.LoadHooksAsync(cancellation).ConfigureAwait(false);
+        await Api.LoadTriggersAsync(cancellation).ConfigureAwait(false);
         var runs = await engine.ResumeAsync(cancellation).ConfigureAwait(false);
         isReady = true;
+        sweeping = retention.RunAsync(stopping.Token);
         return runs;
     }
+
+    /// <summary>Starts what was due by the clock while no host was there, and from now on what comes due.</summary>
+    public void BeginSchedules() => scheduleClock ??= ScheduleClock.Begin(scheduler, clock, onTrouble);
 
     /// <summary>Says in the data folder where this process answers.</summary>
     public void Announce(Uri address) => folder.Announce(address.GetLeftPart(UriPartial.Authority), Token);
@@ -133,7 +171,14 @@ internal sealed class LocalHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync().ConfigureAwait(false);
+        await sweeping.ConfigureAwait(false);
+        if (scheduleClock is not null)
+        {
+            await scheduleClock.DisposeAsync().ConfigureAwait(false);
+        }
+
         await engine.DisposeAsync().ConfigureAwait(false);
+        scheduler.Dispose();
         variables.Dispose();
         database.Dispose();
         folder.Dispose();

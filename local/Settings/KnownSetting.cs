@@ -19,9 +19,12 @@ internal sealed record KnownSetting(string Name, string Otherwise, string Meanin
     public static readonly KnownSetting Allow = new(
         "Egress:Allow", "none", "Addresses, ranges and hosts that workflows may call besides the public internet, comma-separated.");
 
+    public static readonly KnownSetting Retention = new(
+        "Retention:Days", "30", "Days an ended run is kept whose workflow does not say (config.retention.days); 'forever' keeps all.");
+
     public static readonly KnownSetting VaultKey = new("Secrets:KeyFile", "vault.key in the data folder", "File of the master keys that seal credentials; keep a copy of it apart from the store.");
     public static readonly KnownSetting Passphrase = new("Secrets:Passphrase", "none", "Passphrase that locks the file of master keys.", IsSecret: true);
 
     /// <summary>All of them, in the order in which they are explained.</summary>
-    public static IReadOnlyList<KnownSetting> All { get; } = [Data, Host, Port, Store, Token, Hosts, Allow, VaultKey, Passphrase];
+    public static IReadOnlyList<KnownSetting> All { get; } = [Data, Host, Port, Store, Token, Hosts, Allow, VaultKey, Passphrase, Retention];
 }

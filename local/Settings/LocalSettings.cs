@@ -42,6 +42,19 @@ internal sealed class LocalSettings
     /// <summary>What workflows may call besides the public internet.</summary>
     public IReadOnlyList<string> EgressAllow => List(KnownSetting.Allow);
 
+    /// <summary>How long ended runs are kept; null: for ever.</summary>
+    public TimeSpan? Retention
+    {
+        get
+        {
+            var text = Text(KnownSetting.Retention) ?? KnownSetting.Retention.Otherwise;
+            return text == "forever" ? null
+                : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var days) && days is > 0 and < 1_000_000
+                    ? TimeSpan.FromDays(days)
+                    : throw new SettingException(KnownSetting.Retention, "must be a number of days above 0, or 'forever'.");
+        }
+    }
+
     /// <summary>File of the vault's master keys, a full path.</summary>
     public string VaultKeyFile => Path.GetFullPath(Text(KnownSetting.VaultKey) ?? Path.Combine(DataFolder, "vault.key"));
 

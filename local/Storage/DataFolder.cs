@@ -8,6 +8,9 @@ namespace FlowForge.Local.Storage;
 /// </summary>
 public sealed class DataFolder : IDisposable
 {
+    /// <summary>Name of the file of <see cref="SqliteDatabase"/>.</summary>
+    public const string DatabaseName = "flowforge.db";
+
     private const string LockName = "lock";
     private const string NoteName = "host.json";
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
@@ -27,7 +30,7 @@ public sealed class DataFolder : IDisposable
     public string Path { get; }
 
     /// <summary>The file of <see cref="SqliteDatabase"/>.</summary>
-    public string DatabasePath => System.IO.Path.Combine(Path, "flowforge.db");
+    public string DatabasePath => System.IO.Path.Combine(Path, DatabaseName);
 
     private string NoteFile => System.IO.Path.Combine(Path, NoteName);
 

@@ -1,3 +1,5 @@
+using FlowForge.Core;
+
 namespace FlowForge.Local.Storage;
 
 /// <summary>What tests set.</summary>
@@ -11,6 +13,9 @@ internal sealed record DatabaseOptions
 
     /// <summary>Readers at a time, 1 or more; the default is 4.</summary>
     public int Readers { get; init; } = 4;
+
+    /// <summary>Runs that one page of a search for text looks at.</summary>
+    public int SearchRuns { get; init; } = Limits.SearchRuns;
 
     /// <summary>Pages written to the log after which a checkpoint is begun; 1,000 (4 MB) by default.</summary>
     public int CheckpointPages { get; init; } = 1_000;

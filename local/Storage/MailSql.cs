@@ -50,8 +50,4 @@ internal static class MailSql
     public const string SetWaitState = "UPDATE waits SET state = ? WHERE run = ? AND node = ? AND iteration = ? AND state = 0";
 
     public const string DeleteWait = "DELETE FROM waits WHERE run = ? AND node = ? AND iteration = ?";
-
-    public const string DeleteWaits = "DELETE FROM waits WHERE run = ?";
-
-    public const string DeleteMail = "DELETE FROM mail WHERE run = ?";
 }

@@ -11,6 +11,19 @@ internal static class RunList
     public static Page<RunRecord> Read(Session session, RunQuery query)
     {
         var limit = Math.Clamp(query.Limit, 1, Limits.ListMost);
+        var rows = Statement(session, query).Bind(limit + 1).All(RunRows.Run);
+        if (rows.Count <= limit)
+        {
+            return new(rows, null);
+        }
+
+        rows.RemoveAt(limit);
+        return new(rows, rows[^1].Id);
+    }
+
+    /// <summary>The statement with all but its last parameter, the number of rows, bound.</summary>
+    public static Statement Statement(Session session, RunQuery query)
+    {
         var statement = session[Sql(query)];
         if (query.After is not null)
         {
@@ -32,14 +45,7 @@ internal static class RunList
             statement.Bind(query.To);
         }
 
-        var rows = statement.Bind(limit + 1).All(RunRows.Run);
-        if (rows.Count <= limit)
-        {
-            return new(rows, null);
-        }
-
-        rows.RemoveAt(limit);
-        return new(rows, rows[^1].Id);
+        return statement;
     }
 
     /// <summary>One text per set of conditions, so that each is prepared once.</summary>

@@ -28,7 +28,7 @@ internal static class RunRows
         Hash = row.Text(6),
         Trigger = row.Text(7),
         Mode = row.Text(8),
-        Failure = row.TextOrNull(9) is { } failure ? FailureJson.Read(JsonElement.Parse(failure)) : null,
+        Failure = ReadFailure(row.TextOrNull(9)),
         OutputSequence = row.IsNull(10) ? null : row.Number(10),
         ForkedFrom = row.TextOrNull(11),
         Family = row.TextOrNull(12) ?? row.Text(0),
@@ -46,6 +46,8 @@ internal static class RunRows
 
     public static StartRow Start(Statement row) => new(row.Text(0), row.Text(1), row.Text(2), row.Time(3));
 
+    public static Failure? ReadFailure(string? text) => text is null ? null : FailureJson.Read(JsonElement.Parse(text));
+
     private static string? CallText(RunCaller? caller) =>
         caller is null ? null : string.Create(CultureInfo.InvariantCulture, $"{caller.Call}/{caller.Item}/{caller.Depth}");
 
@@ -55,7 +57,7 @@ internal static class RunRows
         return new(runId, parts[0], parts[1], parts[2]);
     }
 
-    private static string? FailureText(Failure? failure)
+    public static string? FailureText(Failure? failure)
     {
         if (failure is null)
         {

@@ -31,6 +31,8 @@ internal static class RunSql
 
     public const string Segments = "SELECT run, ordinal, first, last, content FROM segments WHERE run = ? AND ordinal >= ? ORDER BY ordinal LIMIT ?";
 
+    public const string FirstSegment = "SELECT rowid, length(content) FROM segments WHERE run = ? AND ordinal = 0";
+
     /// <summary>Chosen and sorted by number first, so that contents are not sorted along.</summary>
     public const string SegmentsAfter =
         """
@@ -63,11 +65,7 @@ internal static class RunSql
 
     public const string DeleteRun = "DELETE FROM runs WHERE id = ?";
 
-    public const string DeleteSegments = "DELETE FROM segments WHERE run = ?";
-
     public const string DeleteSnapshot = "DELETE FROM snapshots WHERE run = ?";
 
     public const string HasFamily = "SELECT 1 FROM runs WHERE id = ? UNION ALL SELECT 1 FROM runs WHERE fork_of = ? LIMIT 1";
-
-    public const string DeletePayloads = "DELETE FROM payloads WHERE family = ?";
 }

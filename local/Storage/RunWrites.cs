@@ -47,7 +47,7 @@ internal static class RunWrites
         return default;
     }
 
-    /// <summary>Rows of an ended run, and its family's payloads when it is the last member.</summary>
+    /// <summary>An ended run, and what its family shares when it is the last member. What is left of a large one goes with the next sweep.</summary>
     public static bool Delete(Session session, string runId)
     {
         if (session[RunSql.GetRun].Bind(runId).First(RunRows.Run) is not { HasEnded: true } run)
@@ -55,17 +55,9 @@ internal static class RunWrites
             return false;
         }
 
-        session[RunSql.DeleteRun].Bind(runId).Execute();
-        session[RunSql.DeleteSegments].Bind(runId).Execute();
-        session[RunSql.DeleteSnapshot].Bind(runId).Execute();
-        session[StateSql.DeleteStamps].Bind(runId).Execute();
-        session[MailSql.DeleteMail].Bind(runId).Execute();
-        session[MailSql.DeleteWaits].Bind(runId).Execute();
-        if (session[RunSql.HasFamily].Bind(run.Family).Bind(run.Family).First(static row => row.Number(0)) == 0)
-        {
-            session[RunSql.DeletePayloads].Bind(run.Family).Execute();
-        }
-
+        var removal = new Removal(session);
+        removal.Begin(run);
+        removal.GoOn();
         return true;
     }
 

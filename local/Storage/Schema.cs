@@ -77,6 +77,20 @@ internal static class Schema
             number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL);
         CREATE INDEX audit_subject ON audit (subject, number);
         """,
+        """
+        CREATE TABLE schedules (
+            workflow TEXT NOT NULL, node TEXT NOT NULL, definition TEXT NOT NULL, through INTEGER NOT NULL, last INTEGER, run TEXT, failure TEXT,
+            PRIMARY KEY (workflow, node)) WITHOUT ROWID;
+        """,
+
+        // What has expired, and what is to be deleted piece by piece (kind: RemovalKind).
+        """
+        CREATE INDEX runs_ended ON runs (ended, id) WHERE ended IS NOT NULL AND expires IS NULL;
+        CREATE INDEX runs_expire ON runs (expires, id) WHERE expires IS NOT NULL;
+        CREATE INDEX runs_unsaved ON runs (hash) WHERE version = 0;
+        CREATE INDEX versions_hash ON versions (hash);
+        CREATE TABLE removals (kind INTEGER NOT NULL, id TEXT NOT NULL, workflow TEXT NOT NULL, PRIMARY KEY (kind, id, workflow)) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings the file up to this build's version, or refuses it: a foreign file, or one that a newer build wrote.</summary>

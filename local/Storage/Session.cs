@@ -53,6 +53,18 @@ internal sealed class Session : IDisposable
         }
     }
 
+    /// <summary>The first bytes of a blob, without reading the rest.</summary>
+    public byte[] ReadBlob(string table, string column, long row, int length)
+    {
+        var code = raw.sqlite3_blob_open(Handle, "main", table, column, row, 0, out var blob);
+        using (blob)
+        {
+            var bytes = new byte[length];
+            code = code == raw.SQLITE_OK ? raw.sqlite3_blob_read(blob, bytes, 0) : code;
+            return code == raw.SQLITE_OK ? bytes : throw SqliteFault.Of(Handle, code);
+        }
+    }
+
     public void Dispose()
     {
         foreach (var statement in _statements.Values)

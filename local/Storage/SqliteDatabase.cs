@@ -16,9 +16,9 @@ public sealed class SqliteDatabase : IDisposable, IAsyncDisposable
     private readonly ReadPool _reads;
     private bool _isDisposed;
 
-    private SqliteDatabase(string path, Session session, DatabaseOptions options)
+    private SqliteDatabase(string path, Session session, TimeProvider clock, DatabaseOptions options)
     {
-        Path = path;
+        (Path, Clock, SearchRuns) = (path, clock, options.SearchRuns);
         _session = session;
         _checkpointer = new(OpenWriter(path), options.CheckpointPages);
         _writes = new(session, options.Points, _checkpointer);
@@ -27,6 +27,10 @@ public sealed class SqliteDatabase : IDisposable, IAsyncDisposable
 
     /// <summary>The file.</summary>
     public string Path { get; }
+
+    internal TimeProvider Clock { get; }
+
+    internal int SearchRuns { get; }
 
     /// <summary>
     /// Opens the file, or makes it, and brings its tables up to date. <see cref="StoreFault"/>, naming the file, when it is damaged, foreign, or
@@ -48,7 +52,7 @@ public sealed class SqliteDatabase : IDisposable, IAsyncDisposable
                 session.Run($"PRAGMA max_page_count={most}");
             }
 
-            return new(path, session, options);
+            return new(path, session, clock, options);
         }
         catch (StoreFault fault)
         {

@@ -26,7 +26,9 @@ public sealed partial class SqliteRunStore(SqliteDatabase database) : IRunStore
 
     /// <inheritdoc/>
     public ValueTask<Page<RunRecord>> ListRunsAsync(RunQuery query, CancellationToken cancellation) =>
-        database.ReadAsync(query, RunList.Read, cancellation);
+        query.Text is null
+            ? database.ReadAsync(query, RunList.Read, cancellation)
+            : database.ReadAsync(new RunSearch(query, database.SearchRuns, database.Clock), static (session, search) => search.Read(session), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<RunRecord>> OpenRunsAsync(CancellationToken cancellation) =>

@@ -5,8 +5,6 @@ internal static class StateSql
 {
     public const string PutStamp = "INSERT INTO state_stamps (run, node, iteration) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
 
-    public const string DeleteStamps = "DELETE FROM state_stamps WHERE run = ?";
-
     /// <summary>A key that is there keeps its row, and so its place.</summary>
     public const string Put =
         """

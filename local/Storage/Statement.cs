@@ -95,6 +95,21 @@ internal sealed class Statement : IDisposable
         }
     }
 
+    /// <summary>Row after row, for as long as <paramref name="take"/> wants more.</summary>
+    public void Each(Func<Statement, bool> take)
+    {
+        try
+        {
+            while (Next() && take(this))
+            {
+            }
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
     public bool IsNull(int column) => raw.sqlite3_column_type(_handle, column) == raw.SQLITE_NULL;
 
     public long Number(int column) => raw.sqlite3_column_int64(_handle, column);

@@ -48,6 +48,10 @@ internal static class WorkflowSql
 
     public const string DeleteVersions = "DELETE FROM versions WHERE id = ?";
 
+    /// <summary>Documents of its versions, to be deleted when no run has them.</summary>
+    public static readonly string NoteDocuments =
+        $"INSERT INTO removals (kind, id, workflow) SELECT DISTINCT {(int)RemovalKind.Document}, hash, id FROM versions WHERE id = ? ON CONFLICT DO NOTHING";
+
     /// <summary>Never the same again, so that an ETag of a deleted workflow does not fit its successor.</summary>
     public const string NextChange = "UPDATE workflow_changes SET count = count + 1 RETURNING count";
 }

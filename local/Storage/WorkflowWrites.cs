@@ -39,7 +39,8 @@ internal static class WorkflowWrites
             return new SaveResult.Conflict(present);
         }
 
-        // Documents stay by their hash: runs may be running them.
+        // Documents stay by their hash for as long as runs have them.
+        session[WorkflowSql.NoteDocuments].Bind(id).Execute();
         session[WorkflowSql.DeleteWorkflow].Bind(id).Execute();
         session[WorkflowSql.DeleteVersions].Bind(id).Execute();
         return new SaveResult.Saved(present);

@@ -37,8 +37,17 @@ public sealed record ApiServices
     /// <summary>The kinds this host knows.</summary>
     public required ICatalogue Catalogue { get; init; }
 
+    /// <summary>The schedules that are live; null on a host without any.</summary>
+    public ISchedules? Schedules { get; init; }
+
     /// <summary>Reads expressions during validation; null leaves that part out.</summary>
     public IScripts? Scripts { get; init; }
+
+    /// <summary>How large the store is; null when this host cannot tell.</summary>
+    public IStorageReport? Storage { get; init; }
+
+    /// <summary>Previews of expressions.</summary>
+    public required IExpressionPreviews Previews { get; init; }
 
     /// <summary>Where tokens come from.</summary>
     public required IIdSource Ids { get; init; }

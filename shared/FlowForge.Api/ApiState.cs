@@ -22,6 +22,9 @@ internal sealed class ApiState(ApiServices services)
     /// <summary>One publication at a time, so that two workflows cannot take one path.</summary>
     public SemaphoreSlim Publishing { get; } = new(1, 1);
 
+    /// <summary>One measurement of the store at a time.</summary>
+    public SemaphoreSlim Measuring { get; } = new(1, 1);
+
     /// <summary>Counters since start.</summary>
     public ApiMeters Meters { get; } = new();
 }

@@ -31,8 +31,8 @@ public sealed class FlowForgeApi
         gate = new(services.Options);
     }
 
-    /// <summary>Reads the published workflows, so that their webhooks are live. Call it once before listening.</summary>
-    public async Task LoadHooksAsync(CancellationToken cancellation) => await Publications.ReloadAsync(state, cancellation).ConfigureAwait(false);
+    /// <summary>Reads the published workflows, so that their webhooks and schedules are live. Call it once before listening.</summary>
+    public async Task LoadTriggersAsync(CancellationToken cancellation) => await Publications.ReloadAsync(state, cancellation).ConfigureAwait(false);
 
     /// <summary>Answers one request, whatever its path; paths outside <c>/api</c> are 404.</summary>
     public async Task HandleAsync(HttpContext context)

@@ -195,8 +195,50 @@ public static class Limits
     /// <summary>Bytes of all variables of a host together.</summary>
     public const int VariablesBytes = 256 * 1024;
 
+    /// <summary>Characters of a text to search runs for.</summary>
+    public const int SearchText = 200;
+
+    /// <summary>Runs that one page of a search for text looks at.</summary>
+    public const int SearchRuns = 100_000;
+
+    /// <summary>Seconds that one page of a search for text may take.</summary>
+    public const int SearchSeconds = 2;
+
+    /// <summary>Bytes of the items a run was started with that a search for text looks at.</summary>
+    public const int SearchBytes = 16 * 1024;
+
+    /// <summary>Days an ended run is kept unless its workflow or the host's settings say otherwise.</summary>
+    public const int RetentionDays = 30;
+
+    /// <summary>Minutes between two sweeps for runs that have been kept long enough.</summary>
+    public const int RetentionMinutes = 60;
+
+    /// <summary>Rows that one step of a sweep deletes, so that it never holds up the store's writer for long.</summary>
+    public const int RetentionRows = 1_000;
+
+    /// <summary>Bytes that one step of a sweep deletes, one row more at most.</summary>
+    public const int RetentionBytes = 4 * 1024 * 1024;
+
     /// <summary>Days a start's key is kept at least.</summary>
     public const int StartKeyDays = 7;
+
+    /// <summary>Least seconds between two occurrences of a schedule with <c>every</c>.</summary>
+    public const int ScheduleSeconds = 10;
+
+    /// <summary>Most days between two occurrences of a schedule with <c>every</c>.</summary>
+    public const int ScheduleDays = 366;
+
+    /// <summary>Characters of a cron expression.</summary>
+    public const int CronLength = 200;
+
+    /// <summary>Seconds by which an occurrence may be late and still count as on time with <c>missed: skip</c>.</summary>
+    public const int ScheduleLateSeconds = 60;
+
+    /// <summary>Missed occurrences of one schedule that are made up for at a time with <c>missed: all</c>; of more the newest.</summary>
+    public const int MissedRuns = 1_000;
+
+    /// <summary>Occurrences that the API lists ahead for each schedule.</summary>
+    public const int UpcomingRuns = 100;
 
     /// <summary>Input ports of one <c>merge</c>.</summary>
     public const int MergeInputs = 32;
@@ -233,6 +275,15 @@ public static class Limits
 
     /// <summary>Characters of a message's id.</summary>
     public const int MessageIdLength = 200;
+
+    /// <summary>Seconds of script time that the preview of an expression may take.</summary>
+    public const int PreviewSeconds = 2;
+
+    /// <summary>Bytes of a value that the preview of an expression shows whole.</summary>
+    public const int PreviewBytes = 64 * 1024;
+
+    /// <summary>Segments of a run that the preview of an expression reads.</summary>
+    public const int PreviewSegments = 128;
 
     /// <summary>Test listeners of a host at a time.</summary>
     public const int TestListeners = 100;

@@ -11,6 +11,7 @@ using FlowForge.Nodes.Set;
 using FlowForge.Nodes.Stop;
 using FlowForge.Nodes.Switch;
 using FlowForge.Nodes.TriggerManual;
+using FlowForge.Nodes.TriggerSchedule;
 using FlowForge.Nodes.TriggerWebhook;
 using FlowForge.Nodes.Wait;
 
@@ -37,6 +38,7 @@ public static class BuiltInKinds
             new StopKind(),
             new SwitchKind(),
             new TriggerManualKind(),
+            new TriggerScheduleKind(),
             new TriggerWebhookKind(),
             new WaitKind(),
         ]);

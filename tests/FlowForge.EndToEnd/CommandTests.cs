@@ -67,6 +67,22 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task Doctor_WithAStore_SaysWhatTakesTheRoomAndHowLongRunsAreKept()
+    {
+        using var data = new DataDirectory();
+        var before = await FlowForgeProgram.RunAsync("doctor", "--data", data.Path);
+        Assert.Contains("There is no store in it yet.", before.Output);
+        Assert.Equal(0, (await FlowForgeProgram.RunAsync("run", data.Write("slow.yaml", Workflows.Slow(1)), "--data", data.Path)).Exit);
+        var doctor = await FlowForgeProgram.RunAsync("doctor", "--data", data.Path, "--set", "Retention:Days=7");
+        Assert.Equal(0, doctor.Exit);
+        Assert.Contains("deleted after 7 days", doctor.Output);
+        Assert.Contains("workflow slow: 1 runs", doctor.Output);
+        await using var host = await RunningHost.StartAsync(data.Path);
+        Assert.Contains("workflow slow: 1 runs", (await FlowForgeProgram.RunAsync("doctor", "--data", data.Path)).Output);
+        Assert.Equal(1, (await FlowForgeProgram.RunAsync("doctor", "--data", data.Path, "--set", "Retention:Days=0")).Exit);
+    }
+
+    [Fact]
     public async Task Export_SavedWorkflow_IsTheFileThatWasPosted()
     {
         using var data = new DataDirectory();

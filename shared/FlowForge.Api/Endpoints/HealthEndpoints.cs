@@ -3,6 +3,7 @@ using FlowForge.Api.Answers;
 using FlowForge.Api.Metrics;
 using FlowForge.Api.OpenApi;
 using FlowForge.Api.Routing;
+using FlowForge.Core.Ports;
 
 namespace FlowForge.Api.Endpoints;
 
@@ -11,10 +12,15 @@ internal static class HealthEndpoints
 {
     public static ValueTask<Answer> Live(ApiCall call) => new(Status("live"));
 
-    public static ValueTask<Answer> Ready(ApiCall call) =>
-        call.Services.IsReady() && !call.Services.Stopping.IsCancellationRequested
-            ? new(Status("ready"))
-            : new(new ApiProblem(503, "host.notReady", "Not ready", "The host is starting or stopping.").With("Retry-After", "1"));
+    public static async ValueTask<Answer> Ready(ApiCall call)
+    {
+        if (!call.Services.IsReady() || call.Services.Stopping.IsCancellationRequested)
+        {
+            return new ApiProblem(503, "host.notReady", "Not ready", "The host is starting or stopping.").With("Retry-After", "1");
+        }
+
+        return Status("ready", call.Services.Storage is { } storage ? await storage.SizeAsync(call.Cancellation).ConfigureAwait(false) : null);
+    }
 
     public static async ValueTask<Answer> Metrics(ApiCall call)
     {
@@ -24,10 +30,17 @@ internal static class HealthEndpoints
 
     public static ValueTask<Answer> OpenApi(ApiCall call) => new(new Answer.Bytes(200, AnswerWriter.JsonType, OpenApiDocument.Bytes));
 
-    private static Answer.Json Status(string word) => new(200, writer =>
+    private static Answer.Json Status(string word, StorageSize? size = null) => new(200, writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("status"u8, word);
+        if (size is { } storage)
+        {
+            writer.WriteStartObject("storage"u8);
+            StorageEndpoint.Write(writer, storage);
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndObject();
     });
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using FlowForge.Api.Answers;
 using FlowForge.Api.Routing;
 using FlowForge.Api.Writing;
+using FlowForge.Core;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
 
@@ -24,9 +25,10 @@ internal static class RunQueries
             return Refusals.Query("status", $"must be one of {string.Join(", ", Words.Runs)}, not '{unknown}'.");
         }
 
-        if (call.Query("text") is { Length: > 0 })
+        var text = call.Query("text") is { Length: > 0 } asked ? asked : null;
+        if (text?.Length > Limits.SearchText)
         {
-            return Refusals.NotAvailable("The filter 'text'");
+            return Refusals.Query("text", $"may have {Limits.SearchText} characters at most.");
         }
 
         var from = Moment(call, "from");
@@ -38,7 +40,7 @@ internal static class RunQueries
         var to = Moment(call, "to");
         return to.IsRefused
             ? to.Problem
-            : new RunQuery(call.Query("workflow"), status, from.Value.At, to.Value.At, limit.Value, call.Query("after"));
+            : new RunQuery(call.Query("workflow"), status, from.Value.At, to.Value.At, limit.Value, call.Query("after"), text);
     }
 
     public static Asked<FrameQuery> OfFrames(ApiCall call)

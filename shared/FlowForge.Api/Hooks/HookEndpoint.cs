@@ -49,6 +49,6 @@ internal static class HookEndpoint
         var delivery = route.Auth.Type == "signature" ? SignatureScheme.Delivery(route.Auth.Scheme, call.Request.Headers) : null;
         return (delivery ?? call.Header("webhook-id") ?? call.Header("Idempotency-Key")) is not { } id
             ? request
-            : request with { Key = Identity.Hash("hook", route.Workflow.Id, route.NodeId, id), BodyHash = BodyHash.Of(body) };
+            : request with { Key = StartKeys.Hook(route.Workflow.Id, route.NodeId, id), BodyHash = BodyHash.Of(body) };
     }
 }

@@ -28,7 +28,7 @@ internal static class ListenerHook
 
         if (!listener.TryTake(call.Services.Clock.GetUtcNow()))
         {
-            return Over(call, listener)!;
+            return Over(call, listener) ?? Used(listener);
         }
 
         var asked = call.Services.Clock.GetTimestamp();
@@ -63,8 +63,11 @@ internal static class ListenerHook
 
     private static ApiProblem? Over(ApiCall call, TestListener listener) => listener.StateAt(call.Services.Clock.GetUtcNow()) switch
     {
-        ListenerState.Used => new(409, "listener.used", "The listener is used up", "This test listener has taken its call; open another one.") { RunId = listener.RunId },
+        ListenerState.Used => Used(listener),
         ListenerState.Expired => new(410, "listener.expired", "The listener has ended", "No call came in time; open another one."),
         _ => null,
     };
+
+    private static ApiProblem Used(TestListener listener) =>
+        new(409, "listener.used", "The listener is used up", "This test listener has taken its call; open another one.") { RunId = listener.RunId };
 }

@@ -19,7 +19,13 @@ internal static class OpenApiSchemas
               "nodes": { "type": "array", "items": { "type": "string" } } } },
             "Validation": { "type": "object", "required": ["valid", "problems"], "properties": {
               "valid": { "type": "boolean" }, "problems": { "type": "array", "items": { "$ref": "#/components/schemas/DocumentProblem" } } } },
-            "Health": { "type": "object", "properties": { "status": { "type": "string" } } },
+            "Health": { "type": "object", "properties": { "status": { "type": "string" }, "storage": { "$ref": "#/components/schemas/StorageSize" } } },
+            "StorageSize": { "type": "object", "properties": {
+              "bytes": { "type": "integer" }, "freeBytes": { "type": "integer" }, "logBytes": { "type": "integer" } } },
+            "Storage": { "allOf": [ { "$ref": "#/components/schemas/StorageSize" }, { "type": "object", "properties": {
+              "complete": { "type": "boolean" }, "documents": { "type": "integer" }, "documentBytes": { "type": "integer" }, "leftovers": { "type": "integer" },
+              "workflows": { "type": "array", "items": { "type": "object", "properties": { "id": { "type": "string" }, "runs": { "type": "integer" },
+                "frameBytes": { "type": "integer" }, "payloadBytes": { "type": "integer" } } } } } } ] },
             "Workflow": { "type": "object", "required": ["flowforge", "id", "graph"], "properties": {
               "flowforge": { "const": 1 }, "id": { "type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$" }, "name": { "type": "string" },
               "version": { "type": "integer" }, "config": { "type": "object" }, "graph": { "type": "object", "properties": {
@@ -31,6 +37,13 @@ internal static class OpenApiSchemas
             "Publication": { "allOf": [ { "$ref": "#/components/schemas/WorkflowRow" }, { "type": "object", "properties": { "hooks": { "type": "array", "items": {
               "type": "object", "properties": { "node": { "type": "string" }, "method": { "type": "string" }, "path": { "type": "string" } } } },
               "problems": { "type": "array", "items": { "$ref": "#/components/schemas/DocumentProblem" } } } } ] },
+            "Schedules": { "type": "object", "required": ["workflowId", "version", "active", "schedules"], "properties": {
+              "workflowId": { "type": "string" }, "version": { "type": "integer" }, "active": { "type": "boolean" },
+              "schedules": { "type": "array", "items": { "type": "object", "required": ["node", "timezone", "missed", "next"], "properties": {
+                "node": { "type": "string" }, "cron": { "type": "string" }, "everySeconds": { "type": "integer" }, "timezone": { "type": "string" },
+                "missed": { "enum": ["skip", "once", "all"] }, "next": { "type": "array", "items": { "type": "string", "format": "date-time" } },
+                "last": { "type": "object", "required": ["occurrence"], "properties": { "occurrence": { "type": "string", "format": "date-time" },
+                  "runId": { "type": "string" }, "failure": { "$ref": "#/components/schemas/Failure" } } } } } } } },
             "Version": { "type": "object", "properties": {
               "version": { "type": "integer" }, "hash": { "type": "string" }, "savedAt": { "type": "string", "format": "date-time" } } },
             "Kind": { "type": "object", "properties": {
@@ -42,7 +55,10 @@ internal static class OpenApiSchemas
               "credentialSlots": { "type": "array", "items": { "type": "string" } } } },
             "Failure": { "type": "object", "required": ["code", "message"], "properties": {
               "code": { "type": "string" }, "message": { "type": "string" }, "nodeId": { "type": "string" }, "item": { "type": "integer" },
-              "retryable": { "type": "boolean" }, "stack": { "type": "string" } } },
+              "position": { "type": "integer" }, "retryable": { "type": "boolean" }, "stack": { "type": "string" } } },
+            "Preview": { "type": "object", "properties": {
+              "value": {}, "type": { "enum": ["string", "number", "boolean", "object", "array", "null"] }, "truncated": { "type": "boolean" },
+              "bytes": { "type": "integer" }, "start": { "type": "string" }, "failure": { "$ref": "#/components/schemas/Failure" } } },
             "TestListener": { "type": "object", "required": ["token", "url", "method", "node", "state", "expires"], "properties": {
               "token": { "type": "string" }, "url": { "type": "string" }, "method": { "type": "string" }, "node": { "type": "string" },
               "state": { "enum": ["waiting", "used", "expired"] }, "expires": { "type": "string", "format": "date-time" }, "run": { "type": "string" } } },

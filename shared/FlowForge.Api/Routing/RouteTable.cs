@@ -1,5 +1,6 @@
 using FlowForge.Api.Endpoints;
 using FlowForge.Api.Listeners;
+using FlowForge.Api.Previews;
 
 namespace FlowForge.Api.Routing;
 
@@ -29,6 +30,7 @@ internal static class RouteTable
         .. Tests(),
         new("GET", "/health/live", "Whether the process answers.", HealthEndpoints.Live) { IsOpen = true, Answers = (200, "Health") },
         new("GET", "/health/ready", "Whether every run of before has been taken up again.", HealthEndpoints.Ready) { IsOpen = true, Answers = (200, "Health") },
+        new("GET", "/storage", "How large the store is, and what takes the room.", StorageEndpoint.Get) { Answers = (200, "Storage") },
         new("GET", "/metrics", "Metrics in the text format of Prometheus.", HealthEndpoints.Metrics),
         new("GET", "/openapi.json", "This description.", HealthEndpoints.OpenApi),
     ];
@@ -56,6 +58,10 @@ internal static class RouteTable
         new("GET", "/workflows/{id}/versions/{n}", "One version's document.", VersionEndpoints.Get) { Answers = (200, "Workflow") },
         new("POST", "/workflows/{id}/activate", "Publishes a version: its triggers go live.", PublicationEndpoints.Activate) { Body = ApiBody.Json, Answers = (200, "Publication") },
         new("POST", "/workflows/{id}/deactivate", "Stops a workflow's triggers.", PublicationEndpoints.Deactivate) { Answers = (200, "Publication") },
+        new("GET", "/workflows/{id}/schedule", "When its schedules fire next, and what became of the last time.", ScheduleEndpoints.Get)
+        {
+            Query = [new("count", "Occurrences to list for each schedule, 1 to 100; default 10.")], Answers = (200, "Schedules"),
+        },
         new("GET", "/workflows/{id}/export", "The newest version in another format.", FormatEndpoints.Export) { Query = [new("format", "yaml, json or mermaid.")] },
         new("GET", "/workflows/{id}/state", "What the workflow keeps between its runs: its own, and its nodes'.", StateEndpoints.Get) { Answers = (200, "State") },
         new("DELETE", "/workflows/{id}/state", "Forgets what the workflow keeps between its runs.", StateEndpoints.Delete) { Answers = (204, null) },
@@ -64,6 +70,11 @@ internal static class RouteTable
 
     private static ApiRoute[] Tests() =>
     [
+        new("POST", "/expressions/preview", "The value of an expression at a moment of a run, or on sample items.", PreviewEndpoint.Preview)
+        {
+            Body = ApiBody.Json,
+            Answers = (200, "Preview"),
+        },
         new("POST", "/test-listeners", "Waits two minutes for one call of a webhook whose workflow need not be saved.", ListenerEndpoints.Open)
         {
             Body = ApiBody.Json,
@@ -90,7 +101,8 @@ internal static class RouteTable
         new("POST", "/runs", "Runs a document that is not saved, or a given version.", StartEndpoints.Start) { Query = Wait, Body = ApiBody.Json, Answers = (201, "Run") },
         new("GET", "/runs", "Runs, newest first.", RunEndpoints.List)
         {
-            Query = [.. Paging, new("workflow", "Id of the workflow."), new("status", "Status."), new("from", "Started at or after."), new("to", "Started before.")],
+            Query = [.. Paging, new("workflow", "Id of the workflow."), new("status", "Status."), new("from", "Started at or after."), new("to", "Started before."),
+                new("text", "In the run's id, its workflow's id or name, its failure, or what it was started with; up to 200 characters.")],
             Answers = (200, "RunList"),
         },
         new("GET", "/runs/{id}", "A run with its output, failure and open waits.", RunEndpoints.Get) { Answers = (200, "Run") },

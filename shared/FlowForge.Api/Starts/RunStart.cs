@@ -62,7 +62,7 @@ internal static class RunStart
 
     /// <summary>The key under which this call starts once, or null.</summary>
     public static string? Key(ApiCall call) => call.Header("Idempotency-Key") is { } key
-        ? Identity.Hash("api", Caller(call), call.Request.Method, call.Request.Path.Value ?? "", key)
+        ? StartKeys.Api(Caller(call), call.Request.Method, call.Request.Path.Value ?? "", key)
         : null;
 
     // Everyone who holds the token is one caller, as is everyone on this machine when none is asked for.

@@ -70,17 +70,17 @@ internal static class Publications
         }
     }
 
-    /// <summary>Reads what is published and makes its webhooks live.</summary>
+    /// <summary>Reads what is published and makes its triggers live.</summary>
     public static async Task ReloadAsync(ApiState state, CancellationToken cancellation)
     {
-        var routes = new List<HookRoute>();
-        foreach (var version in await state.Services.Workflows.PublishedAsync(cancellation).ConfigureAwait(false))
+        var versions = await state.Services.Workflows.PublishedAsync(cancellation).ConfigureAwait(false);
+        var published = versions
+            .Select(version => new PublishedWorkflow(state.Documents.Get(version.Hash, version.Document, version.Version), version.Hash)).ToList();
+        state.Hooks.Replace([.. published.SelectMany(version => HookRoutes.Of(version.Workflow, version.Hash, state.Services.Catalogue))]);
+        if (state.Services.Schedules is { } schedules)
         {
-            var workflow = state.Documents.Get(version.Hash, version.Document, version.Version);
-            routes.AddRange(HookRoutes.Of(workflow, version.Hash, state.Services.Catalogue));
+            await schedules.ReplaceAsync(published, cancellation).ConfigureAwait(false);
         }
-
-        state.Hooks.Replace(routes);
     }
 
     private static async ValueTask<Answer> PublishLockedAsync(ApiCall call, string id, int? version, IReadOnlyList<Problem> warnings)

@@ -1,5 +1,6 @@
 using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Scheduling;
 
 namespace FlowForge.Api.Writing;
 
@@ -12,6 +13,9 @@ internal static class Words
     public static string Of(FrameStatus status) => FrameWords[(int)status];
 
     public static string Of(RunStatus status) => RunWords[(int)status];
+
+    /// <summary>The word of documents.</summary>
+    public static string Of(MissedRuns missed) => missed.ToString().ToLowerInvariant();
 
     /// <summary>The frame status of that word in either case, or null.</summary>
     public static FrameStatus? Frame(string word) => IndexOf(FrameWords, word) is var at && at < 0 ? null : (FrameStatus)at;

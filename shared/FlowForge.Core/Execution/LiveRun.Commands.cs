@@ -1,5 +1,6 @@
 using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Retention;
 
 namespace FlowForge.Core.Execution;
 
@@ -135,6 +136,7 @@ internal sealed partial class LiveRun
         Failure = end.Failure,
         OutputSequence = end.Output,
         EndedAt = Clock.GetUtcNow(),
+        ExpiresAt = RetentionRule.Expiry(Planned.Plan.Workflow.Config.RetentionDays, Clock.GetUtcNow()),
     };
 
     private async Task EndAsync()

@@ -10,7 +10,7 @@ namespace FlowForge.Core.Execution;
 /// A run on this host: it tells the decider what happened, carries out its commands, and records both in one order.
 /// All changes are made under one lock; nothing is awaited inside it.
 /// </summary>
-internal sealed partial class LiveRun : IDisposable
+internal sealed partial class LiveRun : IRunView, IDisposable
 {
     private readonly EngineParts _parts;
     private readonly HandOutWindow _window;
@@ -101,7 +101,7 @@ internal sealed partial class LiveRun : IDisposable
             {
                 var row = Row();
                 return row.HasEnded && !_ended.Task.IsCompleted
-                    ? row with { Status = RunStatus.Running, EndedAt = null, Failure = null, OutputSequence = null }
+                    ? row with { Status = RunStatus.Running, EndedAt = null, ExpiresAt = null, Failure = null, OutputSequence = null }
                     : row;
             }
         }

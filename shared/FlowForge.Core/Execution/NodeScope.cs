@@ -9,7 +9,7 @@ using FlowForge.Core.State;
 namespace FlowForge.Core.Execution;
 
 /// <summary>What scripts of one node run may see.</summary>
-internal sealed class NodeScope(LiveRun run, PlanNode node, Iteration iteration, NodeInput input) : IScriptScope
+internal sealed class NodeScope(IRunView run, PlanNode node, Iteration iteration, NodeInput input) : IScriptScope
 {
     private readonly ExecutionPlan _plan = run.Planned.Plan;
 
@@ -19,7 +19,7 @@ internal sealed class NodeScope(LiveRun run, PlanNode node, Iteration iteration,
 
     public Iteration Iteration => iteration;
 
-    public DateTimeOffset Now { get; } = run.Clock.GetUtcNow();
+    public DateTimeOffset Now { get; init; } = run.Clock.GetUtcNow();
 
     public ItemList Input(string? port = null)
     {

@@ -49,7 +49,7 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
         if (keepsLines)
         {
             NoteLast(node, record);
-            _lines[record.Sequence] = record with { Outputs = WithoutItems(record.Outputs) };
+            AddLine(record);
         }
 
         if (_neededIn[node] >= 0)
@@ -57,6 +57,10 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
             (_kept.TryGetValue(node, out var kept) ? kept : _kept[node] = []).Add(record);
         }
     }
+
+    /// <summary>Keeps a record for following lineage only.</summary>
+    public void AddLine(NodeRecord record) =>
+        _lines[record.Sequence] = record with { Outputs = WithoutItems(record.Outputs) };
 
     public void AddFailedAttempt(int node, NodeRecord record)
     {

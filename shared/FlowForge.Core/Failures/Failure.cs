@@ -15,6 +15,9 @@ public sealed record Failure
     /// <summary>Index of the item on the first input port, when one item is to blame.</summary>
     public int? Item { get; init; }
 
+    /// <summary>Index in its parameter's text at which the expression that failed begins, for expressions.</summary>
+    public int? Position { get; init; }
+
     /// <summary>Whether trying the same again may help.</summary>
     public bool Retryable { get; init; }
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace FlowForge.Core.Failures;
 
-/// <summary>A failure as the API and the journal write it: <c>{ code, message, nodeId?, item?, retryable, stack? }</c>.</summary>
+/// <summary>A failure as the API and the journal write it: <c>{ code, message, nodeId?, item?, position?, retryable, stack? }</c>.</summary>
 public static class FailureJson
 {
     /// <summary>Writes the object.</summary>
@@ -19,6 +19,11 @@ public static class FailureJson
         if (failure.Item is { } item)
         {
             writer.WriteNumber("item", item);
+        }
+
+        if (failure.Position is { } position)
+        {
+            writer.WriteNumber("position", position);
         }
 
         writer.WriteBoolean("retryable", failure.Retryable);
@@ -49,6 +54,7 @@ public static class FailureJson
         Message = json.GetProperty("message").GetString()!,
         NodeId = json.TryGetProperty("nodeId", out var node) ? node.GetString() : null,
         Item = json.TryGetProperty("item", out var item) ? item.GetInt32() : null,
+        Position = json.TryGetProperty("position", out var position) ? position.GetInt32() : null,
         Retryable = json.GetProperty("retryable").GetBoolean(),
         Stack = json.TryGetProperty("stack", out var stack) ? stack.GetString() : null,
     };

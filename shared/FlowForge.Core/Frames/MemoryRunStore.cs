@@ -54,12 +54,14 @@ public sealed partial class MemoryRunStore : IRunStore
         lock (_gate)
         {
             var limit = Math.Clamp(query.Limit, 1, Limits.ListMost);
+            var text = query.Text is null ? null : new RunText(query.Text);
             var rows = _runs.Values.Reverse()
                 .Where(run => query.After is null || string.CompareOrdinal(run.Id, query.After) < 0)
                 .Where(run => query.Workflow is null || run.WorkflowId == query.Workflow)
                 .Where(run => query.Status is null || run.Status == query.Status)
                 .Where(run => query.From is null || run.StartedAt >= query.From)
                 .Where(run => query.To is null || run.StartedAt < query.To)
+                .Where(run => text is null || text.IsIn(run) || (FirstSegment(run.Id) is { } first && text.IsInItems(first.Content.Span)))
                 .Take(limit + 1).ToList();
             return new(new Page<RunRecord>(rows.Take(limit).ToList(), rows.Count > limit ? rows[limit - 1].Id : null));
         }
@@ -135,20 +137,24 @@ public sealed partial class MemoryRunStore : IRunStore
                 return new(false);
             }
 
-            _runs.Remove(runId);
-            _segments.Remove(runId);
-            _snapshots.Remove(runId);
-            _state.ForgetRun(runId);
-            DropMail(runId);
-            if (_runs.Values.All(other => other.Family != run.Family))
-            {
-                foreach (var key in _payloads.Keys.Where(key => key.Family == run.Family).ToList())
-                {
-                    _payloads.Remove(key);
-                }
-            }
-
+            Drop(run);
             return new(true);
+        }
+    }
+
+    private void Drop(RunRecord run)
+    {
+        _runs.Remove(run.Id);
+        _segments.Remove(run.Id);
+        _snapshots.Remove(run.Id);
+        _state.ForgetRun(run.Id);
+        DropMail(run.Id);
+        if (_runs.Values.All(other => other.Family != run.Family))
+        {
+            foreach (var key in _payloads.Keys.Where(key => key.Family == run.Family).ToList())
+            {
+                _payloads.Remove(key);
+            }
         }
     }
 
@@ -186,6 +192,8 @@ public sealed partial class MemoryRunStore : IRunStore
 
         KeepMail(write);
     }
+
+    private SegmentRow? FirstSegment(string runId) => _segments.GetValueOrDefault(runId)?.Find(row => row.Ordinal == 0);
 
     /// <summary>Whether an equal segment is there; a fault when another one has its ordinal.</summary>
     private bool IsKept(SegmentRow segment)

@@ -16,7 +16,10 @@ public interface IRunStore : IRunMail
     /// <summary>The run, or null.</summary>
     ValueTask<RunRecord?> GetRunAsync(string runId, CancellationToken cancellation);
 
-    /// <summary>Runs, newest first.</summary>
+    /// <summary>
+    /// Runs, newest first. A search for text looks at <see cref="Limits.SearchRuns"/> runs a page at most, so a page may hold fewer rows than
+    /// asked for, or none, and still name a next one.
+    /// </summary>
     ValueTask<Page<RunRecord>> ListRunsAsync(RunQuery query, CancellationToken cancellation);
 
     /// <summary>Runs that have not ended, oldest first.</summary>

@@ -113,9 +113,10 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 /// <param name="To">Only started before.</param>
 /// <param name="Limit">Rows, 1 to <see cref="Limits.ListMost"/>.</param>
 /// <param name="After">Cursor of a page before.</param>
+/// <param name="Text">Only with this text in its id, its workflow's id or name, its failure's code or message, or what it was started with.</param>
 public sealed record RunQuery(
     string? Workflow = null, RunStatus? Status = null, DateTimeOffset? From = null, DateTimeOffset? To = null,
-    int Limit = Limits.ListDefault, string? After = null);
+    int Limit = Limits.ListDefault, string? After = null, string? Text = null);
 
 /// <summary>A packed row of the journal: records of one run in the order in which the decider took them.</summary>
 /// <param name="RunId">The run.</param>

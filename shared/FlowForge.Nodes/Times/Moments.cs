@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FlowForge.Core.Validation;
 using FlowForge.Nodes.Json;
 
 namespace FlowForge.Nodes.Times;
@@ -16,7 +17,7 @@ internal static class Moments
     private static readonly string[] Others = ["r", "ddd, d MMM yyyy HH:mm:ss zzz", "d MMM yyyy HH:mm:ss zzz"];
 
     /// <summary>The run's zone; UTC when the machine does not know its name.</summary>
-    public static TimeZoneInfo Zone(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
+    public static TimeZoneInfo Zone(string name) => TimeZones.Find(name) ?? TimeZoneInfo.Utc;
 
     /// <summary>A moment by ISO 8601 (a date, or a date and a time); without an offset it is local to <paramref name="zone"/>.</summary>
     public static DateTimeOffset? Iso(string text, TimeZoneInfo zone)

@@ -59,7 +59,7 @@ internal sealed class PreparedExpression
 
     /// <summary>A failure that says which expression it was.</summary>
     public Failure Describe(string code, string message, int? item) =>
-        Failure.Of(code, $"Parameter '{Path}', expression {{{{ {Shorten(Source)} }}}} at {Position}: {message}", item);
+        Failure.Of(code, $"Parameter '{Path}', expression {{{{ {Shorten(Source)} }}}} at {Position}: {message}", item) with { Position = Position };
 
     private static string Shorten(string source) => source.Length <= 200 ? source : source[..200] + "…";
 }

@@ -30,6 +30,21 @@ public sealed class RunListTests
     }
 
     [Fact]
+    public async Task List_Text_IsLookedForInRunsAndWhatTheyWereStartedWith()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await host.PostAsync("/api/workflows", Documents.Hello("one"));
+        await host.PostAsync("/api/workflows/one/runs?wait=20", """{ "order": 4711 }""");
+        var second = await host.PostAsync("/api/workflows/one/runs?wait=20", """{ "order": 4712, "name": "Ada" }""");
+        Assert.Equal(2, await Count(host, "?text=471"));
+        Assert.Equal(1, await Count(host, "?text=4711"));
+        Assert.Equal(2, await Count(host, "?text=HELLO"));
+        Assert.Equal(second["id"], (await host.GetAsync("/api/runs?text=ada&workflow=one")).Root.GetProperty("items")[0].GetProperty("id").GetString());
+        Assert.Equal(0, await Count(host, "?text=ada&status=FAILED"));
+        (await host.GetAsync($"/api/runs?text={new string('x', 201)}")).AssertRefused(400, "request.query");
+    }
+
+    [Fact]
     public async Task Cancel_WaitingRun_EndsIt()
     {
         await using var host = await ApiHost.StartAsync();

@@ -3,6 +3,8 @@ using System.Text;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Previews;
+using FlowForge.Core.Scheduling;
 using FlowForge.Core.Serialization;
 using FlowForge.Core.State;
 using FlowForge.Egress;
@@ -61,7 +63,7 @@ public sealed class ApiHost : IAsyncDisposable
         var egress = new SafeEgress(new(), clock, vault);
         var catalogue = BuiltInKinds.Create(egress);
         var pages = new PageCache(runs);
-        var engine = new RunEngine(new()
+        var parts = new EngineParts
         {
             Runs = runs,
             Workflows = workflows,
@@ -74,6 +76,15 @@ public sealed class ApiHost : IAsyncDisposable
             Credentials = vault,
             Ids = ids,
             ReadDocument = text => WorkflowJson.Read(Encoding.UTF8.GetBytes(text)).Workflow!,
+        };
+        var engine = new RunEngine(parts);
+        var schedules = new Scheduler(new()
+        {
+            Engine = engine,
+            Schedules = new MemoryScheduleStore(),
+            Workflows = workflows,
+            Catalogue = catalogue,
+            Clock = clock,
         });
         var api = new FlowForgeApi(new()
         {
@@ -86,9 +97,11 @@ public sealed class ApiHost : IAsyncDisposable
             Workflows = workflows,
             State = store.State,
             Variables = variables,
+            Schedules = schedules,
             Catalogue = catalogue,
             Scripts = Scripts.Value,
             Ids = ids,
+            Previews = new ExpressionPreviews(parts),
             Clock = apiClock ?? clock,
             Options = options ?? new(),
         });

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using FlowForge.Core.Frames;
+using FlowForge.Core.Ports;
+using FlowForge.Core.State;
+
+namespace FlowForge.Core.Execution;
+
+/// <summary>What <see cref="NodeScope"/> asks of a run: one that is live, or the records of one at some moment.</summary>
+internal interface IRunView
+{
+    /// <summary>The plan.</summary>
+    PlannedWorkflow Planned { get; }
+
+    /// <summary>Facts that scripts may see.</summary>
+    RunFacts Facts { get; }
+
+    /// <summary>The clock of <c>$now</c>.</summary>
+    TimeProvider Clock { get; }
+
+    /// <summary>Whether the document has a node of that name, in this plan or not.</summary>
+    bool HasNode(string name);
+
+    /// <summary>The result of <paramref name="node"/> that <paramref name="asker"/> means in its iteration, or null.</summary>
+    NodeRecord? FindSeen(int node, int asker, string iteration);
+
+    /// <summary>A record without items, to follow lineage, or null.</summary>
+    NodeRecord? FindLine(long sequence);
+
+    /// <summary>A node run that has begun and not settled, or null.</summary>
+    OpenNode? FindOpen(int node, string iteration);
+
+    /// <summary>What the workflow keeps between its runs.</summary>
+    ValueTask<OrderedDictionary<string, JsonElement>> ReadStateAsync(StateScope scope, CancellationToken cancellation);
+}
