@@ -22,7 +22,7 @@ public sealed record CredentialUses(string NodeId, string Path, string Credentia
         }
     }
 
-    /// <summary>Ids that an enabled node names.</summary>
+    /// <summary>Ids that a node names, enabled or not.</summary>
     public static IEnumerable<string> Of(Node node) => In(node, 0).Select(use => use.Credential);
 
     private static IEnumerable<CredentialUses> In(Node node, int index)

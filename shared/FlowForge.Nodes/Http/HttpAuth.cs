@@ -4,13 +4,13 @@ using FlowForge.Core.Model;
 
 namespace FlowForge.Nodes.Http;
 
-/// <summary>Whether a node names a credential. None can be used before there is a vault; the document keeps the name.</summary>
+/// <summary>Whether a node names a credential. This kind does not use the vault yet; the document keeps the name.</summary>
 internal static class HttpAuth
 {
     public static bool IsNamed(Node node) => node.Credentials.Count > 0 || IsNamed(node.Parameters);
 
     public static Failure Unavailable() => Failure.Of(
-        FailureCodes.CredentialUnavailable, "The node names a credential, and this host has no vault that could hold it.");
+        FailureCodes.CredentialUnavailable, "The node names a credential, and the http kind of this build does not use the vault yet.");
 
     // Absent, null, {} and { type: none } name nothing; anything else does, an expression too.
     private static bool IsNamed(JsonElement parameters)

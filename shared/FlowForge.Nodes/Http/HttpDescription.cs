@@ -46,6 +46,6 @@ internal static class HttpDescription
           `itemsPath` says where the list is in each page, e.g. `result.items`. More than 100 pages need `maxPages`, at most 1,000.
         - Redirects are followed up to five times. To another origin neither the body nor a header that may hold a credential goes along.
         - Only the public internet can be reached, and what the operator allows in `FlowForge__Egress__Allow`.
-        - `auth` names a credential; without a vault the document keeps it and a run is refused with `credential.unavailable`.
+        - `auth` names a credential; this build does not use it yet: the document keeps it, and a run is refused with `credential.unavailable`.
         """;
 }

@@ -78,7 +78,7 @@ internal static class HttpSchema
               }
             },
             "auth": {
-              "title": "Credential", "description": "Kept in the document; usable once the host has a vault.", "type": "object",
+              "title": "Credential", "description": "Kept in the document; this build does not use it yet.", "type": "object",
               "properties": {
                 "type": { "title": "Type", "description": "How it is used; none for no credential.", "type": "string", "default": "none" },
                 "credential": { "title": "Credential", "description": "Id of the credential.", "type": "string" }
