@@ -56,7 +56,8 @@ public sealed class AzureStorageAccount
         return account;
     }
 
-    private static AzureStorageAccount Connect(AzureStorageOptions options)
+    /// <summary>The account, whose tables and container are there.</summary>
+    internal static AzureStorageAccount Connect(AzureStorageOptions options)
     {
         var (tables, blobs) = (Configured(new TableClientOptions(), options), Configured(new BlobClientOptions(), options));
         if (options.ConnectionString is { } text)

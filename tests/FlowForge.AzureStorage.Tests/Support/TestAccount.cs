@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Core.Pipeline;
 using FlowForge.AzureStorage.Access;
 
 namespace FlowForge.AzureStorage.Tests.Support;
@@ -9,13 +10,17 @@ internal static class TestAccount
     private static int _made;
 
     /// <summary>A fresh account.</summary>
-    /// <param name="faults">What breaks; null: nothing.</param>
-    public static AzureStorageAccount Open(Faults? faults = null) => Open($"t{Interlocked.Increment(ref _made)}x", faults);
+    /// <param name="policy">What stands between the client and the emulator; null: nothing.</param>
+    public static AzureStorageAccount Open(HttpPipelinePolicy? policy = null) => Open($"t{Interlocked.Increment(ref _made)}x", policy);
 
-    /// <summary>The account of a name, as it is.</summary>
-    public static AzureStorageAccount Open(string name, Faults? faults) => AzureStorageAccount.OpenAsync(Options(name, faults), default).GetAwaiter().GetResult();
+    /// <summary>The account of a name, as it is. Tables and container are made without <paramref name="policy"/>.</summary>
+    public static AzureStorageAccount Open(string name, HttpPipelinePolicy? policy)
+    {
+        var plain = AzureStorageAccount.OpenAsync(Options(name, null), default).GetAwaiter().GetResult();
+        return policy is null ? plain : AzureStorageAccount.Connect(Options(name, policy));
+    }
 
-    private static AzureStorageOptions Options(string name, Faults? faults) => new()
+    private static AzureStorageOptions Options(string name, HttpPipelinePolicy? policy) => new()
     {
         ConnectionString = Azurite.ConnectionString,
         Name = name,
@@ -23,9 +28,9 @@ internal static class TestAccount
         {
             client.Retry.Mode = RetryMode.Fixed;
             client.Retry.Delay = TimeSpan.FromMilliseconds(1);
-            if (faults is not null)
+            if (policy is not null)
             {
-                client.AddPolicy(faults, HttpPipelinePosition.PerRetry);
+                client.AddPolicy(policy, HttpPipelinePosition.PerRetry);
             }
         },
     };
