@@ -40,10 +40,11 @@ public sealed class RunApi(ApiClient api)
     /// <summary>The document a run is pinned to.</summary>
     public Task<ApiAnswer> WorkflowAsync(string run) => api.GetAsync($"/api/runs/{run}/workflow");
 
-    /// <summary>Frames of a run, without their items.</summary>
+    /// <summary>Frames of a run, by sequence.</summary>
     /// <param name="run">The run.</param>
+    /// <param name="withItems">Whether with their first items.</param>
     /// <param name="query">What to narrow to, as a query.</param>
-    public Task<ApiAnswer> FramesAsync(string run, string query) => api.GetAsync($"/api/runs/{run}/frames?items=none&{query}");
+    public Task<ApiAnswer> FramesAsync(string run, bool withItems, string query) => api.GetAsync($"/api/runs/{run}/frames?items={(withItems ? "first" : "none")}&{query}");
 
     /// <summary>Deletes an ended run.</summary>
     public Task<ApiAnswer> DeleteAsync(string run) => api.SendAsync(HttpMethod.Delete, $"/api/runs/{run}", ReadOnlyMemory<byte>.Empty);

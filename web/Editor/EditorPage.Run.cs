@@ -77,7 +77,7 @@ public sealed partial class EditorPage
         }
 
         session.ShowRun(run.Moment);
-        if (run.Run.HasEnded && !isEndShown)
+        if (run.Log.IsOver && !isEndShown)
         {
             isEndShown = true;
             ShowEnd();

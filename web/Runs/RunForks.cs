@@ -14,14 +14,14 @@ public sealed class RunForks(RunApi runs)
     /// <summary>Runs the failed node again: a fork from the beginning of the attempt that failed.</summary>
     public async Task<(RunState? Run, string? Problem)> RetryAsync(string run, bool isLatest = false)
     {
-        var failed = await runs.FramesAsync(run, "status=FAILED&limit=1");
+        var failed = await runs.FramesAsync(run, withItems: false, "status=FAILED&limit=1");
         if (failed is not ApiAnswer.Good good || First(good) is not { } end)
         {
             return (null, failed is ApiAnswer.Refused refused ? refused.Refusal.Text : "No node of this run failed, so there is nothing to try again.");
         }
 
         // The attempt's beginning, so that its node runs; from its end it would count as done.
-        var begun = await runs.FramesAsync(run, $"node={Uri.EscapeDataString(end.NodeId)}&iteration={Uri.EscapeDataString(end.Iteration)}&status=RUNNING&limit=500");
+        var begun = await runs.FramesAsync(run, withItems: false, $"node={Uri.EscapeDataString(end.NodeId)}&iteration={Uri.EscapeDataString(end.Iteration)}&status=RUNNING&limit=500");
         var from = begun is ApiAnswer.Good begins
             ? begins.Json().GetProperty("items").EnumerateArray().Select(RunFrame.Read).LastOrDefault(frame => frame.Attempt == end.Attempt && frame.Iteration == end.Iteration) ?? end
             : end;

@@ -23,6 +23,7 @@ public sealed partial class RunPage
     private bool isForking;
     private bool isWide;
     private bool isFirstLook;
+    private bool hadPanel;
 
     /// <summary>Id of the run.</summary>
     [Parameter]
@@ -95,6 +96,17 @@ public sealed partial class RunPage
         review = new(new(Api, Client, Clock, RunState.Read(run.Json()), withItems: false));
         review.Changed += Show;
         review.Follower.Follow();
+    }
+
+    // The panel takes some of the canvas's room, or gives it back.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        var hasPanel = session?.SelectedNode is not null;
+        if (hasPanel != hadPanel && board is not null)
+        {
+            hadPanel = hasPanel;
+            await board.FitAsync();
+        }
     }
 
     internal Task StepAsync(int by)
@@ -179,7 +191,7 @@ public sealed partial class RunPage
         {
             // Who opens a run that failed wants to see where.
             isFirstLook = false;
-            if (review.Run.Status == "FAILED" && review.Log.NextFailure(-1) is >= 0 and var at && session.Find(review.Log.Frames[at].NodeId) is { } node)
+            if (session.SelectedNode is null && review.Run.Status == "FAILED" && review.Log.NextFailure(-1) is >= 0 and var at && session.Find(review.Log.Frames[at].NodeId) is { } node)
             {
                 session.SelectNode(node.Id);
             }
