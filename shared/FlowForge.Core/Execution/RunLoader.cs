@@ -58,6 +58,12 @@ internal static class RunLoader
             run.RestoreResult(record, place.IsResult, place.IsKept);
         }
 
+        // Missing in one that was written before snapshots had them.
+        foreach (var row in snapshot.TryGetProperty("last", out var last) ? last.EnumerateArray().ToList() : [])
+        {
+            run.RestoreLast(await RecordAsync(source, row[2].GetInt64(), cancellation).ConfigureAwait(false), row[1].GetString()!);
+        }
+
         foreach (var sequence in Numbers(snapshot, "failed"))
         {
             run.RestoreFailedAttempt(await RecordAsync(source, sequence, cancellation).ConfigureAwait(false));
