@@ -33,6 +33,12 @@ internal sealed class RunResults(ResultNeeds needs, AskedNodes asked)
         }
 
         AddLine(node, record);
+        foreach (var back in needs.BackTo(node))
+        {
+            // The loop has settled: what came back over its edges stands in its record.
+            _kept.GetValueOrDefault(back)?.RemoveAll(kept => IsUnder(kept.Iteration, record.Iteration));
+        }
+
         if (needs.NeededIn(node) >= 0)
         {
             (_kept.TryGetValue(node, out var kept) ? kept : _kept[node] = []).Add(record);
@@ -119,11 +125,15 @@ internal sealed class RunResults(ResultNeeds needs, AskedNodes asked)
     /// <summary>Puts the last result of a node back.</summary>
     public void RestoreLast(int node, string around, NodeRecord record) => _last[(node, around)] = record;
 
-    /// <summary>Sequences of all records that something may still ask for, by what they are kept as.</summary>
+    /// <summary>Sequences of records that something may still ask for, by what they are kept as, those of <see cref="Ended"/> left out.</summary>
     public (IEnumerable<long> Results, IEnumerable<long> Kept, IEnumerable<long> Failed) Sequences() => (
         _results.Values.Select(record => record.Sequence),
-        _kept.Values.SelectMany(records => records).Select(record => record.Sequence),
+        _kept.SelectMany(pair => pair.Value.Where(record => _results.ContainsKey((pair.Key, record.Iteration)))).Select(record => record.Sequence),
         _failedAttempts.Values.SelectMany(records => records).Select(record => record.Sequence));
+
+    /// <summary>Results of ended iterations, which their scope's end asks for.</summary>
+    public IEnumerable<NodeRecord> Ended =>
+        _kept.SelectMany(pair => pair.Value.Where(record => !_results.ContainsKey((pair.Key, record.Iteration))));
 
     /// <summary>Node runs that have begun and not settled.</summary>
     public IEnumerable<((int Node, string Iteration) Place, OpenNode Open)> OpenNodes => _open.Select(pair => (pair.Key, pair.Value));

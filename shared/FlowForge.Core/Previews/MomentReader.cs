@@ -147,14 +147,14 @@ internal sealed class MomentReader(EngineParts parts, RunRecord run, PlannedWork
             return;
         }
 
-        moment.Results.Add(at, await _source.JoinedAsync(record, cancellation).ConfigureAwait(false));
+        moment.Results.Add(at, _source.Joined(record));
     }
 
     private async ValueTask<Moment> WithLastAsync(Moment moment, Dictionary<int, NodeRecord> last, CancellationToken cancellation)
     {
         foreach (var (at, record) in last)
         {
-            moment.Results.Add(at, await _source.JoinedAsync(record, cancellation).ConfigureAwait(false));
+            moment.Results.Add(at, _source.Joined(record));
         }
 
         moment.End();
