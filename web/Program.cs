@@ -3,6 +3,7 @@ using FlowForge.Nodes;
 using FlowForge.Web.Client;
 using FlowForge.Web.Editor;
 using FlowForge.Web.Running;
+using FlowForge.Web.Runs;
 using FlowForge.Web.Shell;
 using FlowForge.Web.Storage;
 using FlowForge.Web.Workflows;
@@ -18,6 +19,7 @@ builder.Services
     .AddSingleton<WorkflowApi>()
     .AddSingleton<RunApi>()
     .AddSingleton<RunStarter>()
+    .AddSingleton<RunForks>()
     .AddSingleton<PageModule>()
     .AddSingleton<PageTools>()
     .AddSingleton<BrowserStore>()

@@ -344,4 +344,13 @@ public static class Limits
 
     /// <summary>Characters of an entry's sentence in the audit log.</summary>
     public const int AuditDetailLength = 500;
+
+    /// <summary>Bytes of a content that stands in its row of an Azure table; a larger one is a blob.</summary>
+    public const int AzureRowBytes = 192 * 1024;
+
+    /// <summary>Bytes of contents that one batch of an Azure table carries; of more each becomes a blob.</summary>
+    public const int AzureBatchBytes = 2 * 1024 * 1024;
+
+    /// <summary>Seconds that the lease of a host on its storage account lasts unless it is renewed; as long does a new host wait for one that was killed.</summary>
+    public const int HostLeaseSeconds = 15;
 }

@@ -12,7 +12,8 @@ public sealed class RunApi(ApiClient api)
     /// <param name="workflow">The document.</param>
     /// <param name="trigger">Id of the trigger that fires, or null for the only one.</param>
     /// <param name="items">The trigger's items, a list of <c>{ json }</c>; null for one empty item.</param>
-    public Task<ApiAnswer> StartAsync(Workflow workflow, string? trigger, JsonElement? items) =>
+    /// <param name="options">How it runs.</param>
+    public Task<ApiAnswer> StartAsync(Workflow workflow, string? trigger, JsonElement? items, RunOptions options) =>
         api.SendAsync(HttpMethod.Post, "/api/runs", JsonText.Bytes(writer =>
         {
             writer.WriteStartObject();
@@ -29,6 +30,54 @@ public sealed class RunApi(ApiClient api)
                 given.WriteTo(writer);
             }
 
+            options.WriteTo(writer);
+            writer.WriteEndObject();
+        }));
+
+    /// <summary>A page of the runs that match, newest first.</summary>
+    public Task<ApiAnswer> ListAsync(RunFilter filter, string? after, int limit = 50) => api.GetAsync($"/api/runs?limit={limit}{filter.Query}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}");
+
+    /// <summary>The document a run is pinned to.</summary>
+    public Task<ApiAnswer> WorkflowAsync(string run) => api.GetAsync($"/api/runs/{run}/workflow");
+
+    /// <summary>Frames of a run, by sequence.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="withItems">Whether with their first items.</param>
+    /// <param name="query">What to narrow to, as a query.</param>
+    public Task<ApiAnswer> FramesAsync(string run, bool withItems, string query) => api.GetAsync($"/api/runs/{run}/frames?items={(withItems ? "first" : "none")}&{query}");
+
+    /// <summary>Deletes an ended run.</summary>
+    public Task<ApiAnswer> DeleteAsync(string run) => api.SendAsync(HttpMethod.Delete, $"/api/runs/{run}", ReadOnlyMemory<byte>.Empty);
+
+    /// <summary>Starts a new run from a frame of another.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="fromFrame">Sequence of the frame.</param>
+    /// <param name="isLatest">Whether with the newest version of the workflow.</param>
+    /// <param name="items">Items in place of the frame's, <c>{ port: [item] }</c>, or null.</param>
+    public Task<ApiAnswer> ForkAsync(string run, long fromFrame, bool isLatest, JsonElement? items) =>
+        api.SendAsync(HttpMethod.Post, $"/api/runs/{run}/fork", JsonText.Bytes(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("fromFrame", fromFrame);
+            writer.WriteString("workflow", isLatest ? "latest" : "same");
+            if (items is { } given)
+            {
+                writer.WritePropertyName("items");
+                given.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }));
+
+    /// <summary>Answers a pause.</summary>
+    public Task<ApiAnswer> ResumeAsync(string run, string pause, string answer) =>
+        api.SendAsync(HttpMethod.Post, $"/api/runs/{run}/resume", JsonText.Bytes(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("pause", pause);
+            writer.WriteStartObject("answer");
+            writer.WriteString("type", answer);
+            writer.WriteEndObject();
             writer.WriteEndObject();
         }));
 

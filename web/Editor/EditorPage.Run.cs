@@ -1,5 +1,6 @@
 using FlowForge.Web.Editor.Inspector;
 using FlowForge.Web.Running;
+using FlowForge.Web.Running.History;
 using Microsoft.AspNetCore.Components;
 
 namespace FlowForge.Web.Editor;
@@ -7,7 +8,8 @@ namespace FlowForge.Web.Editor;
 /// <summary>The part that runs the open workflow and shows the run.</summary>
 public sealed partial class EditorPage
 {
-    private RunFollower? run;
+    private RunReview? run;
+    private bool isDockOpen;
     private InspectorTab tab;
     private string? trouble;
     private bool isStarting;
@@ -37,12 +39,12 @@ public sealed partial class EditorPage
 
         await HideRunAsync();
         isStarting = true;
-        (var started, trouble) = await Starter.StartAsync(session.Workflow, session.SelectedNode?.Id);
+        (var started, trouble) = await Starter.StartAsync(session.Workflow, session.SelectedNode?.Id, new());
         isStarting = false;
         if (started is not null)
         {
             isEndShown = false;
-            run = started;
+            run = new(started);
             run.Changed += HeardRun;
             HeardRun();
         }
@@ -50,7 +52,7 @@ public sealed partial class EditorPage
 
     private async Task StopAsync()
     {
-        if (run is not null && await run.CancelAsync() is Client.ApiAnswer.Refused { Refusal: { Status: not 409 } refusal })
+        if (run is not null && await run.Follower.CancelAsync() is Client.ApiAnswer.Refused { Refusal: { Status: not 409 } refusal })
         {
             trouble = refusal.Text;
         }
@@ -74,8 +76,8 @@ public sealed partial class EditorPage
             return;
         }
 
-        session.ShowRun(run.Log);
-        if (run.Run.HasEnded && !isEndShown)
+        session.ShowRun(run.Moment);
+        if (run.Log.IsOver && !isEndShown)
         {
             isEndShown = true;
             ShowEnd();
@@ -95,5 +97,40 @@ public sealed partial class EditorPage
         }
 
         Refresh();
+    }
+
+    private string NameOf(string node) => session?.Find(node)?.DisplayName ?? node;
+
+    private Task StepAsync(int by)
+    {
+        run?.Step(by);
+        return Task.CompletedTask;
+    }
+
+    private Task StepIterationAsync(int by)
+    {
+        if (session?.SelectedNode is { } node)
+        {
+            run?.StepIteration(node.Id, by);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task ShowFailureAsync()
+    {
+        if (run?.GoToFailure() is { } failure && session?.Find(failure.NodeId) is not null)
+        {
+            tab = InspectorTab.Output;
+            await board!.RevealAsync(failure.NodeId);
+        }
+    }
+
+    private void ShowNode(string node)
+    {
+        if (session?.Find(node) is not null)
+        {
+            session.SelectNode(node);
+        }
     }
 }

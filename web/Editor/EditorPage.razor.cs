@@ -60,7 +60,7 @@ public sealed partial class EditorPage
 
     protected override async Task OnInitializedAsync()
     {
-        commands = EditorCommands.Of(new(() => session, () => board, SaveAsync, RunWorkflowAsync, WantAsync, CloseAsync));
+        commands = EditorCommands.Of(new(() => session, () => board, SaveAsync, RunWorkflowAsync, WantAsync, CloseAsync, StepAsync, ShowFailureAsync, StepIterationAsync));
         keys = await KeyBindings.BindAsync(Module, commands, () => session, RunAsync);
     }
 

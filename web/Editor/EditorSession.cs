@@ -3,7 +3,7 @@ using FlowForge.Core.Ports;
 using FlowForge.Web.Editor.Canvas;
 using FlowForge.Web.Editor.Document;
 using FlowForge.Web.Editor.Problems;
-using FlowForge.Web.Running;
+using FlowForge.Web.Running.History;
 
 namespace FlowForge.Web.Editor;
 

@@ -12,15 +12,16 @@ internal sealed class EventStream(ApiClient api, TimeProvider clock)
 
     /// <summary>Calls <paramref name="heard"/> with each event's kind, <c>frame</c> or <c>run</c>, and content. Returns when the server says there is no more.</summary>
     /// <param name="run">Id of the run.</param>
+    /// <param name="withItems">Whether frames come with their first items.</param>
     /// <param name="heard">Gives true when the run has ended with it; the stream is still read to its end.</param>
     /// <param name="lost">Called with true when the connection is lost, with false when it is back.</param>
     /// <param name="cancellation">Stops listening.</param>
-    public async Task FollowAsync(string run, Func<string, JsonElement, bool> heard, Action<bool> lost, CancellationToken cancellation)
+    public async Task FollowAsync(string run, bool withItems, Func<string, JsonElement, bool> heard, Action<bool> lost, CancellationToken cancellation)
     {
         string? last = null;
         for (var pause = LeastPause; ; pause = pause * 2 < MostPause ? pause * 2 : MostPause)
         {
-            using var response = await api.OpenAsync($"/api/runs/{run}/events", last, cancellation);
+            using var response = await api.OpenAsync($"/api/runs/{run}/events{(withItems ? "" : "?items=none")}", last, cancellation);
             if (response is { IsSuccessStatusCode: true })
             {
                 lost(false);

@@ -12,6 +12,9 @@ internal static class ItemValues
     /// <summary>The JSON of <c>{ json, binary? }</c>.</summary>
     public static JsonElement Json(JsonElement item) => item.ValueKind == JsonValueKind.Object && item.TryGetProperty("json", out var json) ? json : item;
 
+    /// <summary>Items as the API gives them, with their binaries.</summary>
+    public static string Raw(IReadOnlyList<JsonElement> items) => string.Join('\n', items.Select(JsonText.Line));
+
     /// <summary>A value on one line, cut.</summary>
     public static string Short(JsonElement value) => value.ValueKind switch
     {

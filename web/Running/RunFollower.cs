@@ -1,13 +1,26 @@
 using System.Text.Json;
 using FlowForge.Web.Client;
+using FlowForge.Web.Running.History;
 
 namespace FlowForge.Web.Running;
 
-/// <summary>Follows one run of the server: its frames as they happen, its end, and its items on demand.</summary>
-public sealed class RunFollower(RunApi runs, ApiClient api, TimeProvider clock, RunState start) : IAsyncDisposable
+/// <summary>Follows one run of the server, live or ended: its frames as they come, its end, and its items on demand.</summary>
+/// <param name="runs">Where runs are asked for.</param>
+/// <param name="api">Where events come from.</param>
+/// <param name="clock">Gathers news: pages hear of them ten times a second at most.</param>
+/// <param name="start">The run as it stands.</param>
+/// <param name="withItems">Whether frames come with their first items, which costs up to 64 KB a port.</param>
+public sealed class RunFollower(RunApi runs, ApiClient api, TimeProvider clock, RunState start, bool withItems = true) : IAsyncDisposable
 {
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(90);
+
     private readonly CancellationTokenSource stopping = new();
+    private readonly ItemCache items = new(runs, start.Id);
+    private readonly List<RunFrame> pending = [];
     private Task following = Task.CompletedTask;
+    private ITimer? timer;
+    private bool isNewsDue;
+    private bool hasAll;
 
     /// <summary>The run as last heard of.</summary>
     public RunState Run { get; private set; } = start;
@@ -22,38 +35,78 @@ public sealed class RunFollower(RunApi runs, ApiClient api, TimeProvider clock, 
     public event Action? Changed;
 
     /// <summary>Begins to listen.</summary>
-    public void Follow() => following = FollowAsync();
+    public void Follow()
+    {
+        timer = clock.CreateTimer(_ => Tell(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        following = FollowAsync();
+    }
 
     /// <summary>Asks the server to end the run.</summary>
     public Task<ApiAnswer> CancelAsync() => runs.CancelAsync(Run.Id);
 
-    /// <summary>Items of a frame's port, from what came with the frame or from the server.</summary>
-    public async Task<IReadOnlyList<JsonElement>> ItemsAsync(RunFrame frame, bool isOutput, FramePort port, int offset, int limit)
+    /// <summary>Lets the run go on from a pause.</summary>
+    public Task<ApiAnswer> ResumeAsync(RunPause pause) => runs.ResumeAsync(Run.Id, pause.Id, "continue");
+
+    /// <summary>Items of a frame's port, from what came with the frame or from the server; null when they cannot be had.</summary>
+    public async Task<IReadOnlyList<JsonElement>?> ItemsAsync(RunFrame frame, bool isOutput, FramePort port, int offset, int limit)
     {
         var wanted = Math.Min(limit, port.Count - offset);
-        if (offset + wanted <= port.Items.Count)
-        {
-            return [.. port.Items.Skip(offset).Take(wanted)];
-        }
-
-        return await runs.ItemsAsync(Run.Id, frame.Sequence, isOutput ? "output" : "input", port.Port, offset, limit) is ApiAnswer.Good good
-            ? [.. good.Json().GetProperty("items").EnumerateArray()]
-            : [];
+        return offset + wanted <= port.Items.Count
+            ? [.. port.Items.Skip(offset).Take(wanted)]
+            : await items.GetAsync(frame.Sequence, isOutput, port.Port, offset, limit);
     }
 
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
         await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (timer is not null)
+        {
+            await timer.DisposeAsync();
+        }
+
         stopping.Dispose();
     }
 
     private async Task FollowAsync()
     {
-        await new EventStream(api, clock).FollowAsync(Run.Id, Heard, SetLost, stopping.Token);
+        if (Run.HasEnded && await ReadAsync())
+        {
+            hasAll = true;
+            Tell();
+            return;
+        }
+
+        await new EventStream(api, clock).FollowAsync(Run.Id, withItems, Heard, SetLost, stopping.Token);
         if (!Run.HasEnded && await runs.GetAsync(Run.Id) is ApiAnswer.Good good)
         {
             Heard("run", good.Json());
+        }
+
+        // Only now: the run's end is known before the last of its frames.
+        hasAll = true;
+        Tell();
+    }
+
+    /// <summary>Reads what there is of an ended run a page at a time, which is far faster than event by event; false when the server does not answer.</summary>
+    private async Task<bool> ReadAsync()
+    {
+        for (string? after = null; ;)
+        {
+            if (await runs.FramesAsync(Run.Id, withItems, after is null ? "limit=500" : $"limit=500&after={after}") is not ApiAnswer.Good page)
+            {
+                return false;
+            }
+
+            var list = page.Json();
+            pending.AddRange(list.GetProperty("items").EnumerateArray().Select(RunFrame.Read));
+            after = list.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.String ? next.GetString() : null;
+            if (after is null || stopping.IsCancellationRequested)
+            {
+                return true;
+            }
+
+            Remark();
         }
     }
 
@@ -61,18 +114,14 @@ public sealed class RunFollower(RunApi runs, ApiClient api, TimeProvider clock, 
     {
         if (kind == "frame")
         {
-            Log.Add(RunFrame.Read(content));
+            pending.Add(RunFrame.Read(content));
         }
         else if (kind == "run")
         {
             Run = RunState.Read(content);
-            if (Run.HasEnded)
-            {
-                Log.End();
-            }
         }
 
-        Changed?.Invoke();
+        Remark();
         return Run.HasEnded;
     }
 
@@ -81,7 +130,30 @@ public sealed class RunFollower(RunApi runs, ApiClient api, TimeProvider clock, 
         if (IsLost != isLost)
         {
             IsLost = isLost;
-            Changed?.Invoke();
+            Remark();
         }
+    }
+
+    private void Remark()
+    {
+        if (!isNewsDue)
+        {
+            isNewsDue = true;
+            timer!.Change(Gathering, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Tell()
+    {
+        isNewsDue = false;
+        Log.AddAll(pending);
+        pending.Clear();
+
+        if (hasAll && Run.HasEnded)
+        {
+            Log.End();
+        }
+
+        Changed?.Invoke();
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace FlowForge.Web.Running;
 
 /// <summary>A frame as the API gives it.</summary>
-public sealed record RunFrame
+public sealed class RunFrame
 {
     public required long Sequence { get; init; }
 
@@ -20,9 +20,11 @@ public sealed record RunFrame
 
     public required bool IsEgress { get; init; }
 
-    public required IReadOnlyList<FramePort> Input { get; init; }
+    /// <summary>What went in; items that are not here are asked for.</summary>
+    public required IReadOnlyList<FramePort> Input { get; set; }
 
-    public required IReadOnlyList<FramePort> Output { get; init; }
+    /// <summary>What came out; empty on a beginning.</summary>
+    public required IReadOnlyList<FramePort> Output { get; set; }
 
     public FrameFailure? Failure { get; init; }
 
@@ -31,6 +33,12 @@ public sealed record RunFrame
     public string? Console { get; init; }
 
     public string? Note { get; init; }
+
+    /// <summary>Whether it settles its node: an end, or that it was left out.</summary>
+    public bool IsResult => IsEgress || Status == "SKIPPED";
+
+    /// <summary>Keeps the counts of its items only.</summary>
+    public void ForgetItems() => (Input, Output) = (Counts(Input), Counts(Output));
 
     /// <summary>Reads one of <c>/frames</c> or <c>/events</c>.</summary>
     public static RunFrame Read(JsonElement frame) => new()
@@ -49,6 +57,8 @@ public sealed record RunFrame
         Console = frame.TryGetProperty("console", out var console) ? console.GetString() : null,
         Note = frame.TryGetProperty("note", out var note) ? note.GetString() : null,
     };
+
+    private static IReadOnlyList<FramePort> Counts(IReadOnlyList<FramePort> ports) => [.. ports.Select(port => port with { Items = [] })];
 }
 
 /// <summary>Items of a port: how many, and the first of them.</summary>

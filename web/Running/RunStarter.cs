@@ -18,14 +18,14 @@ public sealed class RunStarter(RunApi runs, ApiClient api, ICatalogue catalogue,
     }
 
     /// <summary>Starts a run, which is followed at once; else says why not.</summary>
-    public async Task<(RunFollower? Run, string? Problem)> StartAsync(Workflow workflow, string? wanted)
+    public async Task<(RunFollower? Run, string? Problem)> StartAsync(Workflow workflow, string? wanted, RunOptions options)
     {
         if (TriggerOf(workflow, wanted) is not { } trigger)
         {
             return (null, "Nothing starts this workflow yet. Add a trigger first.");
         }
 
-        switch (await runs.StartAsync(workflow, trigger.Id, ItemsOf(trigger)))
+        switch (await runs.StartAsync(workflow, trigger.Id, ItemsOf(trigger), options))
         {
             case ApiAnswer.Good good:
                 var follower = new RunFollower(runs, api, clock, RunState.Read(good.Json()));

@@ -14,6 +14,9 @@ public sealed class PageTools(PageModule page)
     /// <summary>Puts the focus on the first element that matches.</summary>
     public async Task FocusAsync(string selector) => await (await page.GetAsync()).InvokeVoidAsync("focus", selector);
 
+    /// <summary>Scrolls the first element that matches into view.</summary>
+    public async Task RevealAsync(string selector) => await (await page.GetAsync()).InvokeVoidAsync("reveal", selector);
+
     /// <summary>Hands a text to the person as a file.</summary>
     public async Task DownloadAsync(string name, string text, string type) => await (await page.GetAsync()).InvokeVoidAsync("download", name, text, type);
 }

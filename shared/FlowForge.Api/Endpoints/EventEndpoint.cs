@@ -63,7 +63,7 @@ internal static class EventEndpoint
         await body.FlushAsync(cancellation).ConfigureAwait(false);
         while (await NextAsync(call, body, next, cancellation).ConfigureAwait(false))
         {
-            Write(body, news.Current);
+            Write(body, news.Current, RunQueries.WithItems(call));
             next = news.MoveNextAsync().AsTask();
             if (!next.IsCompleted)
             {
@@ -92,12 +92,12 @@ internal static class EventEndpoint
         return await next.ConfigureAwait(false);
     }
 
-    private static void Write(PipeWriter body, RunNews news)
+    private static void Write(PipeWriter body, RunNews news, bool withItems)
     {
         using var buffer = JsonBuffer.Rent();
         if (news.Frame is { } frame)
         {
-            FrameWriting.Write(buffer.Writer, frame);
+            FrameWriting.Write(buffer.Writer, withItems ? frame : frame.Counted());
         }
         else if (news.Run is { } run)
         {

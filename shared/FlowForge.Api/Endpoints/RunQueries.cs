@@ -56,11 +56,19 @@ internal static class RunQueries
             return Refusals.Query("after", "must be the 'next' of the page before.");
         }
 
+        if (call.Query("items") is not (null or "" or "none" or "first"))
+        {
+            return Refusals.Query("items", "must be first or none.");
+        }
+
         FrameStatus? status = call.Query("status") is { Length: > 0 } word ? Words.Frame(word) : null;
         return status is null && call.Query("status") is { Length: > 0 } unknown
             ? Refusals.Query("status", $"must be one of {string.Join(", ", Words.Frames)}, not '{unknown}'.")
-            : new FrameQuery(call.Query("node"), call.Query("iteration"), status, limit.Value, call.Query("after"));
+            : new FrameQuery(call.Query("node"), call.Query("iteration"), status, limit.Value, call.Query("after"), WithItems(call));
     }
+
+    /// <summary>Whether frames come with their first items: unless <c>?items=none</c>.</summary>
+    public static bool WithItems(ApiCall call) => call.Query("items") != "none";
 
     private static Asked<Bound> Moment(ApiCall call, string name)
     {

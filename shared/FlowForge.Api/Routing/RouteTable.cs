@@ -114,7 +114,7 @@ internal static class RouteTable
         new("GET", "/runs/{id}/workflow", "The document the run is pinned to.", RunEndpoints.Workflow) { Query = [new("revision", "Revision; 0 is the start's.")], Answers = (200, "Workflow") },
         new("GET", "/runs/{id}/frames", "Frames by sequence.", FrameEndpoints.List)
         {
-            Query = [.. Paging, new("node", "Id of the node."), new("iteration", "Path of the iteration."), new("status", "Status.")],
+            Query = [.. Paging, new("node", "Id of the node."), new("iteration", "Path of the iteration."), new("status", "Status."), new("items", "first (the default), or none to count items only.")],
             Answers = (200, "FrameList"),
         },
         new("GET", "/runs/{id}/frames/{seq}/items", "Items of one port of a frame.", FrameEndpoints.Items)
@@ -126,7 +126,10 @@ internal static class RouteTable
         {
             Answers = (200, OpenApi.OpenApiSchemas.Bytes),
         },
-        new("GET", "/runs/{id}/events", "Server-sent events: frames as they happen, from Last-Event-ID.", EventEndpoint.Watch),
+        new("GET", "/runs/{id}/events", "Server-sent events: frames as they happen, from Last-Event-ID.", EventEndpoint.Watch)
+        {
+            Query = [new("items", "first (the default), or none to count items only.")],
+        },
         new("POST", "/runs/{id}/cancel", "Ends a live run.", RunEndpoints.Cancel) { Answers = (202, "Run") },
     ];
 }

@@ -31,7 +31,7 @@ internal sealed partial class DeciderStep(PlanOutline outline, ScopeShape[] shap
                 break;
             case RunEvent.Yielded yielded:
                 SettleBefore(handOut, yielded.Next);
-                MakeReady(yielded.Next, path, HandOutPhase.Begin);
+                MakeReady(yielded.Next, path, yielded.Next == handOut.First ? handOut.Phase : HandOutPhase.Begin);
                 break;
             case RunEvent.RetryAt retry:
                 SettleBefore(handOut, retry.Node);

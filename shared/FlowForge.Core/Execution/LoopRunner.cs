@@ -30,6 +30,28 @@ internal sealed class LoopRunner(LiveRun run, HandOut handOut, RunEvent.LoopBega
     public async ValueTask<RunEvent.Answer?> RunAsync()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        try
+        {
+            return await DriveAsync(stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Whatever broke is tried again, and nothing of it may run twice at a time.
+            await ((Task)Task.WhenAll(_running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Nodes that have been at work for a while and are not recorded yet.</summary>
+    public IReadOnlyList<SlowNode> Slow(TimeSpan atLeast)
+    {
+        lock (_gate)
+        {
+            return _runners.Values.SelectMany(runner => runner.Slow(atLeast)).ToList();
+        }
+    }
+
+    private async ValueTask<RunEvent.Answer?> DriveAsync(CancellationTokenSource stop)
+    {
         var inside = _decider.Enter(handOut, began, _commands);
         CarryOut(stop);
         while (_running.Count > 0 || MayStart(inside))
@@ -46,15 +68,6 @@ internal sealed class LoopRunner(LiveRun run, HandOut handOut, RunEvent.LoopBega
         }
 
         return _isHostStopping ? null : await EndAsync(inside).ConfigureAwait(false);
-    }
-
-    /// <summary>Ingresses of nodes that have been at work for a while and are not recorded yet.</summary>
-    public IReadOnlyList<Frames.IngressEntry> SlowIngresses(TimeSpan atLeast)
-    {
-        lock (_gate)
-        {
-            return _runners.Values.SelectMany(runner => runner.SlowIngresses(atLeast)).ToList();
-        }
     }
 
     private bool MayStart(RunState inside) =>
@@ -82,30 +95,32 @@ internal sealed class LoopRunner(LiveRun run, HandOut handOut, RunEvent.LoopBega
         _commands.Clear();
     }
 
-    /// <summary>The next answer of what runs. One branch alone runs on this thread.</summary>
+    /// <summary>The next answer of what runs, or of what may be started. One branch alone runs on this thread.</summary>
     private async ValueTask<RunEvent.Answer?> NextAsync(RunState inside, CancellationToken stop)
     {
-        if (_running.Count == 0 && (_waiting.Count == 1 || _width == 1))
+        if (_running.Count == 0)
         {
-            return await RunAsync(_waiting.Dequeue(), stop).ConfigureAwait(false);
+            var first = _waiting.Dequeue();
+            if (_waiting.Count == 0 || _width == 1)
+            {
+                return await RunAsync(first, stop).ConfigureAwait(false);
+            }
+
+            Start(first, stop);
         }
 
         while (_running.Count < _width && MayStart(inside))
         {
-            var next = _waiting.Dequeue();
-            _running.Add(Task.Run(() => RunAsync(next, stop).AsTask(), CancellationToken.None));
+            Start(_waiting.Dequeue(), stop);
         }
 
         var done = await Task.WhenAny(_running).ConfigureAwait(false);
-        if (done.IsFaulted)
-        {
-            // The hand-out is tried again; nothing of it may run twice at a time.
-            await ((Task)Task.WhenAll(_running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
         _running.Remove(done);
         return await done.ConfigureAwait(false);
     }
+
+    private void Start(HandOut next, CancellationToken stop) =>
+        _running.Add(Task.Run(() => RunAsync(next, stop).AsTask(), CancellationToken.None));
 
     private async ValueTask<RunEvent.Answer?> RunAsync(HandOut inner, CancellationToken stop)
     {

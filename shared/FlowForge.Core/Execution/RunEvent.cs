@@ -26,7 +26,10 @@ public abstract record RunEvent
     /// <param name="Sequence">Sequence of its record.</param>
     public sealed record Advanced(int Number, int NodeRuns, int Node, int[] Counts, bool IsCompleted, long Sequence) : Answer(Number, NodeRuns);
 
-    /// <summary>The slice is over; the rest begins at <paramref name="Next"/>.</summary>
+    /// <summary>
+    /// The slice is over; the rest begins at <paramref name="Next"/>. That may be the hand-out's first node, when others shared its slice: it then comes
+    /// again as it was, behind a loop's last iteration for one.
+    /// </summary>
     public sealed record Yielded(int Number, int NodeRuns, int Next) : Answer(Number, NodeRuns);
 
     /// <summary><paramref name="Node"/> is tried again at <paramref name="At"/>.</summary>

@@ -89,6 +89,11 @@ public sealed record Frame
 
     /// <summary>How long the attempt took, in milliseconds; null on an ingress frame.</summary>
     public double? DurationMs { get; init; }
+
+    /// <summary>The frame with its items counted only.</summary>
+    public Frame Counted() => this with { Input = Counts(Input), Output = Counts(Output) };
+
+    private static IReadOnlyList<PortItems> Counts(IReadOnlyList<PortItems> ports) => [.. ports.Select(port => port with { Items = [] })];
 }
 
 /// <summary>Items of a port: the count, and at most <see cref="Limits.FrameItems"/> or <see cref="Limits.FrameItemBytes"/> of them.</summary>

@@ -42,7 +42,8 @@ internal sealed record FrameDraft(long Sequence, JournalEntry Entry, string Node
         }
     }
 
-    public async ValueTask<Frame> BuildAsync(RunRecord run, RecordSource records, CancellationToken cancellation)
+    /// <summary>The frame; without its items, which are then counted only, when they are not wanted.</summary>
+    public async ValueTask<Frame> BuildAsync(RunRecord run, RecordSource records, bool withItems, CancellationToken cancellation)
     {
         var frame = new Frame
         {
@@ -65,8 +66,8 @@ internal sealed record FrameDraft(long Sequence, JournalEntry Entry, string Node
                     Attempt = record.Attempt,
                     Revision = record.Revision,
                     Timestamp = isEgress ? record.StartedAt.AddMilliseconds(record.DurationMs) : record.StartedAt,
-                    Input = await InputAsync(records, record.Inputs, cancellation).ConfigureAwait(false),
-                    Output = isEgress ? await OutputAsync(records, record.Outputs, cancellation).ConfigureAwait(false) : [],
+                    Input = await InputAsync(records, record.Inputs, withItems, cancellation).ConfigureAwait(false),
+                    Output = isEgress ? await OutputAsync(records, record.Outputs, withItems, cancellation).ConfigureAwait(false) : [],
                     Failure = isEgress ? record.Failure : null,
                     State = isEgress ? record.State : [],
                     Console = isEgress ? record.Console : null,
@@ -79,7 +80,7 @@ internal sealed record FrameDraft(long Sequence, JournalEntry Entry, string Node
                     Attempt = ingress.Attempt,
                     Revision = ingress.Revision,
                     Timestamp = ingress.At,
-                    Input = await InputAsync(records, ingress.Inputs, cancellation).ConfigureAwait(false),
+                    Input = await InputAsync(records, ingress.Inputs, withItems, cancellation).ConfigureAwait(false),
                 };
             default:
                 var skipped = (SkippedEntry)Entry;
@@ -88,34 +89,34 @@ internal sealed record FrameDraft(long Sequence, JournalEntry Entry, string Node
     }
 
     private static async ValueTask<IReadOnlyList<PortItems>> InputAsync(
-        RecordSource records, IReadOnlyList<PortInput> inputs, CancellationToken cancellation)
+        RecordSource records, IReadOnlyList<PortInput> inputs, bool withItems, CancellationToken cancellation)
     {
         var ports = new List<PortItems>(inputs.Count);
         foreach (var input in inputs)
         {
-            ports.Add(await FirstAsync(input.Port, records.Items(input.Refs), cancellation).ConfigureAwait(false));
+            ports.Add(await FirstAsync(input.Port, records.Items(input.Refs), withItems, cancellation).ConfigureAwait(false));
         }
 
         return ports;
     }
 
     private static async ValueTask<IReadOnlyList<PortItems>> OutputAsync(
-        RecordSource records, IReadOnlyList<PortOutput> outputs, CancellationToken cancellation)
+        RecordSource records, IReadOnlyList<PortOutput> outputs, bool withItems, CancellationToken cancellation)
     {
         var ports = new List<PortItems>(outputs.Count);
         foreach (var output in outputs)
         {
-            ports.Add(await FirstAsync(output.Port, records.Items(output), cancellation).ConfigureAwait(false));
+            ports.Add(await FirstAsync(output.Port, records.Items(output), withItems, cancellation).ConfigureAwait(false));
         }
 
         return ports;
     }
 
-    private static async ValueTask<PortItems> FirstAsync(string port, ItemList list, CancellationToken cancellation)
+    private static async ValueTask<PortItems> FirstAsync(string port, ItemList list, bool withItems, CancellationToken cancellation)
     {
         var items = new List<Item>();
         var bytes = 0;
-        while (items.Count < Limits.FrameItems && items.Count < list.Count)
+        while (withItems && items.Count < Limits.FrameItems && items.Count < list.Count)
         {
             foreach (var item in await list.ReadAsync(items.Count, Limits.FrameItems - items.Count, cancellation).ConfigureAwait(false))
             {

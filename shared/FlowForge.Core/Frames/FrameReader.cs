@@ -42,7 +42,7 @@ public sealed class FrameReader(IRunStore store, PageCache pages) : IFrameReader
         var frames = new List<Frame>();
         foreach (var draft in found.Values.Take(limit))
         {
-            frames.Add(await draft.BuildAsync(run, records, cancellation).ConfigureAwait(false));
+            frames.Add(await draft.BuildAsync(run, records, query.WithItems, cancellation).ConfigureAwait(false));
         }
 
         return new(frames, found.Count > limit ? frames[^1].Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
@@ -106,7 +106,7 @@ public sealed class FrameReader(IRunStore store, PageCache pages) : IFrameReader
         var frames = new List<Frame>();
         foreach (var draft in records.Read(row).SelectMany(FrameDraft.Of))
         {
-            frames.Add(await draft.BuildAsync(run, records, cancellation).ConfigureAwait(false));
+            frames.Add(await draft.BuildAsync(run, records, withItems: true, cancellation).ConfigureAwait(false));
         }
 
         return frames;

@@ -209,7 +209,7 @@ internal sealed class OutlineBuilder(PlanGraph graph, LoopBodies bodies, ScopeTr
         return built;
     }
 
-    /// <summary>Scopes that hold a node which suspends, a loop of their own, or a scope that does. A body with a loop inside is handed out round by round.</summary>
+    /// <summary>Scopes that hold a node which suspends, or a scope that does.</summary>
     private bool[] Suspending()
     {
         var suspends = new bool[scopes.Count];
@@ -225,7 +225,7 @@ internal sealed class OutlineBuilder(PlanGraph graph, LoopBodies bodies, ScopeTr
         // Inner scopes come behind the one around them.
         for (var i = scopes.Count - 1; i > 0; i--)
         {
-            suspends[scopes[i].Parent] |= suspends[i] || scopes[i].Role == ScopeRole.Loop;
+            suspends[scopes[i].Parent] |= suspends[i];
         }
 
         return suspends;

@@ -17,8 +17,14 @@ public interface IFrameReader
 }
 
 /// <summary>Which frames to list.</summary>
+/// <param name="Node">Of this node only.</param>
+/// <param name="Iteration">Of this iteration only.</param>
+/// <param name="Status">With this status only.</param>
+/// <param name="Limit">At most so many, 1 to <see cref="Limits.ListMost"/>.</param>
+/// <param name="After">Behind the frame with this sequence.</param>
+/// <param name="WithItems">False to count items only: none is read, so that a long run lists fast whatever its data is.</param>
 public sealed record FrameQuery(
-    string? Node = null, string? Iteration = null, FrameStatus? Status = null, int Limit = Limits.ListDefault, string? After = null);
+    string? Node = null, string? Iteration = null, FrameStatus? Status = null, int Limit = Limits.ListDefault, string? After = null, bool WithItems = true);
 
 /// <summary>A range of a port's items.</summary>
 /// <param name="Count">Items the port has in all.</param>

@@ -37,6 +37,10 @@ public sealed class FrameTests
         Assert.Equal(1, rest.Root.GetProperty("items").GetArrayLength());
         (await host.GetAsync($"/api/runs/{id}/frames?status=DONE")).AssertRefused(400, "request.query");
         (await host.GetAsync($"/api/runs/{id}/frames?after=soon")).AssertRefused(400, "request.query");
+        (await host.GetAsync($"/api/runs/{id}/frames?items=all")).AssertRefused(400, "request.query");
+        var counted = (await host.GetAsync($"/api/runs/{id}/frames?items=none&node=greet&status=completed")).Root.GetProperty("items")[0].GetProperty("output").GetProperty("out");
+        Assert.Equal(1, counted.GetProperty("count").GetInt32());
+        Assert.Equal(0, counted.GetProperty("items").GetArrayLength());
         (await host.GetAsync($"/api/runs/{id}/frames?after=-7")).AssertRefused(400, "request.query");
         (await host.GetAsync("/api/runs/nobody/frames")).AssertRefused(404, "run.unknown");
     }

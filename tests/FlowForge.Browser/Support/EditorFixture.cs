@@ -30,6 +30,8 @@ public sealed class EditorFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        // A machine that builds beside the tests is slow, not wrong.
+        Assertions.SetDefaultExpectTimeout(15_000);
         host = await EditorHost.StartAsync();
         playwright = await Playwright.CreateAsync();
         var program = Environment.GetEnvironmentVariable("FLOWFORGE_CHROMIUM") ?? Places.FirstOrDefault(File.Exists)

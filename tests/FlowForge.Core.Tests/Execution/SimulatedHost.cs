@@ -125,8 +125,9 @@ internal sealed partial class SimulatedHost
         {
             var index = branch[p];
             var node = _drawn[_plan.Nodes[index].Node.Id];
-            if (index != handOut.First && _order.Next(8) == 0)
+            if ((isInside || index != handOut.First) && _order.Next(8) == 0)
             {
+                // Branches inside a hand-out share its slice, which may be over before their first node.
                 return new RunEvent.Yielded(handOut.Number, runs, index);
             }
 

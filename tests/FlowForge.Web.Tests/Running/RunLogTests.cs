@@ -1,82 +1,116 @@
 using FlowForge.Core.Model;
 using FlowForge.Web.Running;
+using FlowForge.Web.Running.History;
+using FlowForge.Web.Tests.Support;
+using static FlowForge.Web.Tests.Support.Frames;
 
 namespace FlowForge.Web.Tests.Running;
 
 public sealed class RunLogTests
 {
-    private readonly RunLog log = new();
-
     [Fact]
-    public void Node_IngressThenEgress_RunsThenCompletes()
+    public void AddAll_FramesInAnyOrderAndTwice_StandAsInOrder()
     {
-        log.Add(Frame(1, "a", egress: false, "RUNNING"));
-        Assert.Equal(new NodeState("running", 0), log.Node("a"));
-
-        log.Add(Frame(2, "a", egress: true, "COMPLETED", ("out", 3)));
-        Assert.Equal(new NodeState("completed", 1), log.Node("a"));
-        Assert.Null(log.Node("b"));
-    }
-
-    [Fact]
-    public void Node_FramesInAnyOrderAndTwice_StandAsInOrder()
-    {
-        RunFrame[] frames =
-        [
-            Frame(1, "a", egress: false, "RUNNING", iteration: "0"), Frame(2, "a", egress: true, "COMPLETED", ("out", 1), "0"),
-            Frame(3, "a", egress: false, "RUNNING", iteration: "1"), Frame(4, "a", egress: true, "FAILED", iteration: "1"),
-        ];
+        RunFrame[] frames = [Begin(1, "a", "0"), End(2, "a", "0"), Begin(3, "a", "1"), End(4, "a", "1", status: "FAILED")];
+        var log = new RunLog();
         foreach (var frame in frames.Concat(frames).Reverse())
         {
             log.Add(frame);
         }
 
-        Assert.Equal(new NodeState("failed", 2), log.Node("a"));
-        Assert.Equal(4, log.Frames.Count);
-        Assert.Equal(4, log.LastOf("a")!.Sequence);
+        Assert.Equal([1, 2, 3, 4], log.Frames.Select(frame => frame.Sequence));
+        Assert.Equal(new NodeState("failed", 2), log.Now.Node("a"));
+        Assert.Equal(new NodeState("completed", 1), log.At(1).Node("a"));
     }
 
     [Fact]
-    public void Edge_CountsOverIterations_AreAddedUp()
+    public void AddAll_BranchesSideBySide_StandByTimeAndThenBySequence()
     {
-        log.Add(Frame(1, "a", egress: true, "COMPLETED", ("out", 2), "0"));
-        log.Add(Frame(2, "a", egress: true, "COMPLETED", ("out", 5), "1"));
+        var log = new RunLog();
+        log.AddAll([Begin(100, "a", at: 0), End(101, "a", at: 9), Begin(200, "b", at: 0), End(201, "b", at: 4)]);
 
-        Assert.Equal(new EdgeState("live", 7), log.Edge(new Edge { From = "a", To = "b" }, "out"));
-        Assert.Equal(new EdgeState("dead", null), log.Edge(new Edge { From = "a", To = "b" }, "error"));
-
-        log.End();
-        Assert.Equal(new EdgeState("delivered", 7), log.Edge(new Edge { From = "a", To = "b" }, "out"));
+        Assert.Equal([100, 200, 201, 101], log.Frames.Select(frame => frame.Sequence));
+        Assert.Equal(2, log.PositionAt(DateTimeOffset.UnixEpoch.AddMilliseconds(5)));
+        Assert.Equal(3, log.PositionOf(101));
+        Assert.Equal(-1, log.PositionOf(7));
     }
 
     [Fact]
-    public void Node_OpenWhenTheRunEnds_IsCancelled()
+    public void Add_TheSameSequenceWithAnotherStatus_TakesItsPlace()
     {
-        log.Add(Frame(1, "a", egress: false, "RUNNING"));
-        log.End();
+        var log = new RunLog();
+        log.AddAll([Begin(1, "a"), Begin(2, "b")]);
+        log.Add(new()
+        {
+            Sequence = 1, NodeId = "a", Iteration = "", Attempt = 1, Timestamp = DateTimeOffset.UnixEpoch.AddMilliseconds(1), Status = "WAITING", IsEgress = false, Input = [], Output = [],
+        });
 
-        Assert.Equal("cancelled", log.Node("a")!.Word);
+        Assert.Equal(2, log.Frames.Count);
+        Assert.Equal("waiting", log.Now.Node("a")!.Word);
     }
 
     [Fact]
-    public void Node_SkippedInSomeIterations_IsWhatItWasInTheOthers()
+    public void NextFailure_FromBehindTheLast_IsTheFirst()
     {
-        log.Add(Frame(1, "a", egress: true, "COMPLETED", ("out", 1), "0"));
-        log.Add(Frame(2, "a", egress: false, "SKIPPED", iteration: "1"));
+        var log = new RunLog();
+        log.AddAll([End(1, "a", status: "FAILED"), End(2, "b"), End(3, "c", status: "FAILED")]);
 
-        Assert.Equal("completed", log.Node("a")!.Word);
+        Assert.Equal(2, log.NextFailure(0));
+        Assert.Equal(0, log.NextFailure(2));
+        Assert.True(log.HasFailure);
     }
 
-    private static RunFrame Frame(long sequence, string node, bool egress, string status, (string Port, int Count)? output = null, string iteration = "") => new()
+    // What a moment says must be what adding up all frames to it from the first would say.
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(13)]
+    public void At_AnyMomentOfAnyArrival_IsWhatReplayingSays(int seed)
     {
-        Sequence = sequence,
-        NodeId = node,
-        Iteration = iteration,
-        Attempt = 1,
-        Timestamp = DateTimeOffset.UnixEpoch,
-        Status = status,
-        IsEgress = egress,
-        Input = [],
-        Output = output is { } port ? [new(port.Port, port.Count, [])] : [],
-    };
+        var random = new Random(seed);
+        string[] nodes = ["a", "b", "c"];
+        var frames = new List<RunFrame>();
+        for (var i = 0; i < 300; i++)
+        {
+            var (node, iteration, at) = (nodes[random.Next(3)], random.Next(3) == 0 ? $"{i % 7}" : $"{i % 7}/{i}", random.Next(500));
+            frames.Add(Begin(2 * i, node, iteration, at, random.Next(4)));
+            if (random.Next(5) > 0)
+            {
+                frames.Add(End((2 * i) + 1, node, iteration, at + random.Next(60), random.Next(6) == 0 ? "FAILED" : "COMPLETED", items: random.Next(4)));
+            }
+        }
+
+        var log = new RunLog();
+        var shuffled = frames.OrderBy(_ => random.Next()).ToArray();
+        for (var at = 0; at < shuffled.Length;)
+        {
+            var some = random.Next(1, 40);
+            log.AddAll([.. shuffled.Skip(at).Take(some)]);
+            _ = log.At(log.Frames.Count / 2, "3").Node("a");
+            at += some;
+        }
+
+        Assert.Equal(frames.Count, log.Frames.Count);
+        foreach (var position in Enumerable.Range(0, frames.Count).Where(_ => random.Next(8) == 0))
+        {
+            foreach (var (node, iteration) in nodes.SelectMany(node => new[] { (node, (string?)null), (node, "3") }))
+            {
+                var before = log.Frames.Take(position + 1).Where(frame => frame.NodeId == node && IterationOrder.IsIn(frame.Iteration, iteration ?? "")).ToList();
+                var fresh = new RunLog();
+                fresh.AddAll(before);
+                Assert.True(fresh.Now.Node(node) == log.At(position, iteration).Node(node), $"seed {seed}, position {position}, {node} in {iteration}");
+                Assert.Equal(before.Where(frame => frame.IsResult).Sum(frame => frame.Output.Sum(port => port.Count)), log.At(position, iteration).Edge(new Edge { From = node, To = "z" }, "out")?.Items ?? 0);
+            }
+        }
+    }
+
+    [Fact]
+    public void Iterations_ManyOfThem_AreInTheOrderPeopleCount()
+    {
+        var log = new RunLog();
+        log.AddAll([.. Enumerable.Range(0, 12).Reverse().Select(i => End(i, "a", $"{i}"))]);
+
+        Assert.Equal(Enumerable.Range(0, 12).Select(i => $"{i}"), log.Node("a")!.Iterations);
+        Assert.True(IterationOrder.Instance.Compare("2", "2/0") < 0 && IterationOrder.Instance.Compare("2/9", "10") < 0);
+    }
 }

@@ -17,6 +17,10 @@ public sealed partial class CanvasBoard
     [Parameter, EditorRequired]
     public EditorSession Session { get; set; } = null!;
 
+    /// <summary>Whether the document is only looked at.</summary>
+    [Parameter]
+    public bool IsReadOnly { get; set; }
+
     /// <summary>A node of a kind yet to be chosen is wanted.</summary>
     [Parameter]
     public EventCallback<CanvasEvent.Wanted> OnWanted { get; set; }
@@ -88,7 +92,7 @@ public sealed partial class CanvasBoard
     {
         if (firstRender)
         {
-            canvas = await CanvasInterop.MountAsync(Js, host, happened => InvokeAsync(() => HandleAsync(happened)));
+            canvas = await CanvasInterop.MountAsync(Js, host, IsReadOnly, happened => InvokeAsync(() => HandleAsync(happened)));
             await BeginAsync();
         }
     }

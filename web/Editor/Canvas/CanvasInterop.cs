@@ -23,11 +23,11 @@ public sealed class CanvasInterop : IAsyncDisposable
     }
 
     /// <summary>Draws an empty canvas into an element.</summary>
-    public static async Task<CanvasInterop> MountAsync(IJSRuntime js, ElementReference host, Func<CanvasEvent, Task> heard)
+    public static async Task<CanvasInterop> MountAsync(IJSRuntime js, ElementReference host, bool isReadOnly, Func<CanvasEvent, Task> heard)
     {
         var canvas = new CanvasInterop(heard);
         canvas.module = await js.InvokeAsync<IJSObjectReference>("import", "./dist/canvas.js");
-        canvas.board = await canvas.module.InvokeAsync<IJSObjectReference>("mount", host, canvas.self);
+        canvas.board = await canvas.module.InvokeAsync<IJSObjectReference>("mount", host, canvas.self, isReadOnly);
         return canvas;
     }
 

@@ -1,7 +1,7 @@
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 using FlowForge.Web.Editor.Problems;
-using FlowForge.Web.Running;
+using FlowForge.Web.Running.History;
 
 namespace FlowForge.Web.Editor.Canvas;
 

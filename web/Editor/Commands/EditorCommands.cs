@@ -10,7 +10,12 @@ namespace FlowForge.Web.Editor.Commands;
 /// <param name="Run">Runs it.</param>
 /// <param name="AddNode">Offers kinds for the next node.</param>
 /// <param name="Close">Closes what is open over the canvas.</param>
-internal sealed record CommandScope(Func<EditorSession?> Session, Func<CanvasBoard?> Board, Func<Task> Save, Func<Task> Run, Func<Task> AddNode, Func<Task> Close);
+/// <param name="Step">Goes frames on or back in the run that is shown.</param>
+/// <param name="Failure">Goes to the next failure of the run that is shown.</param>
+/// <param name="Iteration">Goes iterations of the selected node on or back.</param>
+internal sealed record CommandScope(
+    Func<EditorSession?> Session, Func<CanvasBoard?> Board, Func<Task> Save, Func<Task> Run, Func<Task> AddNode, Func<Task> Close,
+    Func<int, Task> Step, Func<Task> Failure, Func<int, Task> Iteration);
 
 /// <summary>The editor's commands. Menus, keys and lists of shortcuts all read this one list.</summary>
 internal static class EditorCommands
@@ -31,6 +36,11 @@ internal static class EditorCommands
             new("addNote", "Add a note", "Nodes", ["shift+n"], AddNoteAsync),
             new("tidy", "Tidy up", "View", ["shift+t"], () => scope.Board()?.TidyAsync() ?? Task.CompletedTask),
             new("fit", "Show all", "View", ["1"], () => scope.Board()?.FitAsync() ?? Task.CompletedTask),
+            new("stepOn", "One frame on", "Run in time", ["."], () => scope.Step(1)),
+            new("stepBack", "One frame back", "Run in time", [","], () => scope.Step(-1)),
+            new("failure", "Next failure", "Run in time", ["f"], scope.Failure),
+            new("iterationOn", "Next iteration", "Run in time", ["]"], () => scope.Iteration(1)),
+            new("iterationBack", "Iteration before", "Run in time", ["["], () => scope.Iteration(-1)),
             new("close", "Close", "View", ["escape"], scope.Close),
         ];
 

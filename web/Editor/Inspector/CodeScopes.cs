@@ -2,6 +2,7 @@ using System.Text.Json;
 using FlowForge.Core.Model;
 using FlowForge.Web.Editor.Document;
 using FlowForge.Web.Running;
+using FlowForge.Web.Running.History;
 
 namespace FlowForge.Web.Editor.Inspector;
 
@@ -9,18 +10,18 @@ namespace FlowForge.Web.Editor.Inspector;
 internal static class CodeScopes
 {
     /// <summary><c>{ json, nodes: [{ name, json }] }</c>: the first item that came to the node, and the first that each node before it gave.</summary>
-    public static string Of(Workflow workflow, Node node, RunLog log) => JsonText.Line(JsonText.Of(writer =>
+    public static string Of(Workflow workflow, Node node, RunMoment moment) => JsonText.Line(JsonText.Of(writer =>
     {
         writer.WriteStartObject();
         writer.WritePropertyName("json");
-        Write(writer, First(log.LastOf(node.Id)?.Input));
+        Write(writer, First(moment.FrameOf(node.Id)?.Input));
         writer.WriteStartArray("nodes");
         foreach (var before in Before(workflow, node.Id))
         {
             writer.WriteStartObject();
             writer.WriteString("name", before.DisplayName);
             writer.WritePropertyName("json");
-            Write(writer, First(log.LastOf(before.Id)?.Output));
+            Write(writer, First(moment.ResultOf(before.Id)?.Output));
             writer.WriteEndObject();
         }
 

@@ -27,7 +27,7 @@ public sealed partial class InspectorPanel
 
     /// <summary>The run that is shown, or null.</summary>
     [Parameter]
-    public RunFollower? Run { get; set; }
+    public RunReview? Review { get; set; }
 
     [Parameter]
     public InspectorTab Tab { get; set; }
@@ -44,11 +44,11 @@ public sealed partial class InspectorPanel
     [Parameter]
     public EventCallback OnClose { get; set; }
 
-    private RunFrame? Frame => Run?.Log.LastOf(Node.Id);
+    private RunFrame? Frame => Review?.Moment.FrameOf(Node.Id);
 
-    private string NoInput => Run is null ? "Run the workflow to see what goes in." : "Nothing has come here in this run.";
+    private string NoInput => Review is null ? "Run the workflow to see what goes in." : "Nothing had come here by then.";
 
-    private string NoOutput => Run is null ? "Run the workflow to see what comes out." : "Nothing came out in this run.";
+    private string NoOutput => Review is null ? "Run the workflow to see what comes out." : Frame is { IsResult: false } ? "It is still at work." : "Nothing had come out by then.";
 
     protected override void OnParametersSet()
     {
@@ -59,7 +59,7 @@ public sealed partial class InspectorPanel
             schema = kind is null ? null : FieldSchema.Of(kind.ParameterSchema);
         }
 
-        scope = Run is null ? null : CodeScopes.Of(Session.Workflow, Node, Run.Log);
+        scope = Review is null ? null : CodeScopes.Of(Session.Workflow, Node, Review.Moment);
     }
 
     private Task ChooseAsync(InspectorTab tab) => TabChanged.InvokeAsync(tab);

@@ -18,7 +18,7 @@ const nodeTypes = { card: Card, sticky: Sticky };
 const edgeTypes = { line: Line };
 const removeKeys = ["Delete", "Backspace"];
 
-export function Board({ store, onReady }: { store: CanvasStore; onReady: (flow: ReturnType<typeof useReactFlow<AnyNode, LineEdge>>) => void }) {
+export function Board({ store, isReadOnly, onReady }: { store: CanvasStore; isReadOnly: boolean; onReady: (flow: ReturnType<typeof useReactFlow<AnyNode, LineEdge>>) => void }) {
   useSyncExternalStore(store.subscribe, store.snapshot);
   const emit = useContext(EmitContext);
   const flow = useReactFlow<AnyNode, LineEdge>();
@@ -63,13 +63,14 @@ export function Board({ store, onReady }: { store: CanvasStore; onReady: (flow: 
   return (
     <HoverContext.Provider value={hover}>
       <ReactFlow<AnyNode, LineEdge>
+        className={isReadOnly ? "is-read-only" : ""} nodesDraggable={!isReadOnly} nodesConnectable={!isReadOnly}
         nodes={store.nodes} edges={store.edges} onNodesChange={store.changeNodes} onEdgesChange={store.changeEdges}
         nodeTypes={nodeTypes} edgeTypes={edgeTypes} {...handlers} onConnectEnd={onConnectEnd}
         onDrop={onDrop} onDragOver={(event) => event.dataTransfer.types.includes(dragType) && event.preventDefault()}
         onPaneMouseMove={() => hover && setHover(null)}
         onPaneContextMenu={(event) => event.preventDefault()}
         connectionLineType={ConnectionLineType.Bezier} connectionRadius={36} onlyRenderVisibleElements
-        snapToGrid snapGrid={[grid, grid]} minZoom={0.05} maxZoom={2.5} deleteKeyCode={removeKeys}
+        snapToGrid snapGrid={[grid, grid]} minZoom={0.05} maxZoom={2.5} deleteKeyCode={isReadOnly ? null : removeKeys}
         panOnScroll panOnDrag={[1, 2]} selectionOnDrag selectionMode={SelectionMode.Partial} panActivationKeyCode="Space" zoomActivationKeyCode="Control"
         zoomOnDoubleClick={false} multiSelectionKeyCode={["Shift", "Meta", "Control"]} elevateNodesOnSelect disableKeyboardA11y={false}
         onMoveEnd={(_, view) => emit({ type: "viewed", ...view })}>

@@ -9,7 +9,7 @@ export const Line = memo(function Line(props: EdgeProps<LineEdge>) {
   const { id, data, selected } = props;
   const [path, x, y] = pathOf(props);
   const view = data!.view;
-  const label = view.items !== undefined ? countOf(view.items) : view.repeat !== undefined ? `repeat ≤ ${view.repeat}` : null;
+  const label = view.items !== undefined ? countOf(view.items, Math.hypot(props.targetX - props.sourceX, props.targetY - props.sourceY)) : view.repeat !== undefined ? `repeat ≤ ${view.repeat}` : null;
   return (
     <>
       <BaseEdge id={id} path={path} interactionWidth={22} />
@@ -43,6 +43,8 @@ function pathOf({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosi
     : getBezierPath({ ...ends, curvature: 0.3 });
 }
 
-function countOf(items: number): string {
-  return items === 1 ? "1 item" : `${items.toLocaleString("en")} items`;
+// Short edges have room for the number alone.
+function countOf(items: number, length: number): string {
+  const count = items.toLocaleString("en");
+  return length < 40 + 7 * count.length + 35 ? count : items === 1 ? "1 item" : `${count} items`;
 }

@@ -10,7 +10,7 @@ export const Sticky = memo(function Sticky({ data: { view }, selected, width, he
   return (
     <>
       <NodeResizer isVisible={!!selected} minWidth={120} minHeight={60} onResizeEnd={(_, at) => changed(view.text, at.x, at.y, at.width, at.height)} />
-      <div className="sticky" data-color={view.color} onDoubleClick={() => setEditing(true)}>
+      <div className="sticky" data-color={view.color} onDoubleClick={(event) => !event.currentTarget.closest(".is-read-only") && setEditing(true)}>
         {isEditing ? (
           <textarea className="nodrag nopan nowheel" autoFocus defaultValue={view.text} aria-label="Note"
             onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}

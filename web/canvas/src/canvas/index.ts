@@ -13,7 +13,7 @@ interface Receiver {
   invokeMethodAsync(method: "OnCanvasEvent", event: string): Promise<void>;
 }
 
-export function mount(host: HTMLElement, receiver: Receiver) {
+export function mount(host: HTMLElement, receiver: Receiver, isReadOnly: boolean) {
   const store = new CanvasStore();
   const root = createRoot(host);
   const drags = listenForDrags();
@@ -28,7 +28,7 @@ export function mount(host: HTMLElement, receiver: Receiver) {
     void receiver.invokeMethodAsync("OnCanvasEvent", JSON.stringify(event));
   };
   const ready = new Promise<void>((resolve) => {
-    const board = createElement(Board, { store, onReady: (instance) => { flow = instance; resolve(); } });
+    const board = createElement(Board, { store, isReadOnly, onReady: (instance) => { flow = instance; resolve(); } });
     root.render(createElement(EmitContext.Provider, { value: emit }, createElement(ReactFlowProvider, null, board)));
   });
   const fit = async (ids?: string[]) => {

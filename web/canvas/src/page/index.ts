@@ -12,6 +12,10 @@ export function setTheme(theme: string): void {
   localStorage.setItem("flowforge.theme", theme);
 }
 
+export function reveal(selector: string): void {
+  document.querySelector(selector)?.scrollIntoView({ block: "nearest" });
+}
+
 export function focus(selector: string): void {
   const element = document.querySelector<HTMLElement>(selector);
   element?.focus();

@@ -1,6 +1,6 @@
 using FlowForge.Core.Model;
 
-namespace FlowForge.Web.Running;
+namespace FlowForge.Web.Running.History;
 
 /// <summary>How a node stands in the run that is shown.</summary>
 /// <param name="Word"><c>running</c>, <c>waiting</c>, <c>completed</c>, <c>failed</c>, <c>skipped</c> or <c>cancelled</c>.</param>

@@ -1,0 +1,67 @@
+using FlowForge.AzureStorage.Retention;
+using FlowForge.AzureStorage.Runs;
+using FlowForge.AzureStorage.Settings;
+using FlowForge.AzureStorage.State;
+using FlowForge.AzureStorage.Tests.Support;
+using FlowForge.AzureStorage.Workflows;
+using FlowForge.Contracts.Credentials;
+using FlowForge.Contracts.Retention;
+using FlowForge.Contracts.Runs;
+using FlowForge.Contracts.Schedules;
+using FlowForge.Contracts.State;
+using FlowForge.Contracts.Variables;
+using FlowForge.Contracts.Workflows;
+using FlowForge.Core.Ports;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FlowForge.AzureStorage.Tests.Contracts;
+
+public sealed class AzureRunStoreTests : RunStoreContract
+{
+    protected override IRunStore CreateStore() => new AzureRunStore(TestAccount.Open());
+}
+
+public sealed class AzureWorkflowStoreTests : WorkflowStoreContract
+{
+    protected override IWorkflowStore CreateStore() => new AzureWorkflowStore(TestAccount.Open(), new FakeTimeProvider(Noon));
+}
+
+public sealed class AzureStateStoreTests : StateStoreContract
+{
+    protected override (IRunStore Runs, IStateStore State) CreateStores()
+    {
+        var account = TestAccount.Open();
+        return (new AzureRunStore(account), new AzureStateStore(account));
+    }
+}
+
+public sealed class AzureVariableStoreTests : VariableStoreContract
+{
+    protected override IVariableStore CreateStore() => new AzureVariableStore(TestAccount.Open(), new FakeTimeProvider(Noon));
+}
+
+public sealed class AzureCredentialStoreTests : CredentialStoreContract
+{
+    protected override ICredentialStore CreateStore() => new AzureCredentialStore(TestAccount.Open());
+}
+
+public sealed class AzureAuditLogTests : AuditLogContract
+{
+    protected override IAuditLog CreateLog() => new AzureAuditLog(TestAccount.Open());
+}
+
+public sealed class AzureScheduleStoreTests : ScheduleStoreContract
+{
+    protected override IScheduleStore CreateStore() => new AzureScheduleStore(TestAccount.Open());
+}
+
+public sealed class AzureRetentionTests : RetentionContract
+{
+    protected override int Many => 70;
+
+    protected override (IRunStore Runs, IRetentionStore Retention) CreateStores()
+    {
+        var account = TestAccount.Open();
+        return (new AzureRunStore(account), new AzureRetention(account));
+    }
+}

@@ -1,0 +1,239 @@
+using FlowForge.Core.Ports;
+using FlowForge.Core.Serialization;
+using FlowForge.Web.Client;
+using FlowForge.Web.Editor;
+using FlowForge.Web.Editor.Canvas;
+using FlowForge.Web.Editor.Commands;
+using FlowForge.Web.Running;
+using FlowForge.Web.Running.History;
+using FlowForge.Web.Shell;
+using Microsoft.AspNetCore.Components;
+
+namespace FlowForge.Web.Runs;
+
+/// <summary>The time-travel debugger: one run, past or live, at any of its moments.</summary>
+public sealed partial class RunPage
+{
+    private RunReview? review;
+    private EditorSession? session;
+    private CanvasBoard? board;
+    private KeyBindings? keys;
+    private string? missing;
+    private string? trouble;
+    private bool isForking;
+    private bool isWide;
+    private bool isFirstLook;
+    private bool hadPanel;
+
+    /// <summary>Id of the run.</summary>
+    [Parameter]
+    public string Id { get; set; } = "";
+
+    [Inject]
+    private RunApi Api { get; set; } = null!;
+
+    [Inject]
+    private ApiClient Client { get; set; } = null!;
+
+    [Inject]
+    private RunForks Forks { get; set; } = null!;
+
+    [Inject]
+    private ICatalogue Catalogue { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    [Inject]
+    private PageModule Module { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    // The frame a fork begins at: that of the node looked at, else the one that had just happened.
+    private RunFrame? ForkFrame => session?.SelectedNode is { } node && review?.Moment.FrameOf(node.Id) is { } frame ? frame : review?.Moment.Frame;
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseRunAsync();
+        if (keys is not null)
+        {
+            await keys.DisposeAsync();
+        }
+    }
+
+    protected override async Task OnInitializedAsync() =>
+        keys = await KeyBindings.BindAsync(Module, RunCommands.Of(this), () => null, work => InvokeAsync(async () =>
+        {
+            await work();
+            StateHasChanged();
+        }));
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (review?.Run.Id == Id)
+        {
+            return;
+        }
+
+        await CloseRunAsync();
+        (missing, isFirstLook) = (null, true);
+        if (await Api.GetAsync(Id) is not ApiAnswer.Good run)
+        {
+            missing = "The server has no run with this id, or cannot be reached.";
+            return;
+        }
+
+        var document = await Api.WorkflowAsync(Id);
+        if (document is not ApiAnswer.Good pinned || WorkflowJson.Read(pinned.Body).Workflow is not { } workflow)
+        {
+            missing = "The document that it ran cannot be read.";
+            return;
+        }
+
+        session = new(workflow, Catalogue, Clock);
+        session.Changed += Heard;
+        review = new(new(Api, Client, Clock, RunState.Read(run.Json()), withItems: false));
+        review.Changed += Show;
+        review.Follower.Follow();
+    }
+
+    // The panel takes some of the canvas's room, or gives it back.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        var hasPanel = session?.SelectedNode is not null;
+        if (hasPanel != hadPanel && board is not null)
+        {
+            hadPanel = hasPanel;
+            await board.FitAsync();
+        }
+    }
+
+    internal Task StepAsync(int by)
+    {
+        review?.Step(by);
+        return Task.CompletedTask;
+    }
+
+    internal Task GoAsync(bool toEnd)
+    {
+        review?.GoTo(toEnd ? int.MaxValue : 0);
+        return Task.CompletedTask;
+    }
+
+    internal Task StepIterationAsync(int by)
+    {
+        if (review is not null && (session?.SelectedNode?.Id ?? review.Moment.Frame?.NodeId) is { } node)
+        {
+            review.StepIteration(node, by);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    internal async Task ShowFailureAsync()
+    {
+        if (review?.GoToFailure() is { } failure && session?.Find(failure.NodeId) is not null && board is not null)
+        {
+            await board.RevealAsync(failure.NodeId);
+        }
+    }
+
+    internal Task FitAsync() => board?.FitAsync() ?? Task.CompletedTask;
+
+    internal Task CloseAsync()
+    {
+        if (isForking || isWide)
+        {
+            (isForking, isWide) = (false, false);
+        }
+        else
+        {
+            session?.Select(CanvasSelection.None);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task CloseRunAsync()
+    {
+        if (session is not null)
+        {
+            session.Changed -= Heard;
+            session = null;
+        }
+
+        if (review is { } shown)
+        {
+            review = null;
+            shown.Changed -= Show;
+            await shown.DisposeAsync();
+        }
+    }
+
+    private void Heard(SessionPart parts)
+    {
+        if (parts.HasFlag(SessionPart.Selection))
+        {
+            _ = InvokeAsync(StateHasChanged);
+        }
+    }
+
+    private void Show() => _ = InvokeAsync(() =>
+    {
+        if (review is null || session is null)
+        {
+            return;
+        }
+
+        session.ShowRun(review.Moment);
+        if (isFirstLook && review.Log.IsOver)
+        {
+            // Who opens a run that failed wants to see where.
+            isFirstLook = false;
+            if (session.SelectedNode is null && review.Run.Status == "FAILED" && review.Log.NextFailure(-1) is >= 0 and var at && session.Find(review.Log.Frames[at].NodeId) is { } node)
+            {
+                session.SelectNode(node.Id);
+            }
+        }
+
+        StateHasChanged();
+    });
+
+    private string NameOf(string node) => session?.Find(node)?.DisplayName ?? node;
+
+    private void ShowNode(string node)
+    {
+        if (session?.Find(node) is not null)
+        {
+            session.SelectNode(node);
+        }
+    }
+
+    private void Open(string node)
+    {
+        isWide = true;
+        ShowNode(node);
+    }
+
+    private async Task StopAsync() => trouble = await review!.Follower.CancelAsync() is ApiAnswer.Refused { Refusal: { Status: not 409 } refusal } ? refusal.Text : null;
+
+    private async Task ContinueAsync(RunPause pause) => trouble = await review!.Follower.ResumeAsync(pause) is ApiAnswer.Refused { Refusal: var refusal } ? refusal.Text : null;
+
+    private async Task RetryAsync() => Follow(await Forks.RetryAsync(Id));
+
+    private async Task ForkAsync(ForkWish wish)
+    {
+        isForking = false;
+        Follow(await Forks.ForkAsync(Id, wish.FromFrame, wish.IsLatest, wish.Items));
+    }
+
+    private void Follow((RunState? Run, string? Problem) started)
+    {
+        trouble = started.Problem;
+        if (started.Run is { } run)
+        {
+            Navigation.NavigateTo($"runs/{run.Id}");
+        }
+    }
+}
