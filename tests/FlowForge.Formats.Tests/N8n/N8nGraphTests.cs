@@ -160,7 +160,7 @@ public sealed class N8nGraphTests
     {
         var imported = Import(JsonSerializer.Serialize(new
         {
-            nodes = new[] { new { id = "c", name = "C", type = "n8n-nodes-base.code", parameters = new { jsCode = new string('x', 65_000) } } },
+            nodes = new[] { new { id = "c", name = "C", type = "n8n-nodes-base.code", parameters = new { jsCode = new string('x', 65_530) } } },
         }));
 
         Assert.Contains(imported.Report.Remarks, remark => remark.NodeId == "c" && remark.Message.Contains("too large", StringComparison.Ordinal));

@@ -41,21 +41,22 @@ internal static class MergeType
                 return new() { ["mode"] = "append" };
             case "passThrough":
                 return new() { ["mode"] = "choose", ["use"] = Input(step.Given.Text("output", "input1")) };
-            case "wait":
-                return new() { ["mode"] = "choose", ["empty"] = true };
             case "multiplex":
                 return new() { ["mode"] = "pairs" };
             case "mergeByIndex":
-                var join = step.Given.Text("join", "left");
-                return new() { ["mode"] = "position", ["unpaired"] = join switch { "inner" => "drop", "outer" => "keep", _ => "left" } };
-            case "keepKeyMatches" or "mergeByKey" or "removeKeyMatches":
+                return step.Given.Text("join", "left") switch
+                {
+                    "inner" => new() { ["mode"] = "position", ["unpaired"] = "drop" },
+                    "outer" => new() { ["mode"] = "position", ["unpaired"] = "keep" },
+                    _ => Refuse(step, "A merge by position that keeps the rest of one input has no counterpart."),
+                };
+            case "mergeByKey" or "removeKeyMatches":
                 var overwrite = step.Given.Text("overwrite", "always");
                 return new()
                 {
                     ["mode"] = "key",
                     ["keys"] = new JsonArray(Pair(step.Given.Text("propertyName1", ""), step.Given.Text("propertyName2", ""))),
-                    ["join"] = mode switch { "keepKeyMatches" => "inner", "removeKeyMatches" => "anti", _ => "left" },
-                    ["output"] = mode == "keepKeyMatches" ? "in1" : "both",
+                    ["join"] = mode == "removeKeyMatches" ? "anti" : "left",
                     ["matches"] = "first",
                     ["clash"] = overwrite == "always" ? "last" : "first",
                 };
@@ -64,11 +65,11 @@ internal static class MergeType
         }
     }
 
-    private static JsonObject Choose(Step step)
+    private static JsonObject? Choose(Step step)
     {
         var use = step.Given.Text("useDataOfInput") ?? step.Given.Text("output", "input1");
         return step.Given.Text("output") == "empty"
-            ? new() { ["mode"] = "choose", ["empty"] = true }
+            ? Refuse(step, "A merge that gives one empty item has no counterpart.")
             : new() { ["mode"] = "choose", ["use"] = Input(use) };
     }
 
@@ -81,12 +82,23 @@ internal static class MergeType
             "combineAll" or "multiplex" => new() { ["mode"] = "pairs" },
             _ => Fields(step),
         };
-        Clash(step, parameters);
+        if (parameters is not null)
+        {
+            Clash(step, parameters);
+        }
+
         return parameters;
     }
 
-    private static JsonObject Fields(Step step)
+    private static JsonObject? Fields(Step step)
     {
+        var from = step.Given.Text("outputDataFrom", "both");
+        var join = step.Given.Text("joinMode", "keepMatches");
+        if (join is "keepMatches" or "keepNonMatches" && from != (join == "keepMatches" ? "both" : "input1"))
+        {
+            return Refuse(step, $"A merge that gives the {(join == "keepMatches" ? "matching" : "other")} items of '{from}' has no counterpart.");
+        }
+
         var parameters = new JsonObject { ["mode"] = "key" };
         var pairs = step.Given.List("mergeByFields.values").Select(pair => Pair(pair.Text("field1", ""), pair.Text("field2", ""))).ToArray<JsonNode?>();
         var names = step.Given.Names("fieldsToMatchString");
@@ -99,20 +111,14 @@ internal static class MergeType
             parameters["on"] = new JsonArray([.. names.Select(name => JsonValue.Create(name))]);
         }
 
-        var from = step.Given.Text("outputDataFrom", "both");
-        parameters["join"] = step.Given.Text("joinMode", "keepMatches") switch
+        parameters["join"] = join switch
         {
-            "keepNonMatches" => from switch { "input1" => "anti", "input2" => "antiRight", _ => "antiBoth" },
+            "keepNonMatches" => "anti",
             "keepEverything" => "outer",
             "enrichInput1" => "left",
             "enrichInput2" => "right",
             _ => "inner",
         };
-        if ((string)parameters["join"]! == "inner" && from != "both")
-        {
-            parameters["output"] = Input(from);
-        }
-
         if (step.Given.Text("options.multipleMatches") == "first")
         {
             parameters["matches"] = "first";

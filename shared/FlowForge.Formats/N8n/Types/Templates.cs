@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlowForge.Formats.N8n.Reading;
@@ -53,7 +52,7 @@ internal static class Templates
             return $"({Inner(template.TrimEnd()[3..^2])})";
         }
 
-        var parts = new StringBuilder("[");
+        var parts = new List<string>();
         var at = 1;
         while (at < template.Length)
         {
@@ -62,18 +61,18 @@ internal static class Templates
             var end = close < 0 ? template.Length : open;
             if (end > at)
             {
-                parts.Append('"').Append(JsonEncodedText.Encode(template[at..end])).Append("\", ");
+                parts.Add($"\"{JsonEncodedText.Encode(template[at..end])}\"");
             }
 
             if (close >= 0)
             {
-                parts.Append('(').Append(Inner(template[(open + 2)..close])).Append("), ");
+                parts.Add($"({Inner(template[(open + 2)..close])})");
             }
 
             at = close < 0 ? template.Length : close + 2;
         }
 
-        return parts.Append("].join(\"\")").ToString();
+        return $"[{string.Join(", ", parts)}].join(\"\")";
     }
 
     /// <summary>Where the <c>}}</c> stands that ends an expression: not inside a string, and not one that closes a brace of the expression. -1 when there is none.</summary>

@@ -24,13 +24,13 @@ internal static class WebhookTypes
 
     private static string Method(Step step)
     {
+        step.Given.Any("multipleMethods");
         if (step.Given.Any("httpMethod") is { ValueKind: System.Text.Json.JsonValueKind.Array } methods && methods.GetArrayLength() > 0)
         {
             step.Remark($"The webhook answers to several methods ({string.Join(", ", step.Given.Names("httpMethod"))}); the first was taken.");
             return methods[0].ToString();
         }
 
-        step.Given.Any("multipleMethods");
         return step.Given.Text("httpMethod", "GET");
     }
 
