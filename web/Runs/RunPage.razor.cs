@@ -63,7 +63,7 @@ public sealed partial class RunPage
     }
 
     protected override async Task OnInitializedAsync() =>
-        keys = await KeyBindings.BindAsync(Module, RunCommands.Of(this), () => null, work => InvokeAsync(async () =>
+        keys = await KeyBindings.BindAsync(Module, RunCommands.Of(this), () => null, _ => Task.CompletedTask, work => InvokeAsync(async () =>
         {
             await work();
             StateHasChanged();
