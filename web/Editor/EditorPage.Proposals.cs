@@ -74,7 +74,11 @@ public sealed partial class EditorPage
         session?.ShowDiff(null);
     }
 
-    private void ShowDiff(WorkflowDiff? diff) => session!.ShowDiff(diff);
+    private Task ShowDiffAsync(WorkflowDiff? diff)
+    {
+        session!.ShowDiff(diff);
+        return FitSoonAsync();
+    }
 
     // The node may be there only in the difference, where the session has none to select.
     private Task RevealPartAsync(string node) => board!.ShowAsync(node);

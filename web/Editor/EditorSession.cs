@@ -35,6 +35,9 @@ public sealed class EditorSession(Workflow workflow, ICatalogue catalogue, TimeP
     /// <summary>A difference that is shown in place of the document, or null. While it is, the document is only looked at.</summary>
     public WorkflowDiff? Diff { get; private set; }
 
+    /// <summary>Ids of nodes that are marked as different while two runs are compared.</summary>
+    public IReadOnlySet<string> Marks { get; private set; } = new HashSet<string>();
+
     /// <summary>Ids of the nodes that the editor's runs pause before. They are not part of the document.</summary>
     public IReadOnlySet<string> Breakpoints { get; private set; } = new HashSet<string>();
 
@@ -99,6 +102,16 @@ public sealed class EditorSession(Workflow workflow, ICatalogue catalogue, TimeP
     {
         Diff = diff;
         Raise(SessionPart.Problems);
+    }
+
+    /// <summary>Marks nodes as different, and no others.</summary>
+    public void ShowMarks(IReadOnlySet<string> nodes)
+    {
+        if (!Marks.SetEquals(nodes))
+        {
+            Marks = nodes;
+            Raise(SessionPart.Run);
+        }
     }
 
     /// <summary>Sets or lifts a breakpoint before each selected node.</summary>

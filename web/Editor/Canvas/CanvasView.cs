@@ -18,16 +18,18 @@ internal sealed class CanvasView(ICatalogue catalogue)
     /// <summary>The picture of a session: its document with its problems and its run, or the difference that is shown in its place.</summary>
     public CanvasGraph Of(EditorSession session) => session.Diff is { } diff
         ? Of(diff.Union, ProblemIndex.None, RunStates.None, diff)
-        : Of(session.Workflow, session.Problems, session.Run, breakpoints: session.Breakpoints);
+        : Of(session.Workflow, session.Problems, session.Run, breakpoints: session.Breakpoints, marks: session.Marks);
 
     /// <summary>The picture.</summary>
-    public CanvasGraph Of(Workflow workflow, ProblemIndex problems, RunStates run, WorkflowDiff? diff = null, IReadOnlySet<string>? breakpoints = null)
+    public CanvasGraph Of(Workflow workflow, ProblemIndex problems, RunStates run, WorkflowDiff? diff = null, IReadOnlySet<string>? breakpoints = null, IReadOnlySet<string>? marks = null)
     {
         var named = NamedPorts.Of(workflow);
         var nodes = new List<CanvasNode>(workflow.Nodes.Count);
         for (var i = 0; i < workflow.Nodes.Count; i++)
         {
-            nodes.Add(NodeOf(workflow.Nodes[i], i, named, problems.Of(workflow.Nodes[i].Id), run.Node(workflow.Nodes[i].Id), diff?.Of(workflow.Nodes[i].Id), breakpoints?.Contains(workflow.Nodes[i].Id) ?? false));
+            var (node, id) = (workflow.Nodes[i], workflow.Nodes[i].Id);
+            var mark = diff?.Of(id) ?? (marks is not null && marks.Contains(id) ? WorkflowDiff.Changed : null);
+            nodes.Add(NodeOf(node, i, named, problems.Of(id), run.Node(id), mark, breakpoints?.Contains(id) ?? false));
         }
 
         foreach (var gone in drawn.Keys.Except(workflow.Nodes.Select(node => node.Id)).ToList())

@@ -35,7 +35,7 @@ export const Card = memo(function Card({ data: { view, free }, positionAbsoluteX
       <StateBadge view={view} />
       {view.isBreakpoint && <span className="node-stop" title="Runs of the editor pause here" role="img" aria-label="Breakpoint" />}
       {view.isPinned && <span className="node-pin" title="Has pinned data"><Icon icon="pin" /></span>}
-      {view.mark && <span className={`node-mark is-${view.mark}`}>{view.mark}</span>}
+      {view.mark && <span className={`node-mark is-${view.mark}`}>{view.mark === "changed" && view.state ? "differs" : view.mark}</span>}
     </div>
   );
 });
