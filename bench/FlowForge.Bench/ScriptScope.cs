@@ -22,5 +22,5 @@ internal sealed class ScriptScope(ItemList items) : IScriptScope
     public Node? Find(string nodeName) => Node;
 
     public ValueTask<IReadOnlyList<Outcome<PairedItem>>> PairAsync(string nodeName, int offset, int count, CancellationToken cancellation) =>
-        new([.. Enumerable.Range(offset, count).Select(index => (Outcome<PairedItem>)new PairedItem("out", index))]);
+        new([.. Enumerable.Range(offset, count).Select(index => (Outcome<PairedItem>)new PairedItem(items, index))]);
 }

@@ -84,10 +84,10 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, Slice slice, bo
         return new(number, runs, node, counts, record.Status == FrameStatus.Completed, record.Sequence);
     }
 
-    /// <summary>Ingresses of nodes that have been at work for a while and are not recorded yet.</summary>
-    public IReadOnlyList<IngressEntry> SlowIngresses(TimeSpan atLeast) =>
-        Volatile.Read(ref _rounds) is { } rounds ? rounds.SlowIngresses(atLeast)
-        : Volatile.Read(ref _current)?.SlowIngress(atLeast) is { } slow ? [slow]
+    /// <summary>Nodes that have been at work for a while and are not recorded yet.</summary>
+    public IReadOnlyList<SlowNode> Slow(TimeSpan atLeast) =>
+        Volatile.Read(ref _rounds) is { } rounds ? rounds.Slow(atLeast)
+        : Volatile.Read(ref _current)?.Slow(atLeast) is { } slow ? [slow]
         : [];
 
     private HandOutPhase PhaseOf(int node) => node == handOut.First ? handOut.Phase : HandOutPhase.Begin;

@@ -23,8 +23,14 @@ internal interface IRunView
     /// <summary>The result of <paramref name="node"/> that <paramref name="asker"/> means in its iteration, or null.</summary>
     NodeRecord? FindSeen(int node, int asker, string iteration);
 
-    /// <summary>A record without items, to follow lineage, or null.</summary>
-    NodeRecord? FindLine(long sequence);
+    /// <summary>What leads from a record's items to those they came from, or null.</summary>
+    Line? FindLine(long sequence);
+
+    /// <summary>The run's records in the store, for one reader.</summary>
+    RecordSource Records();
+
+    /// <summary>Completes when all that has been recorded so far is in the store.</summary>
+    Task RecordedAsync();
 
     /// <summary>A node run that has begun and not settled, or null.</summary>
     OpenNode? FindOpen(int node, string iteration);

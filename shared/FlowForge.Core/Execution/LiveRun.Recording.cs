@@ -39,13 +39,17 @@ internal sealed partial class LiveRun
         }
     }
 
-    public NodeRecord? FindLine(long sequence)
+    public Line? FindLine(long sequence)
     {
         lock (_gate)
         {
-            return _results.Line(sequence);
+            return _results.Lines.Find(sequence);
         }
     }
+
+    public RecordSource Records() => new(_parts.Runs, _parts.Pages, _record);
+
+    public Task RecordedAsync() => FlushAsync();
 
     public OpenNode? FindOpen(int node, string iteration)
     {
@@ -115,7 +119,7 @@ internal sealed partial class LiveRun
     /// <summary>Sends the reply on its way although the branch goes on.</summary>
     public void SendReply() => _ = FlushAsync();
 
-    /// <summary>Records that a wait or a loop has begun.</summary>
+    /// <summary>Records that a node has begun whose end is not near: a wait, a loop, one with an effect, or one that is slow.</summary>
     public void Open(int node, IngressEntry ingress, NodeInput input)
     {
         lock (_gate)

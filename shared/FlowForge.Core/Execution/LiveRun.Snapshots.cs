@@ -12,6 +12,9 @@ internal sealed partial class LiveRun
     public void RestoreResult(NodeRecord record, bool isResult, bool isKept) =>
         _results.Restore(Planned.NodeIndex[record.NodeId], record, isResult, isKept);
 
+    /// <summary>Puts a record back that is the last of its node in an iteration around it.</summary>
+    public void RestoreLast(NodeRecord record, string around) => _results.RestoreLast(Planned.NodeIndex[record.NodeId], around, record);
+
     /// <summary>Puts an attempt back that failed and did not settle its node.</summary>
     public void RestoreFailedAttempt(NodeRecord record) => _results.AddFailedAttempt(Planned.NodeIndex[record.NodeId], record);
 
@@ -34,6 +37,11 @@ internal sealed partial class LiveRun
             _results.Open(node.Index, iteration, open);
         }
 
+        foreach (var (sequence, line) in LinesJson.Read(snapshot))
+        {
+            _results.Lines.Restore(sequence, line);
+        }
+
         RestoreRounds(snapshot);
         foreach (var row in snapshot.GetProperty("positions").EnumerateArray())
         {
@@ -51,13 +59,10 @@ internal sealed partial class LiveRun
         }
     }
 
-    /// <summary>
-    /// The state as it stands, under the run's lock. Null for a workflow that follows items back to their nodes: their lines are all its records,
-    /// so a resume reads them anyway; and for a test run that has changed the workflow's state, of which only its records know.
-    /// </summary>
+    /// <summary>The state as it stands, under the run's lock; null for a test run that has changed the workflow's state, of which only its records know.</summary>
     private byte[]? Snapshot()
     {
-        if (Planned.AsksForNodes || _overlay is { IsTest: true, HasAny: true } || _state.HasEnded || _state.NextNumber == 0)
+        if (_overlay is { IsTest: true, HasAny: true } || _state.HasEnded || _state.NextNumber == 0)
         {
             return null;
         }
@@ -75,6 +80,9 @@ internal sealed partial class LiveRun
             Rows(writer, "kept", kept, writer.WriteNumberValue);
             Rows(writer, "failed", failed, writer.WriteNumberValue);
             Rows(writer, "open", _results.OpenNodes, row => WriteOpen(writer, row.Place.Node, row.Place.Iteration, row.Open));
+            EndedJson.Write(writer, _results.Ended);
+            Rows(writer, "last", _results.Last, row => WriteLast(writer, row.Key.Node, row.Key.Around, row.Value.Sequence));
+            LinesJson.Write(writer, _results.Lines.Live);
             WriteRounds(writer);
             Rows(writer, "positions", _positions, row => WritePair(writer, row.Key, row.Value));
             Rows(writer, "care", _care, row => WriteCare(writer, row.Key, row.Value));
@@ -105,6 +113,15 @@ internal sealed partial class LiveRun
         writer.WriteNumberValue(open.Attempt);
         writer.WriteStringValue(open.StartedAt);
         writer.WriteNumberValue(open.BatchSize);
+        writer.WriteEndArray();
+    }
+
+    private static void WriteLast(Utf8JsonWriter writer, int node, string around, long sequence)
+    {
+        writer.WriteStartArray();
+        writer.WriteNumberValue(node);
+        writer.WriteStringValue(around);
+        writer.WriteNumberValue(sequence);
         writer.WriteEndArray();
     }
 

@@ -38,7 +38,7 @@ internal sealed partial class LiveRun : IRunView, IDisposable
     {
         (_parts, _window, Planned, _record, _onEnd) = (parts, window, planned, record, onEnd);
         _record = record with { WorkflowName = planned.Plan.Workflow.Name };
-        _results = new(planned.Plan.Outline, planned.AsksForNodes);
+        _results = new(planned.Needs, planned.Asked);
         _inputs = new(planned.Plan, _results);
         _overlay = new(record.IsTest);
         _journal = new(parts, record.Id, _gate, Row, _overlay, Snapshot) { Start = start };
@@ -152,9 +152,9 @@ internal sealed partial class LiveRun : IRunView, IDisposable
     {
         lock (_gate)
         {
-            foreach (var ingress in _runners.Values.SelectMany(runner => runner.SlowIngresses(TimeSpan.FromMilliseconds(200))))
+            foreach (var (node, ingress, input) in _runners.Values.SelectMany(runner => runner.Slow(TimeSpan.FromMilliseconds(200))))
             {
-                Begin(ingress);
+                Open(node, ingress, input);
             }
 
             if (_time.IsLimited && _journal.HasPending)

@@ -41,12 +41,12 @@ internal sealed class LoopRunner(LiveRun run, HandOut handOut, RunEvent.LoopBega
         }
     }
 
-    /// <summary>Ingresses of nodes that have been at work for a while and are not recorded yet.</summary>
-    public IReadOnlyList<Frames.IngressEntry> SlowIngresses(TimeSpan atLeast)
+    /// <summary>Nodes that have been at work for a while and are not recorded yet.</summary>
+    public IReadOnlyList<SlowNode> Slow(TimeSpan atLeast)
     {
         lock (_gate)
         {
-            return _runners.Values.SelectMany(runner => runner.SlowIngresses(atLeast)).ToList();
+            return _runners.Values.SelectMany(runner => runner.Slow(atLeast)).ToList();
         }
     }
 

@@ -21,6 +21,23 @@ internal sealed record NodeInput(PortInput[] Ports, ItemList[] Items, IReadOnlyL
     public PortOutput Referred(int port, string outputPort, Lineage lineage) =>
         new(outputPort, Items[port], new StoredItems.Referred(Kept[port]), lineage);
 
+    /// <summary>Where the item of a range of one lies among <paramref name="refs"/>; -1 when it does not.</summary>
+    public static int IndexOf(IEnumerable<ItemRef> refs, ItemRef item)
+    {
+        var before = 0;
+        foreach (var range in refs)
+        {
+            if (range.Sequence == item.Sequence && range.Port == item.Port && item.Offset >= range.Offset && item.Offset < range.Offset + range.Count)
+            {
+                return before + item.Offset - range.Offset;
+            }
+
+            before += range.Count;
+        }
+
+        return -1;
+    }
+
     /// <summary>The part of <paramref name="refs"/> from <paramref name="offset"/> on, <paramref name="count"/> items long.</summary>
     public static IEnumerable<ItemRef> Slice(IEnumerable<ItemRef> refs, int offset, int count)
     {

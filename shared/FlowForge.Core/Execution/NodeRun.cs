@@ -27,7 +27,7 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
     /// <summary>Runs attempts until the node settles, waits, or fails for good.</summary>
     public async ValueTask<NodeEnd> RunAsync()
     {
-        _input = run.InputOf(node.Index, Iteration);
+        _input = Narrowed(run.InputOf(node.Index, Iteration));
         var tries = node.Node.Retry?.MaxTries ?? 1;
         var failed = run.FailedAttempts(node.Index, Iteration);
         if (failed.Count >= tries || (failed.Count > 0 && NeverRetried.Contains(failed[^1].Failure!.Code)))
@@ -106,8 +106,8 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
     private Failure PastItsMax(int port) => Failure.Of(
         FailureCodes.RepeatLimit, $"The repeat edge at port '{node.OutputPorts[port]}' has delivered as often as its max allows.");
 
-    /// <summary>The ingress, when the node has been at work for <paramref name="atLeast"/> and nothing of it is recorded; counts it as recorded.</summary>
-    public IngressEntry? SlowIngress(TimeSpan atLeast)
+    /// <summary>The node, when it has been at work for <paramref name="atLeast"/> and nothing of it is recorded; counts its ingress as recorded.</summary>
+    public SlowNode? Slow(TimeSpan atLeast)
     {
         if (Volatile.Read(ref _begun) is not { } begun || _isCommitted || run.Clock.GetUtcNow() - begun.StartedAt < atLeast)
         {
@@ -115,7 +115,7 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
         }
 
         _isCommitted = true;
-        return Ingress(begun, FrameStatus.Running);
+        return new(node.Index, Ingress(begun, FrameStatus.Running), _input);
     }
 
     private PortOutput[] AfterWait() =>
@@ -143,15 +143,16 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
         var record = NewRecord(attempt, ingress, ingress + 1, startedAt);
         await BeginAsync(record).ConfigureAwait(false);
 
-        var context = new NodeContext(run, node, handOut.Iteration, attempt, Narrowed(), hasMore) { Ahead = attempt == 1 ? Ahead : null };
+        var context = new NodeContext(run, node, handOut.Iteration, attempt, _input, hasMore) { Ahead = attempt == 1 ? Ahead : null };
         var result = await CallAsync(context).ConfigureAwait(false);
+        Volatile.Write(ref _begun, null);
         Bytes += context.Bytes;
         var took = attempt == 1 && Ahead is not null ? Ahead.Duration : run.Clock.GetElapsedTime(began);
         record = record with { DurationMs = took.TotalMilliseconds, Console = context.Console };
         return result is null ? (Stopped(record), null) : await SettleAsync(record, context, result, hasMore).ConfigureAwait(false);
     }
 
-    private NodeInput Narrowed() => node.Node.RunOnce && node.Index != 0 ? _input = _input.FirstOnly() : _input;
+    private NodeInput Narrowed(NodeInput input) => node.Node.RunOnce && node.Index != 0 ? input.FirstOnly() : input;
 
     private NodeRecord NewRecord(int attempt, long ingress, long sequence, DateTimeOffset startedAt) => new()
     {
@@ -327,7 +328,7 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
             return new(null, new RunEvent.Failed(handOut.Number, 0, node.Index, last.Sequence, failure));
         }
 
-        var context = new NodeContext(run, node, handOut.Iteration, last.Attempt, Narrowed(), triesLeft: false);
+        var context = new NodeContext(run, node, handOut.Iteration, last.Attempt, _input, triesLeft: false);
         var (end, _) = await FailAsync(last, context, failure, hasMore: false).ConfigureAwait(false);
         return end;
     }
@@ -358,3 +359,9 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
     private static readonly HashSet<string> NeverRetried =
         [FailureCodes.UnknownKind, FailureCodes.CredentialUnavailable, FailureCodes.Stopped, FailureCodes.CrashedHost, FailureCodes.RepeatLimit];
 }
+
+/// <summary>A node that has been at work for a while, its ingress not recorded yet.</summary>
+/// <param name="Node">The node.</param>
+/// <param name="Ingress">The ingress, to be recorded now.</param>
+/// <param name="Input">Its input.</param>
+internal readonly record struct SlowNode(int Node, IngressEntry Ingress, NodeInput Input);

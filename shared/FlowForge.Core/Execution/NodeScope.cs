@@ -57,35 +57,33 @@ internal sealed class NodeScope(IRunView run, PlanNode node, Iteration iteration
             : Outcome<ItemList>.From(at < record.Outputs.Count ? record.Outputs[at].Items : ItemList.Empty);
     }
 
-    public ValueTask<IReadOnlyList<Outcome<PairedItem>>> PairAsync(string nodeName, int offset, int count, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyList<Outcome<PairedItem>>> PairAsync(string nodeName, int offset, int count, CancellationToken cancellation)
     {
-        var pairs = new Outcome<PairedItem>[count];
         if (Batch(nodeName) is { } batch && input.Ports.Length > 0)
         {
-            return new(Follow(new(_plan, run.FindLine, batch.Loop, batch.Refs), pairs, offset));
+            var inBatch = new Pairing(_plan, run.FindLine, batch.Loop, batch.Refs);
+            return await FollowAsync(inBatch, offset, count, at => new(new PairedItem(batch.Items, NodeInput.IndexOf(batch.Refs, at)))).ConfigureAwait(false);
         }
 
         var found = Result(nodeName);
-        if (found.IsFailure)
+        if (found.IsFailure || input.Ports.Length == 0)
         {
-            Array.Fill(pairs, found.Failure);
-            return new(pairs);
+            var failure = found.Failure ?? Failure.Of(FailureCodes.LineageLost, "A trigger's items come from no node.");
+            return [.. Enumerable.Repeat<Outcome<PairedItem>>(failure, count)];
         }
 
-        if (input.Ports.Length == 0)
-        {
-            Array.Fill(pairs, Failure.Of(FailureCodes.LineageLost, "A trigger's items come from no node."));
-            return new(pairs);
-        }
-
-        return new(Follow(new(_plan, run.FindLine, found.Value.Node.Index), pairs, offset));
+        var outputs = new PairedOutputs(run, found.Value.Record);
+        var pairing = new Pairing(_plan, run.FindLine, found.Value.Node.Index);
+        return await FollowAsync(pairing, offset, count, at => outputs.FindAsync(at, cancellation)).ConfigureAwait(false);
     }
 
-    private Outcome<PairedItem>[] Follow(Pairing pairing, Outcome<PairedItem>[] pairs, int offset)
+    private async ValueTask<IReadOnlyList<Outcome<PairedItem>>> FollowAsync(Pairing pairing, int offset, int count, Func<ItemRef, ValueTask<PairedItem>> find)
     {
-        for (var i = 0; i < pairs.Length; i++)
+        var pairs = new Outcome<PairedItem>[count];
+        for (var i = 0; i < count; i++)
         {
-            pairs[i] = pairing.Follow(input.Ports[0], offset + i);
+            var at = pairing.Follow(input.Ports[0], offset + i);
+            pairs[i] = at.IsFailure ? at.Failure : await find(at.Value).ConfigureAwait(false);
         }
 
         return pairs;

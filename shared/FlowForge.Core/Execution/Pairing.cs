@@ -7,14 +7,18 @@ using FlowForge.Core.Ports;
 namespace FlowForge.Core.Execution;
 
 /// <summary>Follows items back along their lineage, so that <c>$('Node').item</c> can be answered.</summary>
-internal sealed class Pairing(ExecutionPlan plan, Func<long, NodeRecord?> find, int target, IReadOnlyList<ItemRef>? batch = null)
+/// <param name="plan">The plan.</param>
+/// <param name="find">Finds lines by sequence.</param>
+/// <param name="target">The node.</param>
+/// <param name="batch">What it gave this iteration, when it is a loop round the node that asks, which has no record yet.</param>
+internal sealed class Pairing(ExecutionPlan plan, Func<long, Line?> find, int target, IReadOnlyList<ItemRef>? batch = null)
 {
     private const int Steps = 100_000;
     private readonly string _name = plan.Nodes[target].Node.DisplayName;
     private readonly string _id = plan.Nodes[target].Node.Id;
 
-    /// <summary>The item of the target that item <paramref name="index"/> of an input port came from.</summary>
-    public Outcome<PairedItem> Follow(PortInput port, int index)
+    /// <summary>The item of the target, or of its batch, that item <paramref name="index"/> of an input port came from: a range of that one item.</summary>
+    public Outcome<ItemRef> Follow(PortInput port, int index)
     {
         var open = new Stack<(PortInput Port, int Index)>();
         open.Push((port, index));
@@ -26,33 +30,40 @@ internal sealed class Pairing(ExecutionPlan plan, Func<long, NodeRecord?> find, 
                 continue;
             }
 
-            if (batch is not null && IndexInBatch(place.Record.Sequence, place.Port, place.Index) is var inBatch and >= 0)
+            if (batch is not null && NodeInput.IndexOf(batch, place) >= 0)
             {
-                return new PairedItem(PlanGraph.LoopPort, inBatch);
+                return place;
             }
 
-            if (place.Record.NodeId == _id)
+            // None for a node through which no item of the target can have come.
+            if (find(place.Sequence) is not { } line)
             {
-                return new PairedItem(place.Record.Outputs[place.Port].Port, place.Index);
-            }
-
-            if (place.Record.Outputs[place.Port].Lineage is Lineage.Via via)
-            {
-                open.Push((new("back", via.Refs), place.Index));
                 continue;
             }
 
-            var origins = place.Record.Outputs[place.Port].Lineage.Of(place.Index);
+            if (line.NodeId == _id)
+            {
+                return place;
+            }
+
+            var output = line.Outputs[place.Port];
+            if (output.Lineage is Lineage.Via via)
+            {
+                open.Push((new("back", via.Refs), place.Offset));
+                continue;
+            }
+
+            var origins = output.Lineage.Of(place.Offset);
             if (origins.Count == 0)
             {
-                lostAt ??= place.Record.NodeId;
+                lostAt ??= line.NodeId;
             }
 
             for (var i = origins.Count - 1; i >= 0; i--)
             {
-                if (origins[i].Port < place.Record.Inputs.Count)
+                if (origins[i].Port < line.Inputs.Count)
                 {
-                    open.Push((place.Record.Inputs[origins[i].Port], origins[i].Index));
+                    open.Push((line.Inputs[origins[i].Port], origins[i].Index));
                 }
             }
         }
@@ -61,30 +72,14 @@ internal sealed class Pairing(ExecutionPlan plan, Func<long, NodeRecord?> find, 
         return Failure.Of(FailureCodes.LineageLost, $"The item does not come from an item of node '{_name}'.{where}");
     }
 
-    /// <summary>Inside a loop's body the loop has no record yet: its items are the ranges of its batch.</summary>
-    private int IndexInBatch(long sequence, int port, int index)
-    {
-        var before = 0;
-        foreach (var range in batch!)
-        {
-            if (range.Sequence == sequence && range.Port == port && index >= range.Offset && index < range.Offset + range.Count)
-            {
-                return before + index - range.Offset;
-            }
-
-            before += range.Count;
-        }
-
-        return -1;
-    }
-
-    private (NodeRecord Record, int Port, int Index)? Producer(PortInput port, int index)
+    /// <summary>Where item <paramref name="index"/> of a port was put out: a range of that one item.</summary>
+    private static ItemRef? Producer(PortInput port, int index)
     {
         foreach (var range in port.Refs)
         {
             if (index < range.Count)
             {
-                return find(range.Sequence) is { } record ? (record, range.Port, range.Offset + index) : null;
+                return range with { Offset = range.Offset + index, Count = 1 };
             }
 
             index -= range.Count;

@@ -25,7 +25,8 @@ internal sealed class PlannedWorkflow
         Names = plan.Workflow.Nodes.Select(node => node.DisplayName).ToHashSet(StringComparer.Ordinal);
         _effects = plan.Nodes.Select(node => !node.Node.Disabled && node.Kind?.HasEffect(node.Node) == true).ToArray();
         NamesCredentials = plan.Nodes.Any(node => Validation.CredentialUses.Of(node.Node).Any());
-        AsksForNodes = plan.Nodes.Any(AsksFor);
+        Needs = new(plan.Outline);
+        Asked = AskedNodes.Of(plan, NamesIn);
         NodeIndex = plan.Nodes.ToDictionary(node => node.Node.Id, node => node.Index, StringComparer.Ordinal);
     }
 
@@ -46,8 +47,11 @@ internal sealed class PlannedWorkflow
     /// <summary>Names of all nodes of the document, those outside this plan included.</summary>
     public IReadOnlySet<string> Names { get; }
 
-    /// <summary>Whether any node asks for another node's items, so that lineage is kept at hand.</summary>
-    public bool AsksForNodes { get; }
+    /// <summary>Which nodes' items are asked for, so that lineage is kept at hand.</summary>
+    public AskedNodes Asked { get; }
+
+    /// <summary>For how long results may be asked for.</summary>
+    public ResultNeeds Needs { get; }
 
     /// <summary>Whether any node names a credential.</summary>
     public bool NamesCredentials { get; }
@@ -87,8 +91,8 @@ internal sealed class PlannedWorkflow
     private bool MayFollow(PlanNode node, ScriptStep step, HashSet<string> names) =>
         node.Node.OnError == Model.OnError.Stop && Array.TrueForAll([.. _scripts.NodeNames(step.Source)], name => name is not null && !names.Contains(name));
 
-    private bool AsksFor(PlanNode node) =>
-        Parameters(node.Index).NodeNames.Count > 0 || (Steps[node.Index] is { } step && _scripts.NodeNames(step.Source).Count > 0);
+    private IEnumerable<string?> NamesIn(PlanNode node) =>
+        Steps[node.Index] is { } step ? [.. Parameters(node.Index).NodeNames, .. _scripts.NodeNames(step.Source)] : Parameters(node.Index).NodeNames;
 
     private ScriptStep? Step(PlanNode node) => node.Node.Disabled ? null : (node.Kind as IScriptKind)?.Step(node.Node);
 }

@@ -25,7 +25,7 @@ internal static class RunLoader
         {
             foreach (var entry in rows.SelectMany(source.Read))
             {
-                run.Replay(entry is NodeRecord stored ? await source.JoinedAsync(stored, cancellation).ConfigureAwait(false) : entry);
+                run.Replay(entry is NodeRecord stored ? source.Joined(stored) : entry);
             }
 
             next = rows[^1].Ordinal + 1;
@@ -58,6 +58,17 @@ internal static class RunLoader
             run.RestoreResult(record, place.IsResult, place.IsKept);
         }
 
+        foreach (var record in EndedJson.Read(snapshot, source))
+        {
+            run.RestoreResult(record, isResult: false, isKept: true);
+        }
+
+        // Missing in one that was written before snapshots had them.
+        foreach (var row in snapshot.TryGetProperty("last", out var last) ? last.EnumerateArray().ToList() : [])
+        {
+            run.RestoreLast(await RecordAsync(source, row[2].GetInt64(), cancellation).ConfigureAwait(false), row[1].GetString()!);
+        }
+
         foreach (var sequence in Numbers(snapshot, "failed"))
         {
             run.RestoreFailedAttempt(await RecordAsync(source, sequence, cancellation).ConfigureAwait(false));
@@ -68,7 +79,7 @@ internal static class RunLoader
 
     private static async Task<NodeRecord> RecordAsync(RecordSource source, long sequence, CancellationToken cancellation) =>
         await source.FindAsync(sequence, cancellation).ConfigureAwait(false) is NodeRecord record
-            ? await source.JoinedAsync(record, cancellation).ConfigureAwait(false)
+            ? source.Joined(record)
             : throw new StoreFault($"The snapshot names record {sequence}, which is missing.");
 
     private static IEnumerable<long> Numbers(JsonElement snapshot, string name) =>

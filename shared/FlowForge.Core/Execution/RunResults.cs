@@ -7,19 +7,17 @@ namespace FlowForge.Core.Execution;
 /// <summary>
 /// The results of a live run by node and iteration, as far as something may still ask for them. Guarded by its run.
 /// </summary>
-internal sealed class RunResults(PlanOutline outline, bool keepsLines)
+/// <param name="needs">For how long they may be asked for.</param>
+/// <param name="asked">Which ones scripts ask for by name.</param>
+internal sealed class RunResults(ResultNeeds needs, AskedNodes asked)
 {
+    private readonly PlanOutline _outline = needs.Outline;
     private readonly Dictionary<(int Node, string Iteration), NodeRecord> _results = [];
     private readonly Dictionary<(int Node, string Around), NodeRecord> _last = [];
-    private readonly int[][] _inside = Inside(outline);
     private readonly Dictionary<int, List<NodeRecord>> _kept = [];
     private readonly Dictionary<(int Node, string Iteration), OpenNode> _open = [];
     private readonly Dictionary<(int Node, string Iteration), LoopSize> _loops = [];
-    private readonly Dictionary<long, NodeRecord> _lines = [];
     private readonly Dictionary<(int Node, string Iteration), List<NodeRecord>> _failedAttempts = [];
-    private readonly int[] _neededIn = NeededIn(outline);
-    private readonly ILookup<int, int> _endsWith = NeededIn(outline)
-        .Select((scope, node) => (scope, node)).Where(pair => pair.scope >= 0).ToLookup(pair => pair.scope, pair => pair.node);
 
     /// <summary>The items the run was started with.</summary>
     public PortOutput Start { get; set; } = new("out", ItemList.Empty, StoredItems.InRecord, new Lineage.SameOrder(0));
@@ -29,21 +27,26 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
         _open.Remove((node, record.Iteration));
         _failedAttempts.Remove((node, record.Iteration));
         _results[(node, record.Iteration)] = record;
-        if (keepsLines)
+        if (asked.IsAsked(node))
         {
             NoteLast(node, record);
-            AddLine(record);
         }
 
-        if (_neededIn[node] >= 0)
+        AddLine(node, record);
+        foreach (var back in needs.BackTo(node))
+        {
+            // The loop has settled: what came back over its edges stands in its record.
+            _kept.GetValueOrDefault(back)?.RemoveAll(kept => IsUnder(kept.Iteration, record.Iteration));
+        }
+
+        if (needs.NeededIn(node) >= 0)
         {
             (_kept.TryGetValue(node, out var kept) ? kept : _kept[node] = []).Add(record);
         }
     }
 
     /// <summary>Keeps a record for following lineage only.</summary>
-    public void AddLine(NodeRecord record) =>
-        _lines[record.Sequence] = record with { Outputs = record.Outputs.Select(output => output with { Items = ItemList.Empty }).ToList() };
+    public void AddLine(int node, NodeRecord record) => Lines.Add(node, record);
 
     public void AddFailedAttempt(int node, NodeRecord record)
     {
@@ -71,27 +74,27 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
 
     public NodeRecord? Find(int node, string iteration) => _results.GetValueOrDefault((node, iteration));
 
-    /// <summary>A record without its items, to follow lineage; kept only when the workflow asks for paired items.</summary>
-    public NodeRecord? Line(long sequence) => _lines.GetValueOrDefault(sequence);
+    /// <summary>Lines, to follow items back; kept only when the workflow asks for other nodes' items.</summary>
+    public Lines Lines => field ??= new(asked, Reachable);
 
     /// <summary>The result that <c>$('X')</c> means: of the iteration that is the longest prefix of mine; of an ended inner scope or an earlier round, its last.</summary>
     public NodeRecord? Seen(int node, int asker, string from)
     {
-        var own = outline.Nodes[node].Scope;
+        var own = _outline.Nodes[node].Scope;
         var common = own;
-        for (var other = outline.Nodes[asker].Scope; common != other;)
+        for (var other = _outline.Nodes[asker].Scope; common != other;)
         {
-            (common, other) = common > other ? (outline.Scopes[common].Parent, other) : (common, outline.Scopes[other].Parent);
+            (common, other) = common > other ? (_outline.Scopes[common].Parent, other) : (common, _outline.Scopes[other].Parent);
         }
 
-        var around = new Iteration(from).Prefix(outline.Scopes[common].Depth);
+        var around = new Iteration(from).Prefix(_outline.Scopes[common].Depth);
         if (common != own)
         {
             return _last.GetValueOrDefault((node, around.Path));
         }
 
         return Find(node, around.Path) is { } mine ? mine
-            : outline.Scopes[own].Role == ScopeRole.Repeat ? _last.GetValueOrDefault((node, around.Parent.Path))
+            : _outline.Scopes[own].Role == ScopeRole.Repeat ? _last.GetValueOrDefault((node, around.Parent.Path))
             : null;
     }
 
@@ -116,11 +119,21 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
         return found;
     }
 
-    /// <summary>Sequences of all records that something may still ask for, by what they are kept as.</summary>
+    /// <summary>The last result of each node that is asked for, by the iteration that it is the last of.</summary>
+    public IEnumerable<KeyValuePair<(int Node, string Around), NodeRecord>> Last => _last;
+
+    /// <summary>Puts the last result of a node back.</summary>
+    public void RestoreLast(int node, string around, NodeRecord record) => _last[(node, around)] = record;
+
+    /// <summary>Sequences of records that something may still ask for, by what they are kept as, those of <see cref="Ended"/> left out.</summary>
     public (IEnumerable<long> Results, IEnumerable<long> Kept, IEnumerable<long> Failed) Sequences() => (
         _results.Values.Select(record => record.Sequence),
-        _kept.Values.SelectMany(records => records).Select(record => record.Sequence),
+        _kept.SelectMany(pair => pair.Value.Where(record => _results.ContainsKey((pair.Key, record.Iteration)))).Select(record => record.Sequence),
         _failedAttempts.Values.SelectMany(records => records).Select(record => record.Sequence));
+
+    /// <summary>Results of ended iterations, which their scope's end asks for.</summary>
+    public IEnumerable<NodeRecord> Ended =>
+        _kept.SelectMany(pair => pair.Value.Where(record => !_results.ContainsKey((pair.Key, record.Iteration))));
 
     /// <summary>Node runs that have begun and not settled.</summary>
     public IEnumerable<((int Node, string Iteration) Place, OpenNode Open)> OpenNodes => _open.Select(pair => (pair.Key, pair.Value));
@@ -128,9 +141,9 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
     /// <summary>Of these the loop and what lies in its body, first begun first.</summary>
     public List<((int Node, string Iteration) Place, OpenNode Open)> OpenInside(int loop, string iteration)
     {
-        var body = outline.Nodes[loop].Body;
+        var body = _outline.Nodes[loop].Body;
         return _open.Where(pair => pair.Key == (loop, iteration)
-                || (pair.Key.Iteration.Length > iteration.Length && IsUnder(pair.Key.Iteration, iteration) && IsWithin(outline.Nodes[pair.Key.Node].Scope, body)))
+                || (pair.Key.Iteration.Length > iteration.Length && IsUnder(pair.Key.Iteration, iteration) && needs.IsWithin(_outline.Nodes[pair.Key.Node].Scope, body)))
             .OrderBy(pair => pair.Value.IngressSequence).Select(pair => (pair.Key, pair.Value)).ToList();
     }
 
@@ -154,7 +167,7 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
     /// <summary>An iteration has ended: only what leaves its scope, and the last of each node, is still asked for.</summary>
     public void Forget(int scope, Iteration iteration, bool isLast)
     {
-        var shape = outline.Scopes[scope];
+        var shape = _outline.Scopes[scope];
         foreach (var node in shape.Nodes)
         {
             _loops.Remove((node, iteration.Path));
@@ -173,15 +186,15 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
             }
         }
 
-        if (keepsLines)
+        if (_last.Count > 0)
         {
-            foreach (var node in _inside[scope])
+            foreach (var node in needs.Inside(scope))
             {
                 _last.Remove((node, iteration.Path));
             }
         }
 
-        foreach (var node in _endsWith[scope])
+        foreach (var node in needs.EndingWith(scope))
         {
             _kept.GetValueOrDefault(node)?.RemoveAll(record => IsUnder(record.Iteration, iteration.Path));
         }
@@ -190,36 +203,33 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
     /// <summary>Rounds of a loop have ended inside a hand-out: as <see cref="Forget"/> for each iteration below that is not live any more.</summary>
     public void ForgetRounds(int loop, Iteration at, IReadOnlySet<(int Scope, string Iteration)> live)
     {
-        var body = outline.Nodes[loop].Body;
+        var body = _outline.Nodes[loop].Body;
         bool IsInside(int node, string iteration) =>
-            iteration.Length > at.Path.Length && IsUnder(iteration, at.Path) && IsWithin(outline.Nodes[node].Scope, body);
-        bool IsLive(int node, string iteration) => live.Contains((outline.Nodes[node].Scope, iteration));
+            iteration.Length > at.Path.Length && IsUnder(iteration, at.Path) && needs.IsWithin(_outline.Nodes[node].Scope, body);
+        bool IsLive(int node, string iteration) => live.Contains((_outline.Nodes[node].Scope, iteration));
 
         // A round's results are the next round's input.
         bool IsInput(int node, string iteration) =>
-            outline.Scopes[outline.Nodes[node].Scope].Role == ScopeRole.Repeat && new Iteration(iteration) is var round
+            _outline.Scopes[_outline.Nodes[node].Scope].Role == ScopeRole.Repeat && new Iteration(iteration) is var round
             && IsLive(node, round.Parent.Child(round.Last + 1).Path);
 
         Drop(_results, (node, iteration) => IsInside(node, iteration) && !IsLive(node, iteration) && !IsInput(node, iteration));
         Drop(_loops, (node, iteration) => IsInside(node, iteration) ? !IsLive(node, iteration) : live.Count == 0 && (node, iteration) == (loop, at.Path));
         var paths = live.Select(place => place.Iteration).ToHashSet(StringComparer.Ordinal);
         Drop(_last, (node, around) => IsInside(node, around) && !paths.Contains(around));
-        foreach (var (node, kept) in _kept.Where(pair => _neededIn[pair.Key] is var scope && scope >= 0 && IsWithin(scope, body)))
+        foreach (var (node, kept) in _kept.Where(pair => needs.NeededIn(pair.Key) is var scope && scope >= 0 && needs.IsWithin(scope, body)))
         {
-            var depth = outline.Scopes[_neededIn[node]].Depth;
+            var depth = _outline.Scopes[needs.NeededIn(node)].Depth;
             kept.RemoveAll(record => IsUnder(record.Iteration, at.Path) && !paths.Contains(new Iteration(record.Iteration).Prefix(depth).Path));
         }
     }
 
-    private bool IsWithin(int scope, int outer)
-    {
-        while (scope > outer)
-        {
-            scope = outline.Scopes[scope].Parent;
-        }
-
-        return scope == outer;
-    }
+    /// <summary>Sequences from which items may still be followed back: of what is kept, and of what open nodes have got.</summary>
+    private IEnumerable<long> Reachable() => _results.Values
+        .Concat(_kept.Values.SelectMany(records => records))
+        .Concat(_last.Values)
+        .Select(record => record.Sequence)
+        .Concat(_open.Values.SelectMany(open => open.Input.Ports).SelectMany(port => port.Refs).Select(range => range.Sequence));
 
     private static void Drop<T>(Dictionary<(int Node, string Iteration), T> from, Func<int, string, bool> isGone)
     {
@@ -227,29 +237,6 @@ internal sealed class RunResults(PlanOutline outline, bool keepsLines)
         {
             from.Remove(key);
         }
-    }
-
-    /// <summary>For each node the scope in whose iteration its results over all inner iterations are still asked for; -1 for none.</summary>
-    private static int[] NeededIn(PlanOutline outline) => Array.ConvertAll(outline.Nodes, node => node.Out
-        .Select(e => outline.Edges[e])
-        .Where(edge => edge.Leaves >= 0 || edge.Role == EdgeRole.Back)
-        .Select(edge => edge.Role == EdgeRole.Back ? outline.Scopes[edge.Home].Parent : outline.Scopes[edge.Leaves].Parent)
-        .DefaultIfEmpty(-1)
-        .Min());
-
-    /// <summary>For each scope the nodes of the scopes inside it.</summary>
-    private static int[][] Inside(PlanOutline outline)
-    {
-        var inside = Array.ConvertAll(outline.Scopes, _ => new List<int>());
-        for (var scope = 1; scope < outline.Scopes.Length; scope++)
-        {
-            for (var around = outline.Scopes[scope].Parent; around >= 0; around = outline.Scopes[around].Parent)
-            {
-                inside[around].AddRange(outline.Scopes[scope].Nodes);
-            }
-        }
-
-        return Array.ConvertAll(inside, nodes => nodes.ToArray());
     }
 
     private static bool IsUnder(string iteration, string prefix) =>

@@ -8,11 +8,13 @@ internal sealed class RecordSource(IRunStore store, PageCache pages, RunRecord r
 {
     private readonly SegmentReader _reader = new(pages, run.Family);
     private readonly Dictionary<long, JournalEntry> _known = [];
+    private int _segments;
 
     /// <summary>The entries of a segment; they are known from now on.</summary>
     public IReadOnlyList<JournalEntry> Read(SegmentRow row)
     {
         var entries = _reader.Read(row);
+        _segments++;
         foreach (var entry in entries)
         {
             switch (entry)
@@ -57,40 +59,13 @@ internal sealed class RecordSource(IRunStore store, PageCache pages, RunRecord r
         return entry;
     }
 
-    /// <summary>A record whose outputs have their items, those that only refer to others included.</summary>
-    public async ValueTask<NodeRecord> JoinedAsync(NodeRecord record, CancellationToken cancellation)
-    {
-        if (!record.Outputs.Any(output => output.Stored is StoredItems.Referred))
-        {
-            return record;
-        }
+    /// <summary>A record whose outputs have their items, those that only refer to others included, for any number of readers and as long as they like.</summary>
+    public NodeRecord Joined(NodeRecord record) => record.Outputs.Any(output => output.Stored is StoredItems.Referred)
+        ? record with { Outputs = record.Outputs.Select(output => output.Stored is StoredItems.Referred referred ? output with { Items = Shared(referred.Refs) } : output).ToList() }
+        : record;
 
-        var outputs = new List<PortOutput>(record.Outputs.Count);
-        foreach (var output in record.Outputs)
-        {
-            outputs.Add(output.Stored is StoredItems.Referred referred
-                ? output with { Items = await JoinedAsync(referred.Refs, cancellation).ConfigureAwait(false) }
-                : output);
-        }
-
-        return record with { Outputs = outputs };
-    }
-
-    /// <summary>The lists themselves, which a live run reads from several threads; this source serves only one.</summary>
-    private async ValueTask<ItemList> JoinedAsync(IReadOnlyList<ItemRef> refs, CancellationToken cancellation)
-    {
-        var parts = new List<ItemList>(refs.Count);
-        foreach (var range in refs)
-        {
-            var part = await FindAsync(range.Sequence, cancellation).ConfigureAwait(false) is NodeRecord record
-                && record.Outputs[range.Port].Stored is StoredItems.Referred inner
-                    ? (await JoinedAsync(inner.Refs, cancellation).ConfigureAwait(false)).Range(range.Offset, range.Count)
-                    : await ItemsAsync(range, cancellation).ConfigureAwait(false);
-            parts.Add(part);
-        }
-
-        return ItemList.Join(parts);
-    }
+    /// <summary>Items of ranges, for any number of readers and as long as they like.</summary>
+    public ItemList Shared(IReadOnlyList<ItemRef> refs) => new SharedItems(() => new(store, pages, run), refs);
 
     /// <summary>Items of an output, whatever way they are kept.</summary>
     public ItemList Items(PortOutput output) => output.Stored is StoredItems.Referred referred ? Items(referred.Refs) : output.Items;
@@ -119,5 +94,20 @@ internal sealed class RecordSource(IRunStore store, PageCache pages, RunRecord r
     private sealed class ReferredItems(RecordSource records, IReadOnlyList<ItemRef> refs) : PartedItems(refs.Count, part => refs[part].Count)
     {
         protected override ValueTask<ItemList> PartAsync(int part, CancellationToken cancellation) => records.ItemsAsync(refs[part], cancellation);
+    }
+
+    /// <summary>As <see cref="ReferredItems"/>, each reader by himself; what was read is forgotten now and then, for the list may live as long as a run.</summary>
+    private sealed class SharedItems(Func<RecordSource> open, IReadOnlyList<ItemRef> refs) : PartedItems(refs.Count, part => refs[part].Count)
+    {
+        private const int MostSegments = 4;
+        private RecordSource? _idle;
+
+        protected override async ValueTask<ItemList> PartAsync(int part, CancellationToken cancellation)
+        {
+            var records = Interlocked.Exchange(ref _idle, null) ?? open();
+            var items = await records.ItemsAsync(refs[part], cancellation).ConfigureAwait(false);
+            Volatile.Write(ref _idle, records._segments <= MostSegments ? records : null);
+            return items;
+        }
     }
 }

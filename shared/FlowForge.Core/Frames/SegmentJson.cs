@@ -176,7 +176,7 @@ public static class SegmentJson
         }
     }
 
-    private static void WriteInputs(Utf8JsonWriter writer, IReadOnlyList<PortInput> inputs)
+    internal static void WriteInputs(Utf8JsonWriter writer, IReadOnlyList<PortInput> inputs)
     {
         writer.WriteStartArray("in"u8);
         foreach (var input in inputs)

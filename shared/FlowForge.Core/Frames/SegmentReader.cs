@@ -88,7 +88,7 @@ public sealed class SegmentReader(PageCache cache, string family)
 
     private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
 
-    private static List<PortInput> ReadInputs(JsonElement json) =>
+    internal static List<PortInput> ReadInputs(JsonElement json) =>
         json.GetProperty("in"u8).EnumerateArray().Select(input => new PortInput(input[0].GetString()!, ReadRefs(input, 1))).ToList();
 
     internal static List<ItemRef> ReadRefs(JsonElement list, int from)

@@ -131,7 +131,7 @@ public interface IScriptScope
     ValueTask<IReadOnlyList<Outcome<PairedItem>>> PairAsync(string nodeName, int offset, int count, CancellationToken cancellation);
 }
 
-/// <summary>Item <paramref name="Index"/> of an output port.</summary>
-/// <param name="Port">The port.</param>
-/// <param name="Index">Its index in the port's items.</param>
-public readonly record struct PairedItem(string Port, int Index);
+/// <summary>An item of a node's run, which need not be the run that <see cref="IScriptScope.Output"/> means: an item behind a loop came from its own iteration.</summary>
+/// <param name="Items">The items of an output port of that run.</param>
+/// <param name="Index">Its index among them.</param>
+public readonly record struct PairedItem(ItemList Items, int Index);

@@ -8,7 +8,7 @@ using FlowForge.Core.State;
 namespace FlowForge.Core.Previews;
 
 /// <summary>A recorded run as a node of it saw it when it began: results that were recorded before, as far as they may be asked for.</summary>
-internal sealed class Moment(EngineParts parts, PlannedWorkflow planned, RunFacts facts, RunResults results) : IRunView
+internal sealed class Moment(EngineParts parts, PlannedWorkflow planned, RunFacts facts, RunResults results, RecordSource records) : IRunView
 {
     private readonly Dictionary<(int Node, string Iteration), OpenNode> _loops = [];
 
@@ -43,7 +43,11 @@ internal sealed class Moment(EngineParts parts, PlannedWorkflow planned, RunFact
 
     public NodeRecord? FindSeen(int node, int asker, string iteration) => results.Seen(node, asker, iteration);
 
-    public NodeRecord? FindLine(long sequence) => results.Line(sequence);
+    public Line? FindLine(long sequence) => results.Lines.Find(sequence);
+
+    public RecordSource Records() => records;
+
+    public Task RecordedAsync() => Task.CompletedTask;
 
     public OpenNode? FindOpen(int node, string iteration) => _loops.GetValueOrDefault((node, iteration));
 

@@ -69,7 +69,7 @@ internal sealed class MomentReader(EngineParts parts, RunRecord run, PlannedWork
     /// <summary>Reads the moment. With <paramref name="withSources"/> also what the node's edges brought, for a node that has not been recorded itself.</summary>
     public async ValueTask<Moment> ReadAsync(RunFacts facts, Iteration iteration, bool withSources, CancellationToken cancellation)
     {
-        var moment = new Moment(parts, planned, facts, new(_outline, keepsLines: true));
+        var moment = new Moment(parts, planned, facts, new(planned.Needs, AskedNodes.All(_outline)), _source);
         var wanted = Wanted(withSources);
         var last = new Dictionary<int, NodeRecord>();
         var loops = new Dictionary<int, (int Node, IngressEntry Ingress)>();
@@ -128,7 +128,7 @@ internal sealed class MomentReader(EngineParts parts, RunRecord run, PlannedWork
     {
         if (names.Count > 0)
         {
-            moment.Results.AddLine(record);
+            moment.Results.AddLine(at, record);
         }
 
         if (!wanted[at] || !IsNear(at, record.Iteration, iteration))
@@ -147,14 +147,14 @@ internal sealed class MomentReader(EngineParts parts, RunRecord run, PlannedWork
             return;
         }
 
-        moment.Results.Add(at, await _source.JoinedAsync(record, cancellation).ConfigureAwait(false));
+        moment.Results.Add(at, _source.Joined(record));
     }
 
     private async ValueTask<Moment> WithLastAsync(Moment moment, Dictionary<int, NodeRecord> last, CancellationToken cancellation)
     {
         foreach (var (at, record) in last)
         {
-            moment.Results.Add(at, await _source.JoinedAsync(record, cancellation).ConfigureAwait(false));
+            moment.Results.Add(at, _source.Joined(record));
         }
 
         moment.End();

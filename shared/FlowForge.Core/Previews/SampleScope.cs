@@ -37,7 +37,7 @@ internal sealed class SampleScope(Workflow workflow, Node node, RunFacts facts, 
     {
         var pinned = Find(nodeName) is { } other ? Pinned(other, null) : null;
         return new([.. Enumerable.Range(offset, count).Select(index => pinned is { } known && (known.Items.Count == items.Count || known.Items.Count == 1)
-            ? new PairedItem(known.Port, known.Items.Count == 1 ? 0 : index)
+            ? new PairedItem(known.Items, known.Items.Count == 1 ? 0 : index)
             : (Outcome<PairedItem>)Failure.Of(FailureCodes.LineageLost, $"Sample items do not say which item of node '{nodeName}' they come from."))]);
     }
 

@@ -113,17 +113,11 @@ internal sealed class ScopeReader(IScriptScope scope, int offset, int count, Bin
                 continue;
             }
 
-            if (!places.TryGetValue(pairs[i].Value, out at[i]))
+            var pair = pairs[i].Value;
+            if (!places.TryGetValue(pair, out at[i]))
             {
-                var list = scope.Output(name, pairs[i].Value.Port);
-                if (list.IsFailure)
-                {
-                    failures[i] = list.Failure;
-                    continue;
-                }
-
-                at[i] = places[pairs[i].Value] = items.Count;
-                items.Add(await OneAsync(list.Value, pairs[i].Value.Index, cancellation).ConfigureAwait(false));
+                at[i] = places[pair] = items.Count;
+                items.Add(await OneAsync(pair.Items, pair.Index, cancellation).ConfigureAwait(false));
             }
         }
 

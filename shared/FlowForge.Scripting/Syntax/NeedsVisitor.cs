@@ -30,6 +30,9 @@ internal sealed class NeedsVisitor : AstVisitor
     protected override object? VisitIdentifier(Identifier node)
     {
         NoteName(node.Name);
+
+        // Under another name it may be called with anything.
+        _computedName |= node.Name is "globalThis" || (node.Name is "$" or "$items" or "$node" && !_seen.Contains(node));
         if (PreludeNames.All.Contains(node.Name))
         {
             _globals.Add(node.Name);
@@ -76,9 +79,13 @@ internal sealed class NeedsVisitor : AstVisitor
 
     protected override object? VisitCallExpression(CallExpression node)
     {
-        if (node.Callee is Identifier { Name: "$" or "$items" } callee && !_seen.Contains(node))
+        if (node.Callee is Identifier { Name: "$" or "$items" } callee)
         {
-            NoteCall(callee.Name, node);
+            _seen.Add(callee);
+            if (!_seen.Contains(node))
+            {
+                NoteCall(callee.Name, node);
+            }
         }
         else if (node.Callee is Identifier { Name: PreludeNames.State })
         {

@@ -14,7 +14,7 @@ internal sealed class EngineBench : IAsyncDisposable
 
     public EngineBench(
         ICatalogue? catalogue = null, IRunStore? store = null, TimeProvider? clock = null, int? window = null, IVariableStore? variables = null,
-        IStateStore? state = null, int sliceRuns = Limits.SegmentRecords)
+        IStateStore? state = null, int sliceRuns = Limits.SegmentRecords, IScripts? scripts = null)
     {
         Store = store ?? new MemoryRunStore();
         Clock = clock ?? TimeProvider.System;
@@ -25,7 +25,7 @@ internal sealed class EngineBench : IAsyncDisposable
             Runs = Store,
             Workflows = new DocumentStore(Documents, Clock),
             Catalogue = catalogue ?? new TestCatalogue(),
-            Scripts = new LiteralScripts(),
+            Scripts = scripts ?? new LiteralScripts(),
             Pages = _pages,
             Clock = Clock,
             Variables = variables,

@@ -26,6 +26,9 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
     /// <summary>Hand-outs of a run at a time.</summary>
     public int Window { get; init; } = 8;
 
+    /// <summary>What answers expressions.</summary>
+    public Ports.IScripts? Scripts { get; init; }
+
     /// <summary>Node runs of a slice.</summary>
     public int SliceRuns { get; init; } = Limits.SegmentRecords;
 
@@ -36,7 +39,7 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
     public async Task<bool> LiveAsync(int writes = int.MaxValue, bool advances = true)
     {
         var store = new DyingStore(_store, Ledger, writes);
-        var bench = new EngineBench(new TestCatalogue(kinds(store, Ledger)), store, clock, Window, state: State, sliceRuns: SliceRuns) { Version = Version };
+        var bench = new EngineBench(new TestCatalogue(kinds(store, Ledger)), store, clock, Window, state: State, sliceRuns: SliceRuns, scripts: Scripts) { Version = Version };
         bench.Documents[workflow.Id] = workflow;
         var isFirst = Count++ == 0;
         var begun = isFirst ? bench.StartAsync(workflow, items) : (Task)bench.Engine.ResumeAsync(default);

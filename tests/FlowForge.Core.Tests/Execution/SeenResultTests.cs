@@ -64,7 +64,7 @@ public sealed class SeenResultTests
     private static (ExecutionPlan Plan, RunResults Results) Of(string drawn)
     {
         var plan = PlanSketch.Plan(drawn);
-        return (plan, new(plan.Outline, keepsLines: true));
+        return (plan, new(new(plan.Outline), AskedNodes.All(plan.Outline)));
     }
 
     private static string? Seen(ExecutionPlan plan, RunResults results, string node, string asker, string from) =>

@@ -30,7 +30,7 @@ public sealed class ChainTests(ScriptsFixture fixture)
     public async Task RunAsync_EarlierStepsOfTheChain_AreAnsweredWithLineage()
     {
         var scope = TestScope.Of("""{"n":1}""", """{"n":2}""", """{"n":3}""").With("X", """{"x":"a"}""", """{"x":"b"}""", """{"x":"c"}""");
-        scope.Paired("X", index => new PairedItem("out", 2 - index));
+        scope.Paired("X", index => 2 - index);
 
         var results = await _scripts.RunAsync(
             [

@@ -12,7 +12,7 @@ public sealed class LookupTests(ScriptsFixture fixture)
     private static TestScope Scope() => TestScope.Of("""{"n":0}""", """{"n":1}""", """{"n":2}""")
         .With("X", """{"x":"a"}""", """{"x":"b"}""", """{"x":"c"}""")
         .With("Empty", Array.Empty<string>())
-        .Paired("X", index => index == 2 ? Failure.Of(FailureCodes.LineageLost, "lost on the way") : new PairedItem("out", 1 - index));
+        .Paired("X", index => index == 2 ? Failure.Of(FailureCodes.LineageLost, "lost on the way") : 1 - index);
 
     [Theory]
     [InlineData("$('X').item.json.x", """["b","a"]""")]
@@ -94,7 +94,7 @@ public sealed class LookupTests(ScriptsFixture fixture)
     {
         var prepared = _scripts.Prepare(Json.Of("""{"v":"={{ [$itemIndex, $json.n, $input.first().json.n, $input.last().json.n, $input.all().length, $('X').item.json.x] }}"}"""));
         var scope = TestScope.Of("""{"n":0}""", """{"n":1}""", """{"n":2}""").With("X", """{"x":"a"}""", """{"x":"b"}""", """{"x":"c"}""")
-            .Paired("X", index => new PairedItem("out", index));
+            .Paired("X", index => index);
 
         var results = await _scripts.ResolveAsync(prepared, scope, 1, 1, default);
 

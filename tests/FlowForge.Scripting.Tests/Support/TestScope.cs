@@ -9,7 +9,7 @@ namespace FlowForge.Scripting.Tests.Support;
 internal sealed class TestScope : IScriptScope
 {
     private readonly Dictionary<string, ItemList> _outputs = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Func<int, Outcome<PairedItem>>> _pairs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<int, Outcome<int>>> _pairs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Node> _nodes = new(StringComparer.Ordinal);
 
     public RunFacts Run { get; init; } = new()
@@ -47,7 +47,7 @@ internal sealed class TestScope : IScriptScope
         return this;
     }
 
-    public TestScope Paired(string name, Func<int, Outcome<PairedItem>> pair)
+    public TestScope Paired(string name, Func<int, Outcome<int>> pair)
     {
         _pairs[name] = pair;
         return this;
@@ -78,5 +78,7 @@ internal sealed class TestScope : IScriptScope
     public Node? Find(string nodeName) => _nodes.GetValueOrDefault(nodeName);
 
     public ValueTask<IReadOnlyList<Outcome<PairedItem>>> PairAsync(string nodeName, int offset, int count, CancellationToken cancellation) =>
-        new([.. Enumerable.Range(offset, count).Select(index => _pairs[nodeName](index))]);
+        new([.. Enumerable.Range(offset, count).Select(index => _pairs[nodeName](index) is var at && at.IsFailure
+            ? (Outcome<PairedItem>)at.Failure
+            : new PairedItem(_outputs[nodeName], at.Value))]);
 }

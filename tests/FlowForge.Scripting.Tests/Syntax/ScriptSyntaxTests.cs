@@ -99,6 +99,9 @@ public sealed class ScriptSyntaxTests
     [InlineData("$('X').first() + $('Y').all()", "X,Y")]
     [InlineData("$(name)", "?")]
     [InlineData("$node[name].json", "?")]
+    [InlineData("[$].map(f => f('X').first())", "?")]
+    [InlineData("Object.keys($node)", "?")]
+    [InlineData("globalThis['$']('X').first()", "?")]
     [InlineData("$json.x", "")]
     public void ReadExpression_NodeNames_AreListed(string source, string expected)
     {
