@@ -9,10 +9,10 @@ internal static class ExportCommand
     public static Command Create()
     {
         var id = new Argument<string>("id") { Description = "Id of the workflow." };
-        var format = new Option<string>("--format") { Description = "yaml, json or mermaid.", DefaultValueFactory = _ => "yaml" };
-        format.AcceptOnlyFromAmong("yaml", "json", "mermaid");
+        var format = new Option<string>("--format") { Description = "yaml, json, mermaid or n8n.", DefaultValueFactory = _ => "yaml" };
+        format.AcceptOnlyFromAmong("yaml", "json", "mermaid", "n8n");
         var target = new Option<string>("--out") { Description = "File to write; the output when left out.", HelpName = "FILE" };
-        var command = new Command("export", "Writes a saved workflow as YAML, JSON or Mermaid.") { id, format, target };
+        var command = new Command("export", "Writes a saved workflow as YAML, JSON, Mermaid or a workflow of n8n.") { id, format, target };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var api = await ApiAccess.OpenAsync(CommonOptions.Settings(parsed), cancellation).ConfigureAwait(false);

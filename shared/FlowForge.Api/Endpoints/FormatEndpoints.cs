@@ -4,6 +4,7 @@ using FlowForge.Api.Routing;
 using FlowForge.Api.Workflows;
 using FlowForge.Api.Writing;
 using FlowForge.Core.Validation;
+using FlowForge.Formats.N8n;
 
 namespace FlowForge.Api.Endpoints;
 
@@ -44,8 +45,10 @@ internal static class FormatEndpoints
             "yaml" => Named(DocumentAnswer.In(workflow, MediaType.Yaml), id, "yaml"),
             "mermaid" => Named(
                 new Answer.Bytes(200, "text/plain; charset=utf-8", DocumentCodec.WriteMermaid(workflow)), id, "mmd"),
-            "n8n" => Refusals.NotAvailable("Export to n8n"),
-            var other => Refusals.Query("format", $"must be yaml, json or mermaid, not '{other}'."),
+            "n8n" when N8nExport.Missing(workflow) is { Count: > 0 } missing => new ApiProblem(
+                422, "export.noCounterpart", "n8n has no counterpart", $"n8n has nothing that does what these nodes do: {string.Join(", ", missing)}."),
+            "n8n" => Named(new Answer.Bytes(200, MediaType.Json, N8nExport.Write(workflow)), id, "n8n.json"),
+            var other => Refusals.Query("format", $"must be yaml, json, mermaid or n8n, not '{other}'."),
         };
     }
 

@@ -60,4 +60,24 @@ public sealed class ImportTests
         Assert.Equal(200, answer.Status);
         Assert.NotEmpty(answer.Root.GetProperty("report").GetProperty("problems").EnumerateArray());
     }
+
+    [Fact]
+    public async Task Export_OfAnImportedWorkflow_ImportsToTheSame()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var imported = (await host.PostAsync("/api/import/n8n", Exported)).Root.GetProperty("workflow").GetRawText();
+        await host.PostAsync("/api/workflows", imported);
+        var exported = await host.GetAsync("/api/workflows/from-n8n/export?format=n8n");
+
+        Assert.Equal(200, exported.Status);
+        Assert.Equal(imported, (await host.PostAsync("/api/import/n8n", exported.Body)).Root.GetProperty("workflow").GetRawText());
+    }
+
+    [Fact]
+    public async Task Export_KindThatN8nHasNot_IsRefusedByName()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await host.PostAsync("/api/workflows", """{ "flowforge": 1, "id": "only-here", "graph": { "nodes": [{ "id": "start", "kind": "trigger.manual" }, { "id": "file", "kind": "yaml" }], "edges": [{ "from": "start", "to": "file" }] } }""");
+        (await host.GetAsync("/api/workflows/only-here/export?format=n8n")).AssertRefused(422, "export.noCounterpart");
+    }
 }

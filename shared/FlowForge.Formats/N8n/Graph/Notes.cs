@@ -23,7 +23,7 @@ internal static class Notes
             var place = Places.Of(node.Json) ?? default;
             notes.Add(new(
                 id, given.Text("parameters.content", ""), place.X, place.Y, given.Number("parameters.width"), given.Number("parameters.height"), given.Text("parameters.color")));
-            if (Rest(node) is { Count: > 0 } kept)
+            if (Rest(node, id) is { Count: > 0 } kept)
             {
                 rest[id] = kept;
             }
@@ -32,12 +32,13 @@ internal static class Notes
         return (notes, rest);
     }
 
-    private static JsonObject Rest(N8nNode node)
+    private static JsonObject Rest(N8nNode node, string id)
     {
         var rest = new JsonObject();
         foreach (var property in node.Json.EnumerateObject())
         {
-            if (property.Name is not ("id" or "type" or "position" or "parameters") && !(property.Name == "typeVersion" && node.Version == 1))
+            if (property.Name is not ("id" or "type" or "position" or "parameters") && !(property.Name == "typeVersion" && node.Version == 1)
+                && !(property.Name == "name" && node.Name == $"Note {id}"))
             {
                 rest[property.Name] = Json.Node(property.Value);
             }
