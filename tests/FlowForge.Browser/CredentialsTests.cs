@@ -14,10 +14,10 @@ public sealed class CredentialsTests(EditorFixture editor)
         await tab.GoAsync("/credentials");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "New credential" }).ClickAsync();
         await tab.Page.GetByLabel("Type").SelectOptionAsync("bearer");
-        await tab.Page.GetByLabel("Id").FillAsync("chat");
+        await tab.Page.GetByRole(AriaRole.Textbox, new() { Name = "Id" }).FillAsync("chat");
         await tab.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("Team chat");
-        await tab.Page.GetByLabel("Token").FillAsync("very-secret-4711");
-        await tab.Page.GetByLabel("May be sent to").FillAsync("https://chat.example.com");
+        await tab.Page.GetByRole(AriaRole.Textbox, new() { Name = "Token" }).FillAsync("very-secret-4711");
+        await tab.Page.GetByRole(AriaRole.Textbox, new() { Name = "May be sent to" }).FillAsync("https://chat.example.com");
         await tab.PictureAsync();
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
 
@@ -28,7 +28,7 @@ public sealed class CredentialsTests(EditorFixture editor)
         Assert.DoesNotContain("very-secret-4711", await tab.Page.ContentAsync(), StringComparison.Ordinal);
 
         await row.GetByRole(AriaRole.Button, new() { Name = "Replace values" }).ClickAsync();
-        await tab.Page.GetByLabel("Token").FillAsync("another-secret-4712");
+        await tab.Page.GetByRole(AriaRole.Textbox, new() { Name = "Token" }).FillAsync("another-secret-4712");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(tab.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await row.GetByRole(AriaRole.Button, new() { Name = "Delete Team chat" }).ClickAsync();

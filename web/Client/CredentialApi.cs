@@ -7,8 +7,8 @@ namespace FlowForge.Web.Client;
 public sealed class CredentialApi(ApiClient api)
 {
     /// <summary>What may be known of all of them; null when the server does not answer.</summary>
-    public async Task<IReadOnlyList<CredentialRow>?> ListAsync() => await api.GetAsync("/api/credentials?limit=500") is ApiAnswer.Good good
-        ? [.. good.Json().GetProperty("items").EnumerateArray().Select(CredentialRow.Read)]
+    public async Task<IReadOnlyList<KeptCredential>?> ListAsync() => await api.GetAsync("/api/credentials?limit=500") is ApiAnswer.Good good
+        ? [.. good.Json().GetProperty("items").EnumerateArray().Select(KeptCredential.Read)]
         : null;
 
     /// <summary>The types there are; empty when the server does not answer.</summary>
@@ -45,14 +45,14 @@ public sealed class CredentialApi(ApiClient api)
     }
 
     /// <summary>Deletes one.</summary>
-    public Task<ApiAnswer> DeleteAsync(CredentialRow row) =>
+    public Task<ApiAnswer> DeleteAsync(KeptCredential row) =>
         api.SendAsync(HttpMethod.Delete, $"/api/credentials/{Uri.EscapeDataString(row.Id)}", ReadOnlyMemory<byte>.Empty, ifMatch: row.ETag);
 }
 
 /// <summary>What may be known of a credential.</summary>
-public sealed record CredentialRow(string Id, string Name, string Type, IReadOnlyList<string> Origins, string ETag, DateTimeOffset ChangedAt)
+public sealed record KeptCredential(string Id, string Name, string Type, IReadOnlyList<string> Origins, string ETag, DateTimeOffset ChangedAt)
 {
-    public static CredentialRow Read(JsonElement row) => new(
+    public static KeptCredential Read(JsonElement row) => new(
         row.GetProperty("id").GetString()!,
         row.GetProperty("name").GetString() is { Length: > 0 } name ? name : row.GetProperty("id").GetString()!,
         row.GetProperty("type").GetString()!,
