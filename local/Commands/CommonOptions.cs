@@ -26,7 +26,7 @@ internal static class CommonOptions
 
     public static readonly Option<int?> Port = new("--port") { Description = "Port to listen on (5080); 0 takes a free one.", HelpName = "N" };
 
-    public static readonly Option<string> Store = new("--store") { Description = "Where runs and workflows are kept (sqlite).", HelpName = "NAME" };
+    public static readonly Option<string> Store = new("--store") { Description = "Where runs and workflows are kept: sqlite or azure (sqlite).", HelpName = "NAME" };
 
     public static readonly Option<bool> Json = new("--json") { Description = "Machine-readable lines only." };
 

@@ -64,7 +64,7 @@ internal static class DoctorCommand
 
     private static async Task<bool> CheckStoreAsync(TextWriter output, LocalSettings settings, CancellationToken cancellation)
     {
-        if (!File.Exists(Path.Combine(settings.DataFolder, DataFolder.DatabaseName)))
+        if (settings.Store == KnownSetting.Store.Otherwise && !File.Exists(Path.Combine(settings.DataFolder, DataFolder.DatabaseName)))
         {
             output.WriteLine("There is no store in it yet.");
             return true;

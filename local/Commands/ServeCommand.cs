@@ -40,18 +40,19 @@ internal static class ServeCommand
         host.Announce(Reachable(server.Address));
         host.BeginSchedules();
         await output.WriteLineAsync(
-            $"FlowForge listens on {server.Address.GetLeftPart(UriPartial.Authority)} (data in {settings.DataFolder}{(resumed == 0 ? "" : $", {resumed} runs go on")}). Ctrl+C stops it.")
+            $"FlowForge listens on {server.Address.GetLeftPart(UriPartial.Authority)} (data in {(settings.Store == "azure" ? "the storage account" : settings.DataFolder)}{(resumed == 0 ? "" : $", {resumed} runs go on")}). Ctrl+C stops it.")
             .ConfigureAwait(false);
         foreach (var rule in kinds.Allow)
         {
             logger.LogWarning("Workflows may call {Rule}, by {Setting}.", rule, KnownSetting.Allow.Variable);
         }
 
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, host.Lost);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await host.BeginStopAsync().ConfigureAwait(false);
         using var patience = new CancellationTokenSource(RequestsMayTake, TimeProvider.System);
         await server.StopAsync(patience.Token).ConfigureAwait(false);
-        return ExitCodes.Done;
+        return host.Lost.IsCancellationRequested ? throw new SettingException("Another host has taken the storage account; this one has ended.") : ExitCodes.Done;
     }
 
     private static IPEndPoint Endpoint(LocalSettings settings)

@@ -19,8 +19,7 @@ namespace FlowForge.Local.Hosting;
 internal sealed class LocalHost : IAsyncDisposable
 {
     private readonly DataFolder folder;
-    private readonly SqliteDatabase database;
-    private readonly SqliteVariableStore variables;
+    private readonly StoreSet stores;
     private readonly RunEngine engine;
     private readonly Scheduler scheduler;
     private readonly TimeProvider clock;
@@ -32,32 +31,28 @@ internal sealed class LocalHost : IAsyncDisposable
     private volatile bool isReady;
 
     private LocalHost(
-        DataFolder folder, SqliteDatabase database, EnvelopeBox box, LocalSettings settings, KindSet kinds, ILogger logger, TimeProvider clock)
+        DataFolder folder, StoreSet stores, EnvelopeBox box, LocalSettings settings, KindSet kinds, ILogger logger, TimeProvider clock)
     {
         var ids = new RandomIds(clock);
-        var runs = new MeteredRunStore(new SqliteRunStore(database));
-        var workflows = new SqliteWorkflowStore(database, clock);
+        var runs = new MeteredRunStore(stores.Runs);
         var pages = new PageCache(runs);
-        var state = new SqliteStateStore(database);
-        variables = new(database, clock);
-        var audit = new SqliteAuditLog(database);
-        var vault = new CredentialVault(new SqliteCredentialStore(database), box, audit, clock);
+        var vault = new CredentialVault(stores.Credentials, box, stores.Audit, clock);
         kinds.Credentials.Serve(vault);
         this.folder = folder;
-        this.database = database;
+        this.stores = stores;
         this.clock = clock;
         onTrouble = (message, cause) => logger.LogError(cause, "{Message}", message);
         Token = ids.NewToken();
         var parts = new EngineParts
         {
             Runs = runs,
-            Workflows = workflows,
+            Workflows = stores.Workflows,
             Catalogue = kinds.Catalogue,
             Scripts = kinds.Scripts,
             Pages = pages,
             Clock = clock,
-            State = state,
-            Variables = variables,
+            State = stores.State,
+            Variables = stores.Variables,
             Credentials = vault,
             Ids = ids,
             Meter = kinds.Meter,
@@ -68,13 +63,13 @@ internal sealed class LocalHost : IAsyncDisposable
         scheduler = new(new()
         {
             Engine = engine,
-            Schedules = new SqliteScheduleStore(database),
-            Workflows = workflows,
+            Schedules = stores.Schedules,
+            Workflows = stores.Workflows,
             Catalogue = kinds.Catalogue,
             Clock = clock,
             OnTrouble = onTrouble,
         });
-        retention = new(new SqliteRetention(database), clock, settings.Retention)
+        retention = new(stores.Retention, clock, settings.Retention)
         {
             OnSwept = swept => logger.LogInformation("Retention deleted {Runs} runs and {Bytes} bytes.", swept.Runs, swept.Bytes),
             OnFault = (message, cause) => logger.LogError(cause, "{Message}", message),
@@ -84,12 +79,12 @@ internal sealed class LocalHost : IAsyncDisposable
             Engine = engine,
             Runs = runs,
             Frames = new FrameReader(runs, pages),
-            Workflows = workflows,
+            Workflows = stores.Workflows,
             Schedules = scheduler,
-            State = state,
-            Variables = variables,
+            State = stores.State,
+            Variables = stores.Variables,
             Credentials = vault,
-            Audit = audit,
+            Audit = stores.Audit,
             Egress = kinds.Egress,
             Catalogue = kinds.Catalogue,
             Scripts = kinds.Scripts,
@@ -97,7 +92,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Previews = new ExpressionPreviews(parts),
             Clock = clock,
             Logger = logger,
-            Storage = new SqliteStorageReport(database),
+            Storage = stores.Report,
             Meter = kinds.Meter,
             IsReady = () => isReady,
             Stopping = stopping.Token,
@@ -111,6 +106,9 @@ internal sealed class LocalHost : IAsyncDisposable
             },
         });
     }
+
+    /// <summary>Cancelled when another host has taken the store: this one must end.</summary>
+    public CancellationToken Lost => stores.Lost;
 
     /// <summary>The API.</summary>
     public FlowForgeApi Api { get; }
@@ -126,9 +124,9 @@ internal sealed class LocalHost : IAsyncDisposable
     public static async Task<LocalHost> OpenAsync(
         LocalSettings settings, KindSet kinds, ILogger logger, TimeProvider clock, CancellationToken cancellation)
     {
-        if (settings.Store != KnownSetting.Store.Otherwise)
+        if (settings.Store is not ("sqlite" or "azure"))
         {
-            throw new SettingException(KnownSetting.Store, $"is '{settings.Store}'; this build has only sqlite.");
+            throw new SettingException(KnownSetting.Store, $"is '{settings.Store}'; it is sqlite or azure.");
         }
 
         try
@@ -137,7 +135,10 @@ internal sealed class LocalHost : IAsyncDisposable
             try
             {
                 var box = new EnvelopeBox(MasterKeyFile.Open(settings.VaultKeyFile, settings.VaultPassphrase));
-                return new(folder, SqliteDatabase.Open(folder.DatabasePath, clock, kinds.Meter), box, settings, kinds, logger, clock);
+                StoreSet stores = settings.Store == "azure"
+                    ? await AzureStores.OpenAsync(settings, clock, cancellation).ConfigureAwait(false)
+                    : SqliteStores.Over(SqliteDatabase.Open(folder.DatabasePath, clock, kinds.Meter), clock);
+                return new(folder, stores, box, settings, kinds, logger, clock);
             }
             catch
             {
@@ -154,6 +155,15 @@ internal sealed class LocalHost : IAsyncDisposable
     /// <summary>Takes up every run of before and makes published triggers live. Gives how many runs go on.</summary>
     public async Task<int> ResumeAsync(CancellationToken cancellation)
     {
+        try
+        {
+            await stores.OwnAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (StoreFault held)
+        {
+            throw new SettingException(held.Message);
+        }
+
         await Api.LoadTriggersAsync(cancellation).ConfigureAwait(false);
         var runs = await engine.ResumeAsync(cancellation).ConfigureAwait(false);
         isReady = true;
@@ -185,8 +195,7 @@ internal sealed class LocalHost : IAsyncDisposable
 
         await engine.DisposeAsync().ConfigureAwait(false);
         scheduler.Dispose();
-        variables.Dispose();
-        database.Dispose();
+        await stores.DisposeAsync().ConfigureAwait(false);
         folder.Dispose();
         stopping.Dispose();
     }

@@ -13,7 +13,11 @@ internal sealed record KnownSetting(string Name, string Otherwise, string Meanin
     public static readonly KnownSetting Data = new("Data", "the user's data folder", "Folder of the store, the settings file and the lock.");
     public static readonly KnownSetting Host = new("Host", "127.0.0.1", "Address to listen on; any but loopback needs a token.");
     public static readonly KnownSetting Port = new("Port", "5080", "Port to listen on; 0 takes a free one.");
-    public static readonly KnownSetting Store = new("Store", "sqlite", "Where runs and workflows are kept.");
+    public static readonly KnownSetting Store = new("Store", "sqlite", "Where runs and workflows are kept: sqlite (a file in the data folder) or azure (a storage account).");
+    public static readonly KnownSetting StorageConnection = new("Storage:ConnectionString", "none", "Connection string of the storage account, with the store azure.", IsSecret: true);
+    public static readonly KnownSetting StorageUrl = new(
+        "Storage:AccountUrl", "none", "Address of the storage account, https://NAME.blob.core.windows.net, with the store azure and the identity that Azure gives this host.");
+
     public static readonly KnownSetting Token = new("Api:Token", "none", "Token that callers of the API send as 'Authorization: Bearer'.", IsSecret: true);
     public static readonly KnownSetting Hosts = new("Api:Hosts", "none", "Further names that may stand in 'Host', comma-separated.");
     public static readonly KnownSetting Allow = new(
@@ -26,5 +30,5 @@ internal sealed record KnownSetting(string Name, string Otherwise, string Meanin
     public static readonly KnownSetting Passphrase = new("Secrets:Passphrase", "none", "Passphrase that locks the file of master keys.", IsSecret: true);
 
     /// <summary>All of them, in the order in which they are explained.</summary>
-    public static IReadOnlyList<KnownSetting> All { get; } = [Data, Host, Port, Store, Token, Hosts, Allow, VaultKey, Passphrase, Retention];
+    public static IReadOnlyList<KnownSetting> All { get; } = [Data, Host, Port, Store, StorageConnection, StorageUrl, Token, Hosts, Allow, VaultKey, Passphrase, Retention];
 }

@@ -33,6 +33,17 @@ internal sealed class LocalSettings
     /// <summary>Name of the store.</summary>
     public string Store => Text(KnownSetting.Store) ?? KnownSetting.Store.Otherwise;
 
+    /// <summary>Connection string of the storage account, or null.</summary>
+    public string? StorageConnection => Text(KnownSetting.StorageConnection);
+
+    /// <summary>Address of the storage account, or null.</summary>
+    public Uri? StorageUrl => Text(KnownSetting.StorageUrl) switch
+    {
+        null => null,
+        var text when Uri.TryCreate(text, UriKind.Absolute, out var url) => url,
+        _ => throw new SettingException(KnownSetting.StorageUrl, "must be an address like https://NAME.blob.core.windows.net."),
+    };
+
     /// <summary>The operator's token, or null.</summary>
     public string? Token => Text(KnownSetting.Token);
 

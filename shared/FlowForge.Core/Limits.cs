@@ -350,4 +350,7 @@ public static class Limits
 
     /// <summary>Bytes of contents that one batch of an Azure table carries; of more each becomes a blob.</summary>
     public const int AzureBatchBytes = 2 * 1024 * 1024;
+
+    /// <summary>Seconds that the lease of a host on its storage account lasts unless it is renewed; as long does a new host wait for one that was killed.</summary>
+    public const int HostLeaseSeconds = 15;
 }

@@ -30,6 +30,7 @@ internal static class AzureCalls
 
     private static StoreFault Fault(Exception broken) => broken switch
     {
+        RequestFailedException { Status: 401 or 403 } refused => new($"Azure Storage answered {refused.Status}: the key or the identity has no right to the account", broken),
         RequestFailedException { Status: > 0 } refused => new($"Azure Storage answered {refused.Status} {refused.ErrorCode}: {FirstLine(refused)}", broken),
         AuthenticationFailedException => new($"Azure gave no token for the storage account: {FirstLine(broken)}", broken),
         _ => new($"Azure Storage cannot be reached: {FirstLine(broken)}", broken),
