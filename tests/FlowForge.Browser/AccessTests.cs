@@ -26,7 +26,27 @@ public sealed class AccessTests(EditorFixture editor)
         await tab.EndAsync();
     }
 
-    private static async Task AssertSoundAsync(IPage page)
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Axe_OnRunsAndARun_FindsNothingSerious(ColorScheme scheme)
+    {
+        using var host = new HostApi(editor.Address);
+        var run = await host.RunAsync(HostApi.Loop($"axe-{scheme}", rounds: 3, failAt: 1));
+        await using var tab = await editor.OpenAsync($"axe-run-{scheme}", scheme);
+        await tab.GoAsync("/runs");
+        await Expect(tab.Page.Locator("[data-run-id]").First).ToBeVisibleAsync();
+        await AssertSoundAsync(tab.Page);
+
+        await tab.GoAsync($"/runs/{run.GetProperty("id").GetString()}");
+        await Expect(tab.Page.GetByLabel("Node Check")).ToBeVisibleAsync();
+        await AssertSoundAsync(tab.Page);
+        await tab.Page.GetByRole(AriaRole.Tab, new() { Name = "Frames" }).ClickAsync();
+        await AssertSoundAsync(tab.Page);
+        await tab.EndAsync();
+    }
+
+    internal static async Task AssertSoundAsync(IPage page)
     {
         var found = await page.RunAxe();
         Assert.Empty(found.Violations.Where(one => one.Impact is "serious" or "critical").Select(one => $"{one.Id}: {string.Join(" | ", one.Nodes.Select(node => node.Html))}"));

@@ -103,4 +103,60 @@ public sealed class TimeTravelTests(EditorFixture editor)
         await Expect(tab.Card("All orders").Locator(".node.is-completed")).ToBeVisibleAsync();
         await tab.EndAsync();
     }
+
+    [Fact]
+    public async Task Compare_WithAnotherRun_NamesTheNodesAndItemsThatDiffer()
+    {
+        using var host = new HostApi(editor.Address);
+        await host.RunAsync(HostApi.Loop("travel-compare", rounds: 2));
+        var second = await host.RunAsync(HostApi.Loop("travel-compare", rounds: 3));
+
+        await using var tab = await editor.OpenAsync("travel-compare");
+        await tab.GoAsync($"/runs/{second.GetProperty("id").GetString()}");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Compare" }).ClickAsync();
+        await tab.Page.GetByLabel("The moment you look at, with").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        var panel = tab.Page.GetByLabel("Compare", new() { Exact = true });
+        await Expect(panel.Locator("tr[data-differs=yes]").Filter(new() { HasText = "Check" })).ToContainTextAsync("×2");
+        await Expect(panel.Locator("tr[data-differs=no]").Filter(new() { HasText = "Start" })).ToBeVisibleAsync();
+        await Expect(tab.Card("Check").Locator(".node-mark")).ToHaveTextAsync("differs");
+
+        await panel.GetByText("Make", new() { Exact = false }).First.ClickAsync();
+        await Expect(panel.GetByLabel("Output")).ToContainTextAsync("out[2]");
+        await tab.EndAsync();
+    }
+
+    [Fact]
+    public async Task Fork_OfEditedItems_AsksTheServerForIt()
+    {
+        using var host = new HostApi(editor.Address);
+        var run = await host.RunAsync(HostApi.Loop("travel-fork", rounds: 2));
+
+        await using var tab = await editor.OpenAsync("travel-fork");
+        await tab.GoAsync($"/runs/{run.GetProperty("id").GetString()}");
+        await tab.Card("Make").ClickAsync();
+        await tab.Page.GetByLabel("Node Make").GetByRole(AriaRole.Button, new() { Name = "Fork from here" }).ClickAsync();
+        await tab.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Change the output first" }).CheckAsync();
+        await Expect(tab.Page.Locator("dialog .cm-content")).ToContainTextAsync("\"out\"");
+        await tab.PictureAsync();
+
+        // What it answers is the server's: a new run, or that this build has none.
+        var asked = await tab.Page.RunAndWaitForRequestAsync(
+            () => tab.Page.GetByRole(AriaRole.Button, new() { Name = "Fork", Exact = true }).ClickAsync(), request => request.Url.EndsWith("/fork", StringComparison.Ordinal));
+        var body = System.Text.Json.JsonElement.Parse(asked.PostData!);
+        Assert.Equal("same", body.GetProperty("workflow").GetString());
+        Assert.Equal(2, body.GetProperty("items").GetProperty("out").GetArrayLength());
+        var answer = (await asked.ResponseAsync())!;
+        if (answer.Ok)
+        {
+            await Expect(tab.Page.GetByText("forked from")).ToBeVisibleAsync();
+        }
+        else
+        {
+            await Expect(tab.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+            tab.Forgive("/fork");
+            tab.Forgive("console: Failed to load resource");
+        }
+
+        await tab.EndAsync();
+    }
 }

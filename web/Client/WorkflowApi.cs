@@ -18,6 +18,12 @@ public sealed class WorkflowApi(ApiClient api)
     public Task<ApiAnswer> SaveAsync(Workflow workflow, string? etag) => api.SendAsync(
         HttpMethod.Put, $"/api/workflows/{Uri.EscapeDataString(workflow.Id)}", WorkflowJson.Write(workflow), ifMatch: etag, ifNoneMatch: etag is null ? "*" : null);
 
+    /// <summary>The saved versions of one, newest first.</summary>
+    public Task<ApiAnswer> VersionsAsync(string id) => api.GetAsync($"/api/workflows/{Uri.EscapeDataString(id)}/versions?limit=100");
+
+    /// <summary>A saved version.</summary>
+    public Task<ApiAnswer> VersionAsync(string id, int version) => api.GetAsync($"/api/workflows/{Uri.EscapeDataString(id)}/versions/{version}");
+
     /// <summary>Deletes one.</summary>
     public Task<ApiAnswer> DeleteAsync(string id, string etag) =>
         api.SendAsync(HttpMethod.Delete, $"/api/workflows/{Uri.EscapeDataString(id)}", ReadOnlyMemory<byte>.Empty, ifMatch: etag);

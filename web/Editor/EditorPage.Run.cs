@@ -30,16 +30,28 @@ public sealed partial class EditorPage
         }
     }
 
-    private async Task RunWorkflowAsync()
+    private Task RunWorkflowAsync() => RunAsync(upTo: null);
+
+    private Task RunSelectedAsync() => session?.SelectedNode is { } node ? RunAsync(node.Id) : Task.CompletedTask;
+
+    private async Task ContinueAsync(RunPause pause)
     {
-        if (session is null || isStarting || run is { Run.HasEnded: false })
+        if (await run!.Follower.ResumeAsync(pause) is Client.ApiAnswer.Refused { Refusal: var refusal })
+        {
+            trouble = refusal.Text;
+        }
+    }
+
+    private async Task RunAsync(string? upTo)
+    {
+        if (session is null || session.Diff is not null || isStarting || run is { Run.HasEnded: false })
         {
             return;
         }
 
         await HideRunAsync();
         isStarting = true;
-        (var started, trouble) = await Starter.StartAsync(session.Workflow, session.SelectedNode?.Id, new());
+        (var started, trouble) = await Starter.StartAsync(session.Workflow, session.SelectedNode?.Id, new(upTo, [.. session.Breakpoints.Where(id => session.Find(id) is not null)], upTo is not null));
         isStarting = false;
         if (started is not null)
         {

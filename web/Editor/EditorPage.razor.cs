@@ -60,8 +60,8 @@ public sealed partial class EditorPage
 
     protected override async Task OnInitializedAsync()
     {
-        commands = EditorCommands.Of(new(() => session, () => board, SaveAsync, RunWorkflowAsync, WantAsync, CloseAsync, StepAsync, ShowFailureAsync, StepIterationAsync));
-        keys = await KeyBindings.BindAsync(Module, commands, () => session, RunAsync);
+        commands = EditorCommands.Of(new(() => session, () => board, SaveAsync, RunWorkflowAsync, WantAsync, CloseAsync, StepAsync, ShowFailureAsync, StepIterationAsync, ProposeAsync, ShowVersionsAsync, ShowCommandsAsync, RunSelectedAsync));
+        keys = await KeyBindings.BindAsync(Module, commands, () => session, PasteAsync, RunAsync);
     }
 
     protected override async Task OnParametersSetAsync()
@@ -182,7 +182,11 @@ public sealed partial class EditorPage
     // One thing a press: the palette, the wide view, then the selection.
     private Task CloseAsync()
     {
-        if (wanted is not null || isWide)
+        if (isPaletteOpen || isProposing || isListingVersions)
+        {
+            CloseSides();
+        }
+        else if (wanted is not null || isWide)
         {
             (wanted, isWide) = (null, false);
         }

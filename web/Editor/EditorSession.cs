@@ -1,6 +1,7 @@
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 using FlowForge.Web.Editor.Canvas;
+using FlowForge.Web.Editor.Differences;
 using FlowForge.Web.Editor.Document;
 using FlowForge.Web.Editor.Problems;
 using FlowForge.Web.Running.History;
@@ -30,6 +31,15 @@ public sealed class EditorSession(Workflow workflow, ICatalogue catalogue, TimeP
     public ProblemIndex Problems { get; private set; } = ProblemIndex.None;
 
     public RunStates Run { get; private set; } = RunStates.None;
+
+    /// <summary>A difference that is shown in place of the document, or null. While it is, the document is only looked at.</summary>
+    public WorkflowDiff? Diff { get; private set; }
+
+    /// <summary>Ids of nodes that are marked as different while two runs are compared.</summary>
+    public IReadOnlySet<string> Marks { get; private set; } = new HashSet<string>();
+
+    /// <summary>Ids of the nodes that the editor's runs pause before. They are not part of the document.</summary>
+    public IReadOnlySet<string> Breakpoints { get; private set; } = new HashSet<string>();
 
     /// <summary>The one node that is selected, or null.</summary>
     public Node? SelectedNode => Selection.Nodes is [var id] ? Find(id) : null;
@@ -84,6 +94,41 @@ public sealed class EditorSession(Workflow workflow, ICatalogue catalogue, TimeP
     public void ShowProblems(ProblemIndex problems)
     {
         Problems = problems;
+        Raise(SessionPart.Problems);
+    }
+
+    /// <summary>Shows a difference in place of the document, or the document again.</summary>
+    public void ShowDiff(WorkflowDiff? diff)
+    {
+        Diff = diff;
+        Raise(SessionPart.Problems);
+    }
+
+    /// <summary>Marks nodes as different, and no others.</summary>
+    public void ShowMarks(IReadOnlySet<string> nodes)
+    {
+        if (!Marks.SetEquals(nodes))
+        {
+            Marks = nodes;
+            Raise(SessionPart.Run);
+        }
+    }
+
+    /// <summary>Sets or lifts a breakpoint before each selected node.</summary>
+    public void ToggleBreakpoints()
+    {
+        var nodes = Selection.Nodes.Where(id => Find(id) is { } node && Describe(node) is not { IsTrigger: true }).ToList();
+        var kept = Breakpoints.Where(id => Find(id) is not null).ToHashSet(StringComparer.Ordinal);
+        if (nodes.TrueForAll(kept.Contains))
+        {
+            kept.ExceptWith(nodes);
+        }
+        else
+        {
+            kept.UnionWith(nodes);
+        }
+
+        Breakpoints = kept;
         Raise(SessionPart.Problems);
     }
 

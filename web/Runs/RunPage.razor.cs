@@ -22,6 +22,7 @@ public sealed partial class RunPage
     private string? trouble;
     private bool isForking;
     private bool isWide;
+    private bool isComparing;
     private bool isFirstLook;
     private bool hadPanel;
 
@@ -63,7 +64,7 @@ public sealed partial class RunPage
     }
 
     protected override async Task OnInitializedAsync() =>
-        keys = await KeyBindings.BindAsync(Module, RunCommands.Of(this), () => null, work => InvokeAsync(async () =>
+        keys = await KeyBindings.BindAsync(Module, RunCommands.Of(this), () => null, _ => Task.CompletedTask, work => InvokeAsync(async () =>
         {
             await work();
             StateHasChanged();
@@ -101,7 +102,7 @@ public sealed partial class RunPage
     // The panel takes some of the canvas's room, or gives it back.
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        var hasPanel = session?.SelectedNode is not null;
+        var hasPanel = session?.SelectedNode is not null || isComparing;
         if (hasPanel != hadPanel && board is not null)
         {
             hadPanel = hasPanel;
@@ -147,6 +148,10 @@ public sealed partial class RunPage
         {
             (isForking, isWide) = (false, false);
         }
+        else if (isComparing)
+        {
+            Compare();
+        }
         else
         {
             session?.Select(CanvasSelection.None);
@@ -155,8 +160,18 @@ public sealed partial class RunPage
         return Task.CompletedTask;
     }
 
+    private void Compare()
+    {
+        isComparing = !isComparing;
+        if (!isComparing)
+        {
+            session?.ShowMarks(new HashSet<string>());
+        }
+    }
+
     private async Task CloseRunAsync()
     {
+        isComparing = false;
         if (session is not null)
         {
             session.Changed -= Heard;

@@ -48,6 +48,15 @@ public sealed partial class CanvasBoard
         }
     }
 
+    /// <summary>Brings a node into view that the document may not have.</summary>
+    public async Task ShowAsync(string node)
+    {
+        if (canvas is not null)
+        {
+            await canvas.RevealAsync(node);
+        }
+    }
+
     /// <summary>Places what is selected, or all, from left to right.</summary>
     public async Task TidyAsync()
     {
@@ -107,7 +116,7 @@ public sealed partial class CanvasBoard
         drawn = Session;
         view = new(Session.Catalogue);
         Session.Changed += Heard;
-        await canvas!.ShowAsync(view.Of(Session.Workflow, Session.Problems, Session.Run));
+        await canvas!.ShowAsync(view.Of(Session));
         await canvas.FitAsync();
     }
 
@@ -134,7 +143,7 @@ public sealed partial class CanvasBoard
                 due = SessionPart.None;
                 if ((parts & ~SessionPart.Selection) != SessionPart.None)
                 {
-                    await canvas.ShowAsync(view!.Of(Session.Workflow, Session.Problems, Session.Run));
+                    await canvas.ShowAsync(view!.Of(Session));
                 }
 
                 if (parts.HasFlag(SessionPart.Selection))
@@ -151,6 +160,12 @@ public sealed partial class CanvasBoard
 
     private Task HandleAsync(CanvasEvent happened)
     {
+        // A difference is looked at, not drawn in.
+        if (Session.Diff is not null && happened is not (CanvasEvent.Selected or CanvasEvent.Viewed))
+        {
+            return Task.CompletedTask;
+        }
+
         switch (happened)
         {
             case CanvasEvent.Moved moved:

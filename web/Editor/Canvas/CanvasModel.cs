@@ -47,6 +47,15 @@ public sealed record CanvasNode
     public string? State { get; init; }
 
     public int Runs { get; init; }
+
+    /// <summary><c>added</c>, <c>removed</c> or <c>changed</c> where a difference is shown, else null.</summary>
+    public string? Mark { get; init; }
+
+    /// <summary>Whether runs of the editor pause before it.</summary>
+    public bool IsBreakpoint { get; init; }
+
+    /// <summary>Whether it has pinned data.</summary>
+    public bool IsPinned { get; init; }
 }
 
 /// <summary>An edge as it is drawn.</summary>
@@ -71,6 +80,9 @@ public sealed record CanvasEdge
     public string? State { get; init; }
 
     public int? Items { get; init; }
+
+    /// <summary><c>added</c>, <c>removed</c> or null.</summary>
+    public string? Mark { get; init; }
 }
 
 /// <summary>A note as it is drawn.</summary>

@@ -1,5 +1,6 @@
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
+using FlowForge.Web.Editor.Differences;
 using FlowForge.Web.Editor.Problems;
 using FlowForge.Web.Running.History;
 
@@ -14,14 +15,21 @@ internal sealed class CanvasView(ICatalogue catalogue)
     /// <summary>Ports of the nodes as last drawn.</summary>
     public NodePorts? PortsOf(string node) => drawn.TryGetValue(node, out var at) ? at.Ports : null;
 
+    /// <summary>The picture of a session: its document with its problems and its run, or the difference that is shown in its place.</summary>
+    public CanvasGraph Of(EditorSession session) => session.Diff is { } diff
+        ? Of(diff.Union, ProblemIndex.None, RunStates.None, diff)
+        : Of(session.Workflow, session.Problems, session.Run, breakpoints: session.Breakpoints, marks: session.Marks);
+
     /// <summary>The picture.</summary>
-    public CanvasGraph Of(Workflow workflow, ProblemIndex problems, RunStates run)
+    public CanvasGraph Of(Workflow workflow, ProblemIndex problems, RunStates run, WorkflowDiff? diff = null, IReadOnlySet<string>? breakpoints = null, IReadOnlySet<string>? marks = null)
     {
         var named = NamedPorts.Of(workflow);
         var nodes = new List<CanvasNode>(workflow.Nodes.Count);
         for (var i = 0; i < workflow.Nodes.Count; i++)
         {
-            nodes.Add(NodeOf(workflow.Nodes[i], i, named, problems.Of(workflow.Nodes[i].Id), run.Node(workflow.Nodes[i].Id)));
+            var (node, id) = (workflow.Nodes[i], workflow.Nodes[i].Id);
+            var mark = diff?.Of(id) ?? (marks is not null && marks.Contains(id) ? WorkflowDiff.Changed : null);
+            nodes.Add(NodeOf(node, i, named, problems.Of(id), run.Node(id), mark, breakpoints?.Contains(id) ?? false));
         }
 
         foreach (var gone in drawn.Keys.Except(workflow.Nodes.Select(node => node.Id)).ToList())
@@ -29,15 +37,15 @@ internal sealed class CanvasView(ICatalogue catalogue)
             drawn.Remove(gone);
         }
 
-        return new(nodes, EdgesOf(workflow, run), [.. workflow.Notes.Select(NoteOf)]);
+        return new(nodes, EdgesOf(workflow, run, diff), [.. workflow.Notes.Select(NoteOf)]);
     }
 
-    private CanvasNode NodeOf(Node node, int index, NamedPorts named, NodeProblems problems, NodeState? state)
+    private CanvasNode NodeOf(Node node, int index, NamedPorts named, NodeProblems problems, NodeState? state, string? mark, bool isBreakpoint)
     {
         var (inputs, outputs) = (named.Inputs(node.Id), named.Outputs(node.Id));
         if (drawn.TryGetValue(node.Id, out var before) && before.Is(node, problems, state, inputs, outputs))
         {
-            return before.Card;
+            return before.Card.Mark == mark && before.Card.IsBreakpoint == isBreakpoint ? before.Card : Remember(before with { Card = before.Card with { Mark = mark, IsBreakpoint = isBreakpoint } }).Card;
         }
 
         var kind = catalogue.Find(node.Kind);
@@ -63,10 +71,14 @@ internal sealed class CanvasView(ICatalogue catalogue)
             Problems = problems.Text,
             State = state?.Word,
             Runs = state?.Runs ?? 0,
+            Mark = mark,
+            IsBreakpoint = isBreakpoint,
+            IsPinned = node.Pinned is { ValueKind: System.Text.Json.JsonValueKind.Object },
         };
-        drawn[node.Id] = new(node, ports, card, problems, state, inputs, outputs);
-        return card;
+        return Remember(new(node, ports, card, problems, state, inputs, outputs)).Card;
     }
+
+    private Drawn Remember(Drawn picture) => drawn[picture.Node.Id] = picture;
 
     // A port that an edge names and the node lacks is drawn, so that the edge can be seen and mended.
     private static CanvasPort[] Drawable(IReadOnlyList<string> ports, IReadOnlyCollection<string> named) =>
@@ -75,7 +87,7 @@ internal sealed class CanvasView(ICatalogue catalogue)
         .. named.Where(port => !ports.Contains(port)).Select(port => new CanvasPort(port, port, "missing")),
     ];
 
-    private CanvasEdge[] EdgesOf(Workflow workflow, RunStates run)
+    private CanvasEdge[] EdgesOf(Workflow workflow, RunStates run, WorkflowDiff? diff)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         return [.. workflow.Edges.Where(edge => drawn.ContainsKey(edge.From) && drawn.ContainsKey(edge.To) && seen.Add(EdgeKey.Of(edge))).Select(edge =>
@@ -93,6 +105,7 @@ internal sealed class CanvasView(ICatalogue catalogue)
                 Repeat = edge.RepeatMax,
                 State = state?.Word,
                 Items = state?.Items,
+                Mark = diff?.Of(edge),
             };
         })];
     }

@@ -12,10 +12,14 @@ namespace FlowForge.Web.Editor.Commands;
 /// <param name="Close">Closes what is open over the canvas.</param>
 /// <param name="Step">Goes frames on or back in the run that is shown.</param>
 /// <param name="Failure">Goes to the next failure of the run that is shown.</param>
+/// <param name="Propose">Asks for a proposal.</param>
+/// <param name="Versions">Lists the saved versions.</param>
+/// <param name="Commands">Offers all commands.</param>
+/// <param name="RunSelected">Runs up to the selected node.</param>
 /// <param name="Iteration">Goes iterations of the selected node on or back.</param>
 internal sealed record CommandScope(
     Func<EditorSession?> Session, Func<CanvasBoard?> Board, Func<Task> Save, Func<Task> Run, Func<Task> AddNode, Func<Task> Close,
-    Func<int, Task> Step, Func<Task> Failure, Func<int, Task> Iteration);
+    Func<int, Task> Step, Func<Task> Failure, Func<int, Task> Iteration, Func<Task> Propose, Func<Task> Versions, Func<Task> Commands, Func<Task> RunSelected);
 
 /// <summary>The editor's commands. Menus, keys and lists of shortcuts all read this one list.</summary>
 internal static class EditorCommands
@@ -26,12 +30,17 @@ internal static class EditorCommands
         [
             new("save", "Save", "Workflow", ["mod+s"], scope.Save),
             new("run", "Run", "Workflow", ["mod+enter"], scope.Run),
+            new("runSelected", "Run up to the selected node", "Workflow", ["mod+shift+enter"], scope.RunSelected),
+            new("propose", "Propose a change", "Workflow", ["mod+i"], scope.Propose),
+            new("versions", "Versions", "Workflow", ["mod+h"], scope.Versions),
+            new("commands", "Commands and nodes", "Workflow", ["mod+k"], scope.Commands),
             new("undo", "Undo", "Edit", "mod+z", () => scope.Session()?.Undo()),
             new("redo", "Redo", "Edit", ["mod+shift+z", "mod+y"], Now(session => session.Redo())),
             new("selectAll", "Select all", "Edit", "mod+a", () => scope.Session()?.SelectAll()),
             new("duplicate", "Duplicate", "Edit", "mod+d", () => scope.Session()?.Duplicate()),
             new("remove", "Remove", "Edit", ["delete", "backspace"], Now(session => session.RemoveSelected())),
             new("disable", "Disable or enable", "Nodes", "d", () => scope.Session()?.ToggleDisabled()),
+            new("breakpoint", "Set or lift a breakpoint", "Nodes", "b", () => scope.Session()?.ToggleBreakpoints()),
             new("addNode", "Add a node", "Nodes", ["n", "tab"], scope.AddNode),
             new("addNote", "Add a note", "Nodes", ["shift+n"], AddNoteAsync),
             new("tidy", "Tidy up", "View", ["shift+t"], () => scope.Board()?.TidyAsync() ?? Task.CompletedTask),

@@ -1,4 +1,3 @@
-using FlowForge.Web.Editor.Document;
 using FlowForge.Web.Shell;
 using Microsoft.JSInterop;
 
@@ -9,13 +8,15 @@ internal sealed class KeyBindings : IAsyncDisposable
 {
     private readonly Dictionary<string, EditorCommand> commands = new(StringComparer.Ordinal);
     private readonly Func<EditorSession?> session;
+    private readonly Func<string, Task> paste;
     private readonly Func<Func<Task>, Task> dispatch;
     private readonly DotNetObjectReference<KeyBindings> self;
     private IJSObjectReference? bound;
 
-    private KeyBindings(Func<EditorSession?> session, Func<Func<Task>, Task> dispatch)
+    private KeyBindings(Func<EditorSession?> session, Func<string, Task> paste, Func<Func<Task>, Task> dispatch)
     {
         this.session = session;
+        this.paste = paste;
         this.dispatch = dispatch;
         self = DotNetObjectReference.Create(this);
     }
@@ -24,11 +25,12 @@ internal sealed class KeyBindings : IAsyncDisposable
     /// <param name="page">The module of pages.</param>
     /// <param name="commands">What keys do.</param>
     /// <param name="session">The session that is copied from and pasted into.</param>
+    /// <param name="paste">Takes a text that was pasted onto the canvas.</param>
     /// <param name="dispatch">Runs work where components may be changed.</param>
     public static async Task<KeyBindings> BindAsync(
-        PageModule page, IReadOnlyList<EditorCommand> commands, Func<EditorSession?> session, Func<Func<Task>, Task> dispatch)
+        PageModule page, IReadOnlyList<EditorCommand> commands, Func<EditorSession?> session, Func<string, Task> paste, Func<Func<Task>, Task> dispatch)
     {
-        var bindings = new KeyBindings(session, dispatch);
+        var bindings = new KeyBindings(session, paste, dispatch);
         foreach (var (key, command) in commands.SelectMany(command => command.Keys.Select(key => (key, command))))
         {
             bindings.commands.Add(key, command);
@@ -61,15 +63,7 @@ internal sealed class KeyBindings : IAsyncDisposable
     }
 
     [JSInvokable]
-    public Task OnPaste(string text) => dispatch(() =>
-    {
-        if (GraphClipboard.Read(text) is { } parts)
-        {
-            session()?.Paste(parts);
-        }
-
-        return Task.CompletedTask;
-    });
+    public Task OnPaste(string text) => dispatch(() => paste(text));
 
     public async ValueTask DisposeAsync()
     {

@@ -41,6 +41,10 @@ public sealed partial class InspectorPanel
     [Parameter]
     public EventCallback<bool> OnWide { get; set; }
 
+    /// <summary>A run up to this node is wanted.</summary>
+    [Parameter]
+    public EventCallback OnRun { get; set; }
+
     [Parameter]
     public EventCallback OnClose { get; set; }
 

@@ -107,6 +107,31 @@ public sealed class RunLog
         return first >= 0 ? first : frames.FindIndex(IsFailure);
     }
 
+    /// <summary>How far the loop is that is at work: items its body got, of those it was given; null when none is.</summary>
+    public LoopProgress? Progress
+    {
+        get
+        {
+            foreach (var (id, node) in nodes)
+            {
+                var last = node.All.At(frames.Count - 1);
+                if (last is not { Open: > 0 } || last.Frame.Input.Sum(port => (long)port.Count) is not (> 1 and var of))
+                {
+                    continue;
+                }
+
+                // What its first frames led to, one level further in: the body's entry.
+                var done = nodes.Values.Where(one => one.Depth > node.Depth && one.All.Count > 0).Select(one => one.All[one.All.Count - 1].Input.Total).DefaultIfEmpty().Max();
+                if (done > 0)
+                {
+                    return new(id, Math.Min(done, of), of);
+                }
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>The frames of a node, or null when nothing happened to it.</summary>
     internal NodeTrack? Node(string id) => nodes.GetValueOrDefault(id);
 

@@ -33,6 +33,9 @@ export const Card = memo(function Card({ data: { view, free }, positionAbsoluteX
       ))}
       <ProblemBadge view={view} />
       <StateBadge view={view} />
+      {view.isBreakpoint && <span className="node-stop" title="Runs of the editor pause here" role="img" aria-label="Breakpoint" />}
+      {view.isPinned && <span className="node-pin" title="Has pinned data"><Icon icon="pin" /></span>}
+      {view.mark && <span className={`node-mark is-${view.mark}`}>{view.mark === "changed" && view.state ? "differs" : view.mark}</span>}
     </div>
   );
 });
@@ -81,5 +84,6 @@ function classOf(view: NodeView): string {
     view.isUnknown && "is-unknown",
     view.errors > 0 && "has-errors",
     view.state && `is-${view.state}`,
+    view.mark && `has-mark is-${view.mark}`,
   ].filter(Boolean).join(" ");
 }

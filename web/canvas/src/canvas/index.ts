@@ -18,7 +18,7 @@ export function mount(host: HTMLElement, receiver: Receiver, isReadOnly: boolean
   const root = createRoot(host);
   const drags = listenForDrags();
   let flow: ReactFlowInstance<AnyNode, LineEdge> | null = null;
-  let selected = "";
+  let selected = JSON.stringify({ type: "selected", nodes: [], notes: [], edges: [] });
   const emit = (event: CanvasEvent) => {
     if (event.type === "selected") {
       const text = JSON.stringify(event);

@@ -30,6 +30,9 @@ export interface NodeView {
   state?: RunState;
   /** How often it ran, beside the state when more than once. */
   runs: number;
+  mark?: "added" | "removed" | "changed";
+  isBreakpoint: boolean;
+  isPinned: boolean;
 }
 
 export interface EdgeView {
@@ -43,6 +46,7 @@ export interface EdgeView {
   state?: "live" | "delivered" | "dead";
   /** Items it carried, when a run is shown. */
   items?: number;
+  mark?: "added" | "removed";
 }
 
 export interface NoteView {

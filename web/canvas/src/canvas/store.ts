@@ -124,7 +124,7 @@ function lineOf(view: EdgeView): LineEdge {
     target: view.to,
     targetHandle: view.toPort,
     data: { view },
-    className: [`is-${view.look}`, view.state ? `is-${view.state}` : ""].join(" "),
+    className: [`is-${view.look}`, view.state ? `is-${view.state}` : "", view.mark ? `is-${view.mark}` : ""].join(" "),
     ariaLabel: `Edge from ${view.from} to ${view.to}`,
   };
 }

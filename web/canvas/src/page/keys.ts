@@ -5,7 +5,7 @@ interface Receiver {
 }
 
 /** The keys that work inside fields, too: they would not write anything there. */
-const everywhere = new Set(["mod+s", "mod+k", "mod+enter"]);
+const everywhere = new Set(["mod+s", "mod+k", "mod+enter", "mod+shift+enter"]);
 
 export function bindKeys(receiver: Receiver, known: string[]) {
   const keys = new Set(known);
