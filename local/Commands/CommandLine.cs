@@ -16,6 +16,7 @@ internal static class CommandLine
         root.Add(RunsCommand.Create());
         root.Add(FramesCommand.Create());
         root.Add(GraphCommand.Create());
+        root.Add(ImportCommand.Create());
         root.Add(ExportCommand.Create());
         root.Add(CredentialsCommand.Create());
         root.Add(DoctorCommand.Create());

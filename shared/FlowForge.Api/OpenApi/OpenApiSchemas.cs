@@ -22,6 +22,14 @@ internal static class OpenApiSchemas
               "nodes": { "type": "array", "items": { "type": "string" } } } },
             "Validation": { "type": "object", "required": ["valid", "problems"], "properties": {
               "valid": { "type": "boolean" }, "problems": { "type": "array", "items": { "$ref": "#/components/schemas/DocumentProblem" } } } },
+            "Import": { "type": "object", "required": ["workflow", "report"], "properties": {
+              "workflow": { "$ref": "#/components/schemas/Workflow" }, "report": { "type": "object", "properties": {
+                "nodes": { "type": "object", "properties": { "total": { "type": "integer" }, "mapped": { "type": "integer" }, "placeholders": { "type": "integer" } } },
+                "mapped": { "type": "array", "items": { "type": "object" } }, "placeholders": { "type": "array", "items": { "type": "object" } },
+                "credentials": { "type": "array", "items": { "type": "object" } }, "expressions": { "type": "array", "items": { "type": "object" } },
+                "repairs": { "type": "array", "items": { "type": "object" } }, "remarks": { "type": "array", "items": { "type": "object" } },
+                "changes": { "type": "array", "items": { "type": "object" } }, "notes": { "type": "integer" },
+                "problems": { "type": "array", "items": { "$ref": "#/components/schemas/DocumentProblem" } } } } } },
             "Health": { "type": "object", "properties": { "status": { "type": "string" }, "storage": { "$ref": "#/components/schemas/StorageSize" } } },
             "StorageSize": { "type": "object", "properties": {
               "bytes": { "type": "integer" }, "freeBytes": { "type": "integer" }, "logBytes": { "type": "integer" } } },

@@ -51,6 +51,10 @@ internal static class RouteTable
         new("GET", "/workflows", "Workflows by id, without their documents.", WorkflowEndpoints.List) { Query = Paging, Answers = (200, "WorkflowList") },
         new("POST", "/workflows", "Saves a new workflow under its own id.", WorkflowEndpoints.Create) { Body = ApiBody.Document, Answers = (201, "Workflow") },
         new("POST", "/workflows/validate", "Says what is wrong with a document; saves nothing.", FormatEndpoints.Validate) { Body = ApiBody.Document, Answers = (200, "Validation") },
+        new("POST", "/import/n8n", "A workflow of n8n as a document, with a report; saves nothing.", ImportEndpoints.N8n)
+        {
+            Query = [new("join", "each (as n8n runs it, the default) or all.")], Body = ApiBody.Json, Answers = (200, "Import"),
+        },
         new("GET", "/workflows/{id}", "The newest version of a workflow, with its ETag.", WorkflowEndpoints.Get) { Answers = (200, "Workflow") },
         new("PUT", "/workflows/{id}", "Saves the next version; needs If-Match, or If-None-Match: * for a new id.", WorkflowEndpoints.Replace) { Body = ApiBody.Document, Answers = (200, "Workflow") },
         new("DELETE", "/workflows/{id}", "Deletes a workflow and its versions; needs If-Match.", WorkflowEndpoints.Delete) { Answers = (204, null) },

@@ -1,5 +1,6 @@
 using FlowForge.AzureStorage.Access;
 using FlowForge.AzureStorage.Keys;
+using FlowForge.AzureStorage.Retention;
 using FlowForge.AzureStorage.Rows;
 using FlowForge.AzureStorage.Runs;
 using FlowForge.Core.Ports;
@@ -25,7 +26,7 @@ public sealed class AzureStorageReport(AzureStorageAccount account) : IStorageRe
         var isComplete = await RunsAsync(measure, IsOver, cancellation).ConfigureAwait(false)
             && await RowsAsync(measure, IsOver, cancellation).ConfigureAwait(false)
             && await BlobsAsync(measure, IsOver, cancellation).ConfigureAwait(false);
-        var leftovers = await account.Index.QueryAsync("PartitionKey eq 'removal' and Kind eq 0", columns: ["RowKey"], cancellation: cancellation).ConfigureAwait(false);
+        var leftovers = await account.Index.QueryAsync(Notes.OfRuns, columns: ["RowKey"], cancellation: cancellation).ConfigureAwait(false);
         var use = measure.Use(isComplete, leftovers.Count);
         _last = use.Size;
         return use;

@@ -97,7 +97,7 @@ public sealed class AzureRetention : IRetentionStore
             key = note.Key;
         }
 
-        return new() { Rows = budget.Rows, Bytes = budget.Bytes, Next = notes.Count < Candidates ? "sets " : $"notes {key}" };
+        return new() { Rows = budget.Rows, Bytes = budget.Bytes, Next = notes.Count == 0 ? "sets " : $"notes {key}" };
     }
 
     private async Task<RetentionStep> SetsAsync(string key, CancellationToken cancellation)

@@ -6,9 +6,12 @@ using FlowForge.Core.Ports;
 
 namespace FlowForge.AzureStorage.Retention;
 
-/// <summary>What is to be deleted.</summary>
+/// <summary>What is to be deleted, in the order in which a sweep does: the one leads to notes of those behind it.</summary>
 internal enum NoteKind
 {
+    /// <summary>Versions of a deleted workflow.</summary>
+    Workflow,
+
     /// <summary>All that belongs to one run.</summary>
     Run,
 
@@ -17,9 +20,6 @@ internal enum NoteKind
 
     /// <summary>A document, when nothing has it any more.</summary>
     Document,
-
-    /// <summary>Versions of a deleted workflow.</summary>
-    Workflow,
 }
 
 /// <summary>A note that something is to be deleted. It is written before the first row goes and deleted after the last, so that nothing is forgotten.</summary>
@@ -38,7 +38,7 @@ internal sealed record Note(NoteKind Kind, string Id, string Workflow)
     public string? Variables { get; init; }
 
     /// <summary>Its key among the notes.</summary>
-    public string Key => $"{Kind}{RowKeys.Joint}{Escaped.Of(Id)}";
+    public string Key => $"{(int)Kind}{RowKeys.Joint}{Escaped.Of(Id)}";
 
     /// <summary>The note about a run.</summary>
     public static Note Of(RunRecord run) => new(NoteKind.Run, run.Id, run.WorkflowId) { Family = run.Family, Hash = run.Hash, Variables = run.Variables };
@@ -48,6 +48,9 @@ internal sealed record Note(NoteKind Kind, string Id, string Workflow)
 internal sealed class Notes(AzureStorageAccount account)
 {
     private const string Partition = "removal";
+
+    /// <summary>The condition that a row is a note about a run.</summary>
+    public static readonly string OfRuns = $"PartitionKey eq '{Partition}' and Kind eq {(int)NoteKind.Run}";
 
     /// <summary>Writes a note; one that is there stays.</summary>
     public async Task AddAsync(Note note)

@@ -32,7 +32,7 @@ internal static class ItemWriter
         {
             foreach (var property in item.EnumerateObject())
             {
-                if (parameters.Keep == Keep.Selected && !IsNamed(property, parameters.Only))
+                if (parameters.Keep != Keep.All && IsNamed(property, parameters.Only) != (parameters.Keep == Keep.Selected))
                 {
                     continue;
                 }
@@ -98,10 +98,29 @@ internal static class ItemWriter
         return false;
     }
 
+    private static ObjectDraft Without(JsonElement item, IReadOnlyList<FieldPath> names)
+    {
+        var draft = new ObjectDraft();
+        foreach (var property in item.EnumerateObject())
+        {
+            if (!IsNamed(property, names))
+            {
+                draft.Put(property.Name, new(property.Value));
+            }
+        }
+
+        return draft;
+    }
+
     private static Failure? WriteDraft(JsonPage page, JsonElement item, SetParameters parameters)
     {
-        var draft = parameters.Keep == Keep.All ? new ObjectDraft(item) : new ObjectDraft();
-        foreach (var path in parameters.Only)
+        var draft = parameters.Keep switch
+        {
+            Keep.All => new ObjectDraft(item),
+            Keep.Except => Without(item, parameters.Only),
+            _ => new ObjectDraft(),
+        };
+        foreach (var path in parameters.Keep == Keep.Selected ? parameters.Only : [])
         {
             var value = path.Find(item);
             if (value.ValueKind != JsonValueKind.Undefined && path.Put(draft, new(value)) is { } failure)

@@ -19,9 +19,19 @@ internal static class SetDescription
               "type": "object", "title": "Set fields", "additionalProperties": false,
               "properties": {
                 "fields": { "type": "object", "title": "Fields", "description": "Values by name; a name may be a path such as customer.name or lines[0].price.", "default": {} },
-                "keep": { "title": "Keep", "description": "What stays of the item.", "enum": ["all", "none", "selected"], "default": "all" },
+                "keep": { "title": "Keep", "description": "What stays of the item.", "enum": ["all", "none", "selected", "except"], "default": "all" },
                 "only": {
                   "type": "array", "title": "Only these", "description": "With keep selected: the fields that stay.", "items": { "type": "string" }, "default": []
+                },
+                "except": {
+                  "type": "array", "title": "All but these", "description": "With keep except: the fields that go.", "items": { "type": "string" }, "default": []
+                },
+                "types": {
+                  "type": "object", "title": "Types", "description": "Types that values are made into, by field.", "default": {},
+                  "additionalProperties": { "title": "Type", "description": "What the value becomes.", "enum": ["string", "number", "boolean", "array", "object"] }
+                },
+                "json": {
+                  "title": "JSON", "description": "An object, or a text of JSON, in the place of fields.", "anyOf": [{ "type": "object" }, { "type": "string" }]
                 },
                 "dots": { "type": "boolean", "title": "Dots are paths", "description": "Whether a dot in a name leads into an object.", "default": true }
               }
@@ -34,7 +44,11 @@ internal static class SetDescription
 
             - `keep: all`: the item and the fields;
             - `keep: none`: the fields alone;
-            - `keep: selected`: the item's fields that `only` names, and the fields.
+            - `keep: selected`: the item's fields that `only` names, and the fields;
+            - `keep: except`: the item's fields but those that `except` names, and the fields.
+
+            `types` makes values into a type: `{ "count": "number" }` reads "5" as 5; what cannot be made fails the item. `json` stands in the
+            place of `fields`: an object, or a text of JSON, which may be an expression; its names are no paths.
 
             An expression that gives nothing sets null. Binary content stays with the item.
             """,

@@ -84,7 +84,7 @@ public abstract partial class RunStoreContract
     [InlineData(int.MaxValue, Limits.ListMost)]
     public async Task List_LimitOutOfRange_IsBroughtIntoIt(int limit, int rows)
     {
-        await WriteRunsAsync([.. Enumerable.Range(1_000, Limits.ListMost + 1).Select(static n => $"r{n}")]);
+        await WriteRunsAsync([.. Enumerable.Range(1_000, rows + 1).Select(static n => $"r{n}")]);
 
         var page = await Store.ListRunsAsync(new(Limit: limit), default);
 
