@@ -18,6 +18,7 @@ builder.Services
     .AddSingleton<ServerPresence>()
     .AddSingleton<WorkflowApi>()
     .AddSingleton<RunApi>()
+    .AddSingleton<CredentialApi>()
     .AddSingleton<RunStarter>()
     .AddSingleton<RunForks>()
     .AddSingleton<PageModule>()

@@ -45,8 +45,8 @@ public static class Limits
     /// <summary>Bytes of an output that still stands in its record; a larger one is stored in pages.</summary>
     public const int InlineOutputBytes = 32 * 1024;
 
-    /// <summary>Bytes of stored pages that a host keeps in memory for reading.</summary>
-    public const int PageCacheBytes = 32 * 1024 * 1024;
+    /// <summary>Bytes of memory that a host uses for stored pages it may read again.</summary>
+    public const int PageCacheBytes = 24 * 1024 * 1024;
 
     /// <summary>Items a port shows inline in a frame of the API.</summary>
     public const int FrameItems = 20;

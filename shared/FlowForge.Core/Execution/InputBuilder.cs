@@ -18,6 +18,11 @@ internal sealed class InputBuilder(ExecutionPlan plan, RunResults results)
             return new([], [results.Start.Items], [[new(NodeRecord.StartSequence, 0, 0, count)]]);
         }
 
+        if (OfOneEdge(node, iteration) is { } only)
+        {
+            return only;
+        }
+
         var parts = new Parts(plan.Nodes[node].InputPorts);
         foreach (var index in _outline.Nodes[node].In)
         {
@@ -47,6 +52,17 @@ internal sealed class InputBuilder(ExecutionPlan plan, RunResults results)
         }
 
         return parts.Build();
+    }
+
+    /// <summary>Most nodes have one port and one edge, from a node of their own iteration, whose output they take as it is; null for others.</summary>
+    private NodeInput? OfOneEdge(int node, string iteration)
+    {
+        var (shape, ports) = (_outline.Nodes[node], plan.Nodes[node].InputPorts);
+        return shape.In.Length == 1 && ports.Count == 1
+            && _outline.Edges[shape.In[0]] is { Role: EdgeRole.Plain } edge && _outline.Nodes[edge.From].Scope == shape.Scope
+            && results.Find(edge.From, iteration) is { } record && Part.Of(record, edge.FromPort) is { } part
+            ? new([new(ports[0], part.Refs)], [part.Items], [part.Kept])
+            : null;
     }
 
     private void Add(Parts parts, OutlineEdge edge, Iteration at)
@@ -115,10 +131,9 @@ internal sealed class InputBuilder(ExecutionPlan plan, RunResults results)
 
         public void Add(int port, NodeRecord producer, int fromPort)
         {
-            if (fromPort < producer.Outputs.Count && producer.Outputs[fromPort] is { Items: { Count: > 0 } items } output)
+            if (Part.Of(producer, fromPort) is { } part)
             {
-                ItemRef[] whole = [new(producer.Sequence, fromPort, 0, items.Count)];
-                Add(port, new(whole, output.Stored is StoredItems.Referred referred ? referred.Refs : whole, items));
+                Add(port, part);
             }
         }
 
@@ -152,6 +167,18 @@ internal sealed class InputBuilder(ExecutionPlan plan, RunResults results)
     /// <summary>Items for a port: whose outputs they are, where they are kept, and the items.</summary>
     private sealed record Part(IReadOnlyList<ItemRef> Refs, IReadOnlyList<ItemRef> Kept, ItemList Items)
     {
+        /// <summary>All that a record put out by a port; null when that is nothing.</summary>
+        public static Part? Of(NodeRecord producer, int port)
+        {
+            if (port >= producer.Outputs.Count || producer.Outputs[port] is not { Items: { Count: > 0 } items } output)
+            {
+                return null;
+            }
+
+            ItemRef[] whole = [new(producer.Sequence, port, 0, items.Count)];
+            return new(whole, output.Stored is StoredItems.Referred referred ? referred.Refs : whole, items);
+        }
+
         public static Part Join(Part[] parts) => new(
             [.. parts.SelectMany(part => part.Refs)],
             [.. parts.SelectMany(part => part.Kept)],

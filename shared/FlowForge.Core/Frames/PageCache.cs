@@ -4,9 +4,12 @@ using FlowForge.Core.Ports;
 
 namespace FlowForge.Core.Frames;
 
-/// <summary>Stored pages that were read or written of late, up to a number of bytes; one for a host.</summary>
+/// <summary>Stored pages that were read or written of late, up to a number of bytes of memory; one for a host.</summary>
 public sealed class PageCache(IRunStore store, int budget = Limits.PageCacheBytes)
 {
+    // Read, a page takes its text, and twelve bytes for each name and value in it: for records of short fields that is four times the text.
+    private const int MemoryOfText = 4;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Family, string Hash), LinkedListNode<Entry>> _byHash = [];
     private readonly LinkedList<Entry> _recent = new();
@@ -31,9 +34,10 @@ public sealed class PageCache(IRunStore store, int budget = Limits.PageCacheByte
         return items;
     }
 
-    /// <summary>Keeps a page that is at hand anyway.</summary>
-    public void Keep(string family, string hash, IReadOnlyList<Item> items, int bytes)
+    /// <summary>Keeps a page that is at hand anyway; its text has <paramref name="length"/> bytes.</summary>
+    public void Keep(string family, string hash, IReadOnlyList<Item> items, int length)
     {
+        var bytes = (long)length * MemoryOfText;
         lock (_gate)
         {
             if (_byHash.ContainsKey((family, hash)))
@@ -52,5 +56,5 @@ public sealed class PageCache(IRunStore store, int budget = Limits.PageCacheByte
         }
     }
 
-    private sealed record Entry(string Family, string Hash, IReadOnlyList<Item> Items, int Bytes);
+    private sealed record Entry(string Family, string Hash, IReadOnlyList<Item> Items, long Bytes);
 }

@@ -14,6 +14,8 @@ public sealed partial class InspectorPanel
     private static readonly InspectorTab[] OwnTabs = [InspectorTab.Parameters, InspectorTab.Settings, InspectorTab.Help];
     private static readonly InspectorTab[] AllTabs = [InspectorTab.Parameters, InspectorTab.Settings, InspectorTab.Input, InspectorTab.Output, InspectorTab.Help];
 
+    private const int MostPinned = 200;
+
     private KindDescription? kind;
     private FieldSchema? schema;
     private string? schemaOf;
@@ -81,6 +83,42 @@ public sealed partial class InspectorPanel
         Session.Apply(new Edit.Replace(Node with { Parameters = parameters ?? JsonElement.Parse("{}") }, "Parameters", "parameters"));
 
     private void SetNode(Node node) => Session.Apply(new Edit.Replace(node, "Settings", "settings"));
+
+    private bool IsPinned => Node.Pinned.ValueKind == JsonValueKind.Object;
+
+    private void Pin(JsonElement pinned) => Session.Apply(new Edit.Replace(Node with { Pinned = pinned }, pinned.ValueKind == JsonValueKind.Undefined ? "Unpin data" : "Pin data"));
+
+    // What came out, as it stands in documents: { port: [item] }. More than a page is not meant to be kept in one.
+    private async Task PinAsync()
+    {
+        if (Frame is not { } frame)
+        {
+            return;
+        }
+
+        var ports = new List<(string Port, IReadOnlyList<JsonElement> Items)>();
+        foreach (var port in frame.Output.Where(port => port.Count > 0))
+        {
+            ports.Add((port.Port, await Review!.Follower.ItemsAsync(frame, isOutput: true, port, 0, MostPinned) ?? []));
+        }
+
+        Pin(JsonText.Of(writer =>
+        {
+            writer.WriteStartObject();
+            foreach (var (port, items) in ports)
+            {
+                writer.WriteStartArray(port);
+                foreach (var item in items)
+                {
+                    item.WriteTo(writer);
+                }
+
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndObject();
+        }));
+    }
 
     private string Count(InspectorTab tab)
     {
