@@ -10,9 +10,13 @@ internal static class Words
     private static readonly string[] FrameWords = UpperNames<FrameStatus>();
     private static readonly string[] RunWords = UpperNames<RunStatus>();
 
+    private static readonly string[] ModeWords = [.. Enum.GetNames<WaitMode>().Select(name => name.ToLowerInvariant())];
+
     public static string Of(FrameStatus status) => FrameWords[(int)status];
 
     public static string Of(RunStatus status) => RunWords[(int)status];
+
+    public static string Of(WaitMode mode) => ModeWords[(int)mode];
 
     /// <summary>The word of documents.</summary>
     public static string Of(MissedRuns missed) => missed.ToString().ToLowerInvariant();
