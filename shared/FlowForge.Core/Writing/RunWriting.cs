@@ -77,10 +77,20 @@ public static class RunWriting
             writer.WriteStartObject();
             writer.WriteString("node"u8, wait.Node);
             writer.WriteString("iteration"u8, wait.Iteration);
-            writer.WriteString("mode"u8, wait.Mode);
+            writer.WriteString("mode"u8, Words.Of(wait.Mode));
+            if (wait.Signal is { } signal)
+            {
+                writer.WriteString("signal"u8, signal);
+            }
+
             if (wait.Until is { } until)
             {
                 writer.WriteString("until"u8, until.UtcDateTime);
+            }
+
+            if (wait.Url is { } url)
+            {
+                writer.WriteString("url"u8, url);
             }
 
             writer.WriteEndObject();

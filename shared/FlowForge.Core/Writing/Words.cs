@@ -9,12 +9,16 @@ public static class Words
 {
     private static readonly string[] FrameWords = UpperNames<FrameStatus>();
     private static readonly string[] RunWords = UpperNames<RunStatus>();
+    private static readonly string[] ModeWords = [.. Enum.GetNames<WaitMode>().Select(name => name.ToLowerInvariant())];
 
     /// <summary>The word of a frame's status, in capitals.</summary>
     public static string Of(FrameStatus status) => FrameWords[(int)status];
 
     /// <summary>The word of a run's status, in capitals.</summary>
     public static string Of(RunStatus status) => RunWords[(int)status];
+
+    /// <summary>The word of what ends a wait, in small letters.</summary>
+    public static string Of(WaitMode mode) => ModeWords[(int)mode];
 
     /// <summary>The word of documents.</summary>
     public static string Of(MissedRuns missed) => missed.ToString().ToLowerInvariant();
