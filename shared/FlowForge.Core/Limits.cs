@@ -309,6 +309,12 @@ public static class Limits
     /// <summary>Characters of a signal's name.</summary>
     public const int SignalNameLength = 64;
 
+    /// <summary>Bytes of a decision with all that is sent with it.</summary>
+    public const int ApprovalBytes = 64 * 1024;
+
+    /// <summary>Characters of what a <c>wait</c> tells the person who decides.</summary>
+    public const int WaitMessageLength = 2_000;
+
     /// <summary>Characters of a message's id.</summary>
     public const int MessageIdLength = 200;
 

@@ -19,7 +19,8 @@ internal sealed partial class DeciderStep(PlanOutline outline, ScopeShape[] shap
         MakeReady(0, "", HandOutPhase.Begin);
     }
 
-    public void MakeReady(int node, string iteration, HandOutPhase phase, LoopRounds? rounds = null) => _runs.Add(new(node, iteration, phase, rounds));
+    public void MakeReady(int node, string iteration, HandOutPhase phase, LoopRounds? rounds = null, int mail = 0) =>
+        _runs.Add(new(node, iteration, phase, rounds, mail));
 
     public void Take(HandOut handOut, RunEvent.Answer answer)
     {
@@ -40,6 +41,10 @@ internal sealed partial class DeciderStep(PlanOutline outline, ScopeShape[] shap
             case RunEvent.Waits waits:
                 SettleBefore(handOut, waits.Node);
                 Arm(waits.Number, waits.Node, path, waits.Until, isRetry: false);
+                break;
+            case RunEvent.WaitsFor waits:
+                SettleBefore(handOut, waits.Node);
+                BeginWait(waits, path);
                 break;
             case RunEvent.LoopBegan began:
                 BeginLoop(began, path);

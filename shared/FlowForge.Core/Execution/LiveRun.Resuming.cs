@@ -43,7 +43,12 @@ internal sealed partial class LiveRun
     }
 
     /// <summary>The journal goes on with this ordinal, and the stored row has the status it was read with.</summary>
-    public void GoOnFrom(int ordinal) => _journal.GoOnFrom(ordinal, _record.Status);
+    public void GoOnFrom(LoadedTo end)
+    {
+        _journal.GoOnFrom(end, _record.Status);
+        _recordedMs = _time.Elapsed.TotalMilliseconds;
+        TakeWaitsAsWritten();
+    }
 
     /// <summary>Hands out again what was out, and arms what was armed.</summary>
     public void Resume()
@@ -80,7 +85,7 @@ internal sealed partial class LiveRun
         var (handOuts, timers) = (_state.Out.Values.ToList(), _state.Timers.ToList());
         foreach (var (number, timer) in timers)
         {
-            _timers.Arm(number, timer.Until);
+            _host.Arm(Id, number, timer.Until);
         }
 
         _ = LaunchWhenDurableAsync(handOuts);
@@ -94,7 +99,12 @@ internal sealed partial class LiveRun
             await _stop.CancelAsync().ConfigureAwait(false);
         }
 
-        await FlushAsync().ConfigureAwait(false);
+        // A run that only waits has nothing to say.
+        if (_journal.HasPending)
+        {
+            await FlushAsync().ConfigureAwait(false);
+        }
+
         handOuts.ForEach(LaunchAside);
     }
 
@@ -156,7 +166,7 @@ internal sealed partial class LiveRun
 
     private void ReplayEvent(RunEvent happened)
     {
-        _hasStarted = true;
+        _hasStarted |= happened is RunEvent.Started;
         if (happened is RunEvent.Answer answer)
         {
             LetGo(answer.Number);

@@ -1,7 +1,7 @@
 namespace FlowForge.Core.Execution;
 
-/// <summary>A branch that may be handed out.</summary>
-internal readonly record struct ReadyBranch(int Node, string Iteration, HandOutPhase Phase, LoopRounds? Rounds = null);
+/// <summary>A branch that may be handed out, with the loop's rounds that go on in it, and the message that ended its wait (0: none).</summary>
+internal readonly record struct ReadyBranch(int Node, string Iteration, HandOutPhase Phase, LoopRounds? Rounds = null, int Mail = 0);
 
 /// <summary>Branches that wait for a place in the window: first come first served, or the newest group first when sequential.</summary>
 internal sealed class ReadyBranches

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowForge.Core.Failures;
+using FlowForge.Core.Ports;
 
 namespace FlowForge.Core.Execution;
 
@@ -40,6 +41,13 @@ public static class RunEventJson
                 writer.WriteNumberValue(e.Node);
                 writer.WriteStringValue(e.Until);
                 break;
+            case RunEvent.WaitsFor e:
+                Begin(writer, "waitsFor", e);
+                writer.WriteNumberValue(e.Node);
+                writer.WriteNumberValue((int)e.Mode);
+                writer.WriteStringValue(e.Signal);
+                WriteTime(writer, e.Until);
+                break;
             case RunEvent.LoopBegan e:
                 Begin(writer, "loopBegan", e);
                 writer.WriteNumberValue(e.Node);
@@ -70,6 +78,9 @@ public static class RunEventJson
                 writer.WriteStringValue("timerFired");
                 writer.WriteNumberValue(e.Number);
                 break;
+            case RunEvent.Message e:
+                WriteMessage(writer, e);
+                break;
             case RunEvent.CancelRequested e:
                 writer.WriteStringValue("cancelRequested");
                 if (e.Why is { } why)
@@ -99,6 +110,8 @@ public static class RunEventJson
         "yielded" => new RunEvent.Yielded(json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32()),
         "retryAt" => new RunEvent.RetryAt(json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), json[4].GetDateTimeOffset()),
         "waits" => new RunEvent.Waits(json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), json[4].GetDateTimeOffset()),
+        "waitsFor" => new RunEvent.WaitsFor(
+            json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), (WaitMode)json[4].GetInt32(), json[5].GetString(), Time(json[6])),
         "loopBegan" => new RunEvent.LoopBegan(
             json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), json[4].GetInt32(), json[5].GetInt32(), json[6].GetInt32()),
         "ranRounds" => new RunEvent.RanRounds(
@@ -108,10 +121,49 @@ public static class RunEventJson
             json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), json[4].GetInt64(), FailureJson.Read(json[5])),
         "cancelled" => new RunEvent.Cancelled(json[1].GetInt32(), json[2].GetInt32()),
         "timerFired" => new RunEvent.TimerFired(json[1].GetInt32()),
+        "signalled" => new RunEvent.Signalled(json[1].GetInt32(), json[2].GetString()!),
+        "answered" => new RunEvent.Answered(json[1].GetInt32(), json[2].GetInt32(), json[3].GetString()!),
+        "discarded" => new RunEvent.Discarded(json[1].GetInt32()),
         "cancelRequested" => new RunEvent.CancelRequested(json.GetArrayLength() > 1 ? FailureJson.Read(json[1]) : null),
         "aborted" => new RunEvent.Aborted(FailureJson.Read(json[1])),
         var other => throw new FormatException($"There is no event '{other}'."),
     };
+
+    private static void WriteMessage(Utf8JsonWriter writer, RunEvent.Message message)
+    {
+        switch (message)
+        {
+            case RunEvent.Signalled e:
+                writer.WriteStringValue("signalled");
+                writer.WriteNumberValue(e.Mail);
+                writer.WriteStringValue(e.Name);
+                break;
+            case RunEvent.Answered e:
+                writer.WriteStringValue("answered");
+                writer.WriteNumberValue(e.Mail);
+                writer.WriteNumberValue(e.Node);
+                writer.WriteStringValue(e.Iteration);
+                break;
+            default:
+                writer.WriteStringValue("discarded");
+                writer.WriteNumberValue(message.Mail);
+                break;
+        }
+    }
+
+    private static void WriteTime(Utf8JsonWriter writer, DateTimeOffset? time)
+    {
+        if (time is { } at)
+        {
+            writer.WriteStringValue(at);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
+
+    private static DateTimeOffset? Time(JsonElement json) => json.ValueKind == JsonValueKind.Null ? null : json.GetDateTimeOffset();
 
     private static void Begin(Utf8JsonWriter writer, string name, RunEvent.Answer answer)
     {

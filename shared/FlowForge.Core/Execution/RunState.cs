@@ -27,6 +27,15 @@ public sealed class RunState
     /// <summary>Timers that have not fired, by number.</summary>
     public SortedDictionary<int, ArmedTimer> Timers { get; } = [];
 
+    /// <summary>Waits for messages that go on, by number; the deadline of one is among the timers, under the same number.</summary>
+    public SortedDictionary<int, ArmedWait> Waits { get; } = [];
+
+    /// <summary>Ordinal of the last message that was taken.</summary>
+    public int MailTaken { get; internal set; }
+
+    /// <summary>Whether anything is armed that the run waits for.</summary>
+    public bool IsArmed => Timers.Count > 0 || Waits.Count > 0;
+
     /// <summary>Live loops, by node and iteration.</summary>
     public Dictionary<(int Node, string Iteration), LiveLoop> Loops { get; } = [];
 
@@ -43,6 +52,8 @@ public sealed class RunState
 
     /// <summary>Items that have left the loop's body, by edge; only when <see cref="Inside"/> a loop.</summary>
     internal SortedDictionary<int, int> Left { get; } = [];
+
+    internal KeptMail Kept { get; } = new();
 }
 
 /// <summary>How a run is ending.</summary>
@@ -53,6 +64,14 @@ public sealed record EndingRun(RunStatus Status, Failure? Failure, long Sequence
 
 /// <summary>A timer that has not fired.</summary>
 public sealed record ArmedTimer(int Node, string Iteration, DateTimeOffset Until, bool IsRetry);
+
+/// <summary>A wait for a message.</summary>
+/// <param name="Node">The node.</param>
+/// <param name="Iteration">Its iteration.</param>
+/// <param name="Mode">Signal, approval or webhook.</param>
+/// <param name="Signal">Name of the signal, in mode signal.</param>
+/// <param name="Until">Its deadline, or null.</param>
+public sealed record ArmedWait(int Node, string Iteration, WaitMode Mode, string? Signal, DateTimeOffset? Until);
 
 /// <summary>A loop whose iterations are under way.</summary>
 public sealed class LiveLoop

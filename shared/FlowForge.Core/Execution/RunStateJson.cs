@@ -7,7 +7,7 @@ using FlowForge.Core.Serialization;
 namespace FlowForge.Core.Execution;
 
 /// <summary>Keeps a decider's state as JSON: the content of a snapshot.</summary>
-public static class RunStateJson
+public static partial class RunStateJson
 {
     /// <summary>Writes the state.</summary>
     public static byte[] Write(RunState state)
@@ -51,6 +51,7 @@ public static class RunStateJson
         StateRows.Write(writer, "iterations", state.Iterations.Select(row => StateRows.Of(row.Key, row.Value)));
         StateRows.Write(writer, "repeats", state.Repeats.Select(row => StateRows.Of(row.Key, row.Value)));
         Rows(writer, "ready", state.Ready.InOrder, ready => WriteReady(writer, ready));
+        WriteMail(writer, state);
         writer.WriteEndObject();
     }
 
@@ -82,10 +83,13 @@ public static class RunStateJson
         ReadLive(json, state, outline);
         foreach (var row in json.GetProperty("ready").EnumerateArray())
         {
-            var rounds = row.GetArrayLength() > 3 ? LoopRoundsJson.Read(row[3]) : null;
-            state.Ready.Queue(new(row[0].GetInt32(), row[1].GetString()!, (HandOutPhase)row[2].GetInt32(), rounds));
+            var more = row.GetArrayLength() > 3 ? row[3] : default;
+            var rounds = more.ValueKind is JsonValueKind.Undefined or JsonValueKind.Number ? null : LoopRoundsJson.Read(more);
+            var mail = more.ValueKind == JsonValueKind.Number ? more.GetInt32() : 0;
+            state.Ready.Queue(new(row[0].GetInt32(), row[1].GetString()!, (HandOutPhase)row[2].GetInt32(), rounds, mail));
         }
 
+        ReadMail(json, state);
         return state;
     }
 
@@ -138,6 +142,10 @@ public static class RunStateJson
         if (ready.Rounds is { } rounds)
         {
             LoopRoundsJson.Write(writer, rounds);
+        }
+        else if (ready.Mail > 0)
+        {
+            writer.WriteNumberValue(ready.Mail);
         }
 
         writer.WriteEndArray();
