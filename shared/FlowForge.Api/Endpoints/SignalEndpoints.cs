@@ -1,9 +1,9 @@
 using FlowForge.Api.Answers;
 using FlowForge.Api.Routing;
 using FlowForge.Api.Starts;
-using FlowForge.Api.Writing;
 using FlowForge.Core;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Writing;
 
 namespace FlowForge.Api.Endpoints;
 

@@ -4,6 +4,7 @@ using FlowForge.Api.Writing;
 using FlowForge.Core;
 using FlowForge.Core.Model;
 using FlowForge.Core.Serialization;
+using FlowForge.Core.Writing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 

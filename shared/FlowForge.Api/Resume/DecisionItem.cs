@@ -4,10 +4,10 @@ using System.Text;
 using System.Text.Json;
 using FlowForge.Api.Answers;
 using FlowForge.Api.Bodies;
-using FlowForge.Api.Writing;
 using FlowForge.Core;
 using FlowForge.Core.Model;
 using FlowForge.Core.Serialization;
+using FlowForge.Core.Writing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 

@@ -5,6 +5,7 @@ using FlowForge.Api.Routing;
 using FlowForge.Core;
 using FlowForge.Core.Model;
 using FlowForge.Core.Serialization;
+using FlowForge.Core.Writing;
 
 namespace FlowForge.Api.Starts;
 
@@ -45,10 +46,10 @@ internal static class StartBodies
     public static Asked<StartBody> OfItems(JsonElement items)
     {
         var json = JsJson.Normalize(items);
-        using var buffer = Writing.JsonBuffer.Rent();
+        using var buffer = JsonBuffer.Rent();
         buffer.Writer.WriteStartObject();
         buffer.Writer.WritePropertyName("items"u8);
-        Writing.ItemWriting.WriteRaw(buffer.Writer, json);
+        ItemWriting.WriteRaw(buffer.Writer, json);
         buffer.Writer.WriteEndObject();
         return Checked(StartBody.Read(JsonElement.Parse(buffer.Written().Span, new JsonDocumentOptions { MaxDepth = EnvelopeDepth })));
     }

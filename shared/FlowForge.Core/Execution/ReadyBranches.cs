@@ -31,7 +31,14 @@ internal sealed class ReadyBranches
         }
     }
 
-    public void Queue(ReadyBranch branch) => Note(_waiting.AddLast(branch));
+    /// <summary>Those that have become ready, for who follows it; null when nobody does.</summary>
+    public Queue<(int Node, string Iteration)>? Came { get; set; }
+
+    public void Queue(ReadyBranch branch)
+    {
+        Note(_waiting.AddLast(branch));
+        Came?.Enqueue((branch.Node, branch.Iteration));
+    }
 
     /// <summary>Puts a group before all others, itself in the given order.</summary>
     public void Push(IReadOnlyList<ReadyBranch> group)
@@ -39,6 +46,7 @@ internal sealed class ReadyBranches
         for (var i = group.Count - 1; i >= 0; i--)
         {
             Note(_waiting.AddFirst(group[i]));
+            Came?.Enqueue((group[i].Node, group[i].Iteration));
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class FilledPlan
     {
         _planned = planned;
         _state = planned.Decider.Begin();
+        _state.Ready.Came = new();
         Beginning = new(firstNumber, planned.NodeIndex.GetValueOrDefault(point.NodeId, -1), point.Iteration);
         Tell(Beginning);
     }
@@ -27,6 +28,14 @@ internal sealed class FilledPlan
 
     /// <summary>Skips it has asked for since they were last taken.</summary>
     public Queue<RunCommand.Skip> Skips { get; } = new();
+
+    /// <summary>A node that has become ready since this was last asked.</summary>
+    public bool TryNextReady(out (string NodeId, string Iteration) place)
+    {
+        var isThere = _state.Ready.Came!.TryDequeue(out var next);
+        place = isThere ? (Plan.Nodes[next.Node].Node.Id, next.Iteration) : default;
+        return isThere;
+    }
 
     /// <summary>Whether the node would run now if nothing more were told.</summary>
     public bool Takes(string nodeId, string iteration) =>

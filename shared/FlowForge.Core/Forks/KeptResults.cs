@@ -20,6 +20,7 @@ internal sealed class KeptResults(FilledPlan rule, FilledPlan into, ForkPoint po
     private readonly Dictionary<(string Node, string Iteration), List<NodeRecord>> _failed = [];
     private readonly Dictionary<(string Node, string Iteration), IngressEntry> _loops = [];
     private readonly Dictionary<int, IngressEntry> _loopsOut = [];
+    private readonly EarlyResults _early = new(rule.Plan);
     private readonly HashSet<string> _unfit = new(StringComparer.Ordinal);
     private readonly HashSet<string> _untaken = new(StringComparer.Ordinal);
 
@@ -86,9 +87,15 @@ internal sealed class KeptResults(FilledPlan rule, FilledPlan into, ForkPoint po
     {
         if (!rule.Takes(record.NodeId, record.Iteration))
         {
+            _early.Hold((record.NodeId, record.Iteration), () => Take(record));
             return [];
         }
 
+        return WithEarly(TakeReady(record));
+    }
+
+    private List<JournalEntry> TakeReady(NodeRecord record)
+    {
         if (!IsCutAway(record.NodeId) && FitsInto(record.NodeId, record.Iteration, () => _fit!.Fits(record)))
         {
             return Keep(record);
@@ -135,12 +142,22 @@ internal sealed class KeptResults(FilledPlan rule, FilledPlan into, ForkPoint po
 
     private List<JournalEntry> Begin(LoopBeginning loop)
     {
-        if ((point.Is(loop.NodeId, loop.Iteration) && !point.IsBehindBody) || !_loops.Remove((loop.NodeId, loop.Iteration), out var ingress)
-            || !rule.Takes(loop.NodeId, loop.Iteration))
+        if (point.Is(loop.NodeId, loop.Iteration) && !point.IsBehindBody)
         {
             return [];
         }
 
+        if (!rule.Takes(loop.NodeId, loop.Iteration))
+        {
+            _early.Hold((loop.NodeId, loop.Iteration), () => Begin(loop));
+            return [];
+        }
+
+        return _loops.Remove((loop.NodeId, loop.Iteration), out var ingress) ? WithEarly(BeginReady(loop, ingress)) : [];
+    }
+
+    private List<JournalEntry> BeginReady(LoopBeginning loop, IngressEntry ingress)
+    {
         if (IsCutAway(loop.NodeId) || !FitsInto(loop.NodeId, loop.Iteration, () => _fit!.FitsBegun(loop.NodeId)))
         {
             rule.Tell(loop);
@@ -151,6 +168,20 @@ internal sealed class KeptResults(FilledPlan rule, FilledPlan into, ForkPoint po
         RunEvent.LoopGiven? given = null;
         Tell(plan => given = plan.Tell(loop));
         return WithSkips([ingress with { HandOut = IngressEntry.NoHandOut, Revision = 0 }, new EventEntry(given!)]);
+    }
+
+    /// <summary>Takes what was recorded before that on which it waits here.</summary>
+    private List<JournalEntry> WithEarly(List<JournalEntry> kept)
+    {
+        while (rule.TryNextReady(out var place))
+        {
+            if (_early.TryTake(place, out var take))
+            {
+                kept.AddRange(take());
+            }
+        }
+
+        return kept;
     }
 
     private void Tell(Action<FilledPlan> tell)

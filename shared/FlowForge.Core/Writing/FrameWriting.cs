@@ -3,11 +3,12 @@ using FlowForge.Core.Failures;
 using FlowForge.Core.Frames;
 using FlowForge.Core.State;
 
-namespace FlowForge.Api.Writing;
+namespace FlowForge.Core.Writing;
 
 /// <summary>Writes frames as design 3 shows them.</summary>
-internal static class FrameWriting
+public static class FrameWriting
 {
+    /// <summary>A frame, with what it has of its items.</summary>
     public static void Write(Utf8JsonWriter writer, Frame frame)
     {
         writer.WriteStartObject();
@@ -33,6 +34,7 @@ internal static class FrameWriting
         writer.WriteEndObject();
     }
 
+    /// <summary><c>{ code, message, nodeId?, item?, retryable, stack? }</c></summary>
     public static void WriteFailure(Utf8JsonWriter writer, Failure failure)
     {
         writer.WriteStartObject();
