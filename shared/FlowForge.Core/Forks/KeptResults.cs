@@ -87,7 +87,7 @@ internal sealed class KeptResults(FilledPlan rule, FilledPlan into, ForkPoint po
     {
         if (!rule.Takes(record.NodeId, record.Iteration))
         {
-            _early.Hold((record.NodeId, record.Iteration), () => Take(record));
+            _early.Hold((record.NodeId, record.Iteration), () => TakeReady(record));
             return [];
         }
 
@@ -149,15 +149,20 @@ internal sealed class KeptResults(FilledPlan rule, FilledPlan into, ForkPoint po
 
         if (!rule.Takes(loop.NodeId, loop.Iteration))
         {
-            _early.Hold((loop.NodeId, loop.Iteration), () => Begin(loop));
+            _early.Hold((loop.NodeId, loop.Iteration), () => BeginReady(loop));
             return [];
         }
 
-        return _loops.Remove((loop.NodeId, loop.Iteration), out var ingress) ? WithEarly(BeginReady(loop, ingress)) : [];
+        return WithEarly(BeginReady(loop));
     }
 
-    private List<JournalEntry> BeginReady(LoopBeginning loop, IngressEntry ingress)
+    private List<JournalEntry> BeginReady(LoopBeginning loop)
     {
+        if (!_loops.Remove((loop.NodeId, loop.Iteration), out var ingress))
+        {
+            return [];
+        }
+
         if (IsCutAway(loop.NodeId) || !FitsInto(loop.NodeId, loop.Iteration, () => _fit!.FitsBegun(loop.NodeId)))
         {
             rule.Tell(loop);
