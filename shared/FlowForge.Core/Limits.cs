@@ -300,6 +300,9 @@ public static class Limits
     /// <summary>Days a <c>wait</c> may last.</summary>
     public const int WaitDays = 366;
 
+    /// <summary>Days for which a run that is paused at a failure waits for a person's answer; then it fails.</summary>
+    public const int HealingDays = 7;
+
     /// <summary>Signals of one name that a run keeps until a wait takes them.</summary>
     public const int SignalsKept = 100;
 

@@ -32,7 +32,7 @@ internal static class StartEndpoints
         var request = await SavedAsync(call, id, version: null).ConfigureAwait(false);
         return request.IsRefused
             ? request.Problem
-            : await RunStart.StartAsync(call, request.Value with { Items = start.Value.Items, Trigger = start.Value.Trigger }, body.Value).ConfigureAwait(false);
+            : await RunStart.StartAsync(call, request.Value with { Items = start.Value.Items, Trigger = start.Value.Trigger, Healing = StartOptions.Healing(start.Value.Options) }, body.Value).ConfigureAwait(false);
     }
 
     /// <summary><c>POST /runs</c></summary>
@@ -46,8 +46,9 @@ internal static class StartEndpoints
         }
 
         var trigger = Text(asked.Value, "trigger");
+        var options = asked.Value.TryGetProperty("options"u8, out var given) ? given : default;
         var start = trigger.IsRefused ? trigger.Problem
-            : StartOptions.Refuse(asked.Value.TryGetProperty("options"u8, out var options) ? options : default) is { } refused ? refused
+            : StartOptions.Refuse(options) is { } refused ? refused
             : StartBodies.OfRequest(asked.Value);
         if (start.IsRefused)
         {
@@ -57,7 +58,7 @@ internal static class StartEndpoints
         var request = await NamedAsync(call, asked.Value).ConfigureAwait(false);
         return request.IsRefused
             ? request.Problem
-            : await RunStart.StartAsync(call, request.Value with { Items = start.Value.Items, Trigger = trigger.Value?.Name }, body.Value).ConfigureAwait(false);
+            : await RunStart.StartAsync(call, request.Value with { Items = start.Value.Items, Trigger = trigger.Value?.Name, Healing = StartOptions.Healing(options) }, body.Value).ConfigureAwait(false);
     }
 
     /// <summary>The document that a request names: <c>workflow</c>, or <c>workflowId</c> with or without <c>version</c>.</summary>

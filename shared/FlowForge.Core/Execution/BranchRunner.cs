@@ -1,5 +1,6 @@
 using FlowForge.Core.Failures;
 using FlowForge.Core.Frames;
+using FlowForge.Core.Model;
 using FlowForge.Core.Planning;
 using FlowForge.Core.Ports;
 
@@ -86,12 +87,12 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, Slice slice, bo
 
     /// <summary>A loop that began in an earlier life of this hand-out, and may have settled; its rounds are gone through again.</summary>
     private RunEvent.LoopBegan? BegunLoop(int node) =>
-        _outline.Nodes[node].Body >= 0 && PhaseOf(node) == HandOutPhase.Begin && run.FindLoop(node, handOut.Iteration.Path) is { } size
+        _outline.Nodes[node].Body >= 0 && PhaseOf(node) is HandOutPhase.Begin or HandOutPhase.Again && run.FindLoop(node, handOut.Iteration.Path) is { } size
             ? new(handOut.Number, _runs, node, size.Items, size.BatchSize, size.Concurrency)
             : null;
 
     private ValueTask<RunEvent.Answer?> BeganAsync(RunEvent.LoopBegan began) =>
-        isInside || began.Concurrency > 1 || !_outline.Scopes[_outline.Nodes[began.Node].Body].RunsThrough ? new(began) : RoundsAsync(began);
+        isInside || run.Healing != Healing.Off || began.Concurrency > 1 || !_outline.Scopes[_outline.Nodes[began.Node].Body].RunsThrough ? new(began) : RoundsAsync(began);
 
     private async ValueTask<RunEvent.Answer?> RoundsAsync(RunEvent.LoopBegan? began)
     {
@@ -103,7 +104,7 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, Slice slice, bo
     /// <summary>A node that was at work when an earlier host died, and a wait that was just over, get their end here; so does a loop with all in it.</summary>
     private RunEvent.Cancelled Cancelled(int node)
     {
-        if (_outline.Nodes[node].Body >= 0 && handOut.Phase is HandOutPhase.Begin or HandOutPhase.Rounds)
+        if (_outline.Nodes[node].Body >= 0 && handOut.Phase is HandOutPhase.Begin or HandOutPhase.Again or HandOutPhase.Rounds)
         {
             run.CancelRounds(node, handOut.Iteration.Path);
         }
@@ -129,7 +130,12 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, Slice slice, bo
         Volatile.Write(ref _current, nodeRun);
         try
         {
-            var end = phase == HandOutPhase.Begin ? await nodeRun.RunAsync().ConfigureAwait(false) : await nodeRun.GoOnAsync(phase).ConfigureAwait(false);
+            var end = phase switch
+            {
+                HandOutPhase.Begin or HandOutPhase.Again => await nodeRun.RunAsync().ConfigureAwait(false),
+                HandOutPhase.Given or HandOutPhase.PassedBy => await nodeRun.AnsweredAsync(phase).ConfigureAwait(false),
+                _ => await nodeRun.GoOnAsync(phase).ConfigureAwait(false),
+            };
             _runs += nodeRun.Attempts;
             slice.Add(nodeRun.Attempts, nodeRun.Bytes);
             return end.Answer is null ? end : end with { Answer = end.Answer with { NodeRuns = _runs } };

@@ -52,11 +52,23 @@ public sealed partial class Decider : IDecider
                     state.Waits.Remove(fired.Number);
                     step.MakeReady(timer.Node, timer.Iteration, timer.IsRetry ? HandOutPhase.Begin : HandOutPhase.WaitOver);
                 }
+                else if (state.Pauses.ContainsKey(fired.Number))
+                {
+                    FailPaused(state, commands);
+                }
 
                 break;
             case RunEvent.Message message when message.Mail > state.MailTaken:
                 state.MailTaken = message.Mail;
-                step.Take(message);
+                if (message is RunEvent.PauseAnswered { Type: PauseAnswerType.Fail } gaveUp && state.Pauses.ContainsKey(gaveUp.Number))
+                {
+                    FailPaused(state, commands);
+                }
+                else
+                {
+                    step.Take(message);
+                }
+
                 break;
             case RunEvent.Forked forked:
                 (state.NextNumber, state.Filling) = (forked.NextNumber, new(forked.HeldNode, forked.HeldIteration));
@@ -97,6 +109,12 @@ public sealed partial class Decider : IDecider
         }
 
         state.NodeRuns += answer.NodeRuns;
+        if (answer is RunEvent.Failed { PausesUntil: not null } paused && state.Ending is null)
+        {
+            step.Pause(handOut, paused);
+            return;
+        }
+
         if (answer is RunEvent.Failed failed)
         {
             BeginEnding(state, new(RunStatus.Failed, failed.Failure, failed.Sequence), step.Commands);
@@ -149,6 +167,7 @@ public sealed partial class Decider : IDecider
             }
 
             state.Ready.Clear();
+            state.Pauses.Clear();
             commands.Add(new RunCommand.CancelHandOuts());
         }
         else if (state.Ending.Status == RunStatus.Failed && ending.Sequence >= 0 && ending.Sequence < state.Ending.Sequence)
@@ -157,9 +176,16 @@ public sealed partial class Decider : IDecider
         }
     }
 
+    /// <summary>A paused run fails, with the first failure by sequence.</summary>
+    private static void FailPaused(RunState state, List<RunCommand> commands)
+    {
+        var first = state.Pauses.Values.MinBy(pause => pause.Sequence)!;
+        BeginEnding(state, new(RunStatus.Failed, first.Failure, first.Sequence), commands);
+    }
+
     private void HandOutReady(RunState state, List<RunCommand> commands)
     {
-        while (state.Ready.Count > 0 && state.Out.Count < _window)
+        while (state.Pauses.Count == 0 && state.Ready.Count > 0 && state.Out.Count < _window)
         {
             var ready = state.Ready.Take();
             var node = _outline.Nodes[ready.Node];

@@ -29,6 +29,9 @@ internal sealed partial class DeciderStep
                 }
 
                 break;
+            case RunEvent.PauseAnswered answer:
+                TakeAnswer(answer);
+                break;
         }
     }
 

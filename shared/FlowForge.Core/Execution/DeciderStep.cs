@@ -32,7 +32,7 @@ internal sealed partial class DeciderStep(PlanOutline outline, ScopeShape[] shap
                 break;
             case RunEvent.Yielded yielded:
                 SettleBefore(handOut, yielded.Next);
-                MakeReady(yielded.Next, path, yielded.Next == handOut.First ? handOut.Phase : HandOutPhase.Begin);
+                Yield(handOut, yielded.Next);
                 break;
             case RunEvent.RetryAt retry:
                 SettleBefore(handOut, retry.Node);
@@ -53,6 +53,13 @@ internal sealed partial class DeciderStep(PlanOutline outline, ScopeShape[] shap
                 TakeRounds(handOut, ran);
                 break;
         }
+    }
+
+    /// <summary>A hand-out whose first node has not run is handed out again as it was.</summary>
+    private void Yield(HandOut handOut, int next)
+    {
+        var isFirst = next == handOut.First;
+        MakeReady(next, handOut.Iteration.Path, isFirst ? handOut.Phase : HandOutPhase.Begin, mail: isFirst ? handOut.Mail : 0);
     }
 
     /// <summary>Works until nothing follows any more, then gives out what is ready and what is skipped.</summary>

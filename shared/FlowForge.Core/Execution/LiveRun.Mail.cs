@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using FlowForge.Core.Frames;
+using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 
 namespace FlowForge.Core.Execution;
@@ -44,13 +46,20 @@ internal sealed partial class LiveRun
             return new Awakening.TimeOver();
         }
 
-        var rows = await _parts.Runs.ReadMailAsync(Id, handOut.Mail - 1, 1, cancellation).ConfigureAwait(false);
-        if (rows is not [{ Content.IsEmpty: false } row])
-        {
-            throw new StoreFault($"Message {handOut.Mail} of run {Id} is missing.");
-        }
+        return new Awakening.Arrived(ItemPages.Read(await ContentAsync(handOut, cancellation).ConfigureAwait(false)));
+    }
 
-        return new Awakening.Arrived(ItemPages.Read(JsonElement.Parse(row.Content.Span, new() { MaxDepth = Limits.Depth + 4 })));
+    /// <summary>The output that a person gave in place of the first node's.</summary>
+    public async ValueTask<IReadOnlyDictionary<string, IReadOnlyList<Item>>> GivenAsync(HandOut handOut, CancellationToken cancellation) =>
+        (await ContentAsync(handOut, cancellation).ConfigureAwait(false)).EnumerateObject()
+            .ToDictionary(port => port.Name, IReadOnlyList<Item> (port) => ItemPages.Read(port.Value), StringComparer.Ordinal);
+
+    private async ValueTask<JsonElement> ContentAsync(HandOut handOut, CancellationToken cancellation)
+    {
+        var rows = await _parts.Runs.ReadMailAsync(Id, handOut.Mail - 1, 1, cancellation).ConfigureAwait(false);
+        return rows is [{ Content.IsEmpty: false } row]
+            ? JsonElement.Parse(row.Content.Span, new() { MaxDepth = Limits.Depth + 4 })
+            : throw new StoreFault($"Message {handOut.Mail} of run {Id} is missing.");
     }
 
     private async Task TakeMailAsync()
@@ -111,6 +120,10 @@ internal sealed partial class LiveRun
                 return Planned.NodeIndex.TryGetValue(row.Name[..at], out var node)
                     ? new RunEvent.Answered(row.Ordinal, node, row.Name[(at + 1)..])
                     : new RunEvent.Discarded(row.Ordinal);
+            case MailKind.PauseAnswer:
+                var parts = row.Name.Split('/');
+                return new RunEvent.PauseAnswered(
+                    row.Ordinal, int.Parse(parts[0], CultureInfo.InvariantCulture), (PauseAnswerType)int.Parse(parts[1], CultureInfo.InvariantCulture));
             default:
                 return new RunEvent.Discarded(row.Ordinal);
         }

@@ -68,7 +68,7 @@ internal sealed partial class LiveRun
     }
 
     private bool IsIdle() =>
-        !IsStopping && _record.Ticket is null && !_state.HasEnded && _state.Ending is null && _state.Out.Count == 0 && _state.Ready.Count == 0 && _state.IsArmed
+        !IsStopping && _record.Ticket is null && !_state.HasEnded && _state.Ending is null && _state.Out.Count == 0 && (_state.Ready.Count == 0 || _state.Pauses.Count > 0) && _state.IsArmed
         && _runners.Count == 0 && _rings == 0 && _inFlight == 0 && _journal.MayBeLeft
         && _state.Timers.Values.All(timer => timer.Until > Clock.GetUtcNow() + Ahead);
 

@@ -17,7 +17,7 @@ internal sealed partial class LiveRun
         switch (entry)
         {
             case StartEntry start:
-                _results.Start = start.Items;
+                (_results.Start, Healing) = (start.Items, start.Healing);
                 break;
             case InputEntry input:
                 _results.Replace(Planned.NodeIndex[input.NodeId], input);
@@ -93,6 +93,11 @@ internal sealed partial class LiveRun
         foreach (var (number, timer) in timers)
         {
             _host.Arm(Id, number, timer.Until);
+        }
+
+        foreach (var (number, pause) in _state.Pauses)
+        {
+            _host.Arm(Id, number, pause.Until);
         }
 
         _ = LaunchWhenDurableAsync(handOuts);

@@ -81,7 +81,7 @@ internal sealed partial class LiveRun
         };
     }
 
-    private IEnumerable<int> Armed() => _state.Timers.Keys.Union(_state.Waits.Keys);
+    private IEnumerable<int> Armed() => _state.Timers.Keys.Union(_state.Waits.Keys).Union(_state.Pauses.Keys);
 
     private WaitRow RowOf(int number)
     {
@@ -92,6 +92,11 @@ internal sealed partial class LiveRun
                 Signal = wait.Signal,
                 Message = _messages.GetValueOrDefault(number),
             };
+        }
+
+        if (_state.Pauses.TryGetValue(number, out var pause))
+        {
+            return WaitRow.OfPause(Id, NodeId(pause.Node), pause.Iteration, number, pause.Until, pause.Failure);
         }
 
         var timer = _state.Timers[number];

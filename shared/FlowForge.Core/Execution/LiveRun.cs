@@ -56,6 +56,9 @@ internal sealed partial class LiveRun : IRunView, IDisposable
 
     public string Id => _record.Id;
 
+    /// <summary>What it does when a step breaks.</summary>
+    public Healing Healing { get; set; }
+
     public RunFacts Facts { get; private set; }
 
     /// <summary>The variables as they were when the run started.</summary>
@@ -109,7 +112,7 @@ internal sealed partial class LiveRun : IRunView, IDisposable
         }
 
         _results.Start = await output.BuildAsync().ConfigureAwait(false) with { Lineage = new Lineage.SameOrder(0) };
-        _journal.Append(new StartEntry(_results.Start));
+        _journal.Append(new StartEntry(_results.Start) { Healing = Healing });
     }
 
     /// <summary>Makes the run's row durable.</summary>
@@ -185,8 +188,8 @@ internal sealed partial class LiveRun : IRunView, IDisposable
             return _record;
         }
 
-        var isWaiting = _state.Out.Count == 0 && _state.IsArmed;
-        return _record with { Status = isWaiting ? RunStatus.Waiting : RunStatus.Running };
+        var status = _state.Out.Count > 0 || !_state.IsArmed ? RunStatus.Running : _state.Pauses.Count > 0 ? RunStatus.Paused : RunStatus.Waiting;
+        return _record with { Status = status };
     }
 
     /// <summary>Tells the decider, carries out its commands, and runs what it hands out; the first of it on this thread.</summary>

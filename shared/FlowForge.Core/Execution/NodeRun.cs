@@ -28,9 +28,9 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
     public async ValueTask<NodeEnd> RunAsync()
     {
         _input = Narrowed(run.InputOf(node.Index, Iteration));
-        var tries = node.Node.Retry?.MaxTries ?? 1;
         var failed = run.FailedAttempts(node.Index, Iteration);
-        if (failed.Count >= tries || (failed.Count > 0 && NeverRetried.Contains(failed[^1].Failure!.Code)))
+        var tries = Tries(failed);
+        if (failed.Count >= tries || (failed.Count > 0 && !IsOnceMore(failed) && NeverRetried.Contains(failed[^1].Failure!.Code)))
         {
             return await GiveUpAsync(failed[^1], failed[^1].Failure!).ConfigureAwait(false);
         }
@@ -345,7 +345,7 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
         }
 
         run.Append(node.Index, record, isResult: false);
-        return (new(null, new RunEvent.Failed(handOut.Number, 0, node.Index, record.Sequence, failure)), null);
+        return (Broken(record.Sequence, failure), null);
     }
 
     /// <summary>All tries were used up before the host died; only what follows them is missing.</summary>
@@ -353,7 +353,7 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
     {
         if (PortFor(failure) < 0)
         {
-            return new(null, new RunEvent.Failed(handOut.Number, 0, node.Index, last.Sequence, failure));
+            return Broken(last.Sequence, failure);
         }
 
         var context = new NodeContext(run, node, handOut.Iteration, last.Attempt, _input, triesLeft: false);

@@ -74,4 +74,13 @@ public enum HandOutPhase
 
     /// <summary>Among the loop's rounds.</summary>
     Rounds,
+
+    /// <summary>At its beginning, once more, because a person says so.</summary>
+    Again,
+
+    /// <summary>It is not run: a person gives its output.</summary>
+    Given,
+
+    /// <summary>It is not run: its first input port goes to its first output port.</summary>
+    PassedBy,
 }

@@ -30,7 +30,7 @@ public sealed partial class RunEngine
             }
 
             var open = Park(record, waits[record.Id].ToArray());
-            if (record.Status == RunStatus.Waiting && waits.Contains(record.Id) && !mail.Contains(record.Id))
+            if (record.Status is RunStatus.Waiting or RunStatus.Paused && waits.Contains(record.Id) && !mail.Contains(record.Id))
             {
                 resumed++;
             }

@@ -152,7 +152,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
         }
 
         var key = open.Record.ResumeKey;
-        return open.Waits.Where(row => row.Mode != WaitMode.Retry).Select(row => new OpenWait(row.Node, row.Iteration, row.Mode, row.Until, row.Signal,
+        return open.Waits.Where(row => row.Mode is not (WaitMode.Retry or WaitMode.Pause)).Select(row => new OpenWait(row.Node, row.Iteration, row.Mode, row.Until, row.Signal,
             row.HasAddress && key is not null ? _parts.ResumeAddress(ResumeToken.Write(runId, key, row.Node, row.Iteration)) : null)).ToList();
     }
 
@@ -218,7 +218,11 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
             ResumeKey = planned.NextWaits.Any ? _parts.Ids.NewToken() : null,
         };
         var start = request.Key is null ? null : new StartRow(request.Key, request.BodyHash, id, now);
-        return new(_parts, _window, planned, record, start, request.Active, this, promises) { Variables = variables };
+        return new(_parts, _window, planned, record, start, request.Active, this, promises)
+        {
+            Variables = variables,
+            Healing = request.Healing ?? request.Workflow.Config.Healing ?? Healing.Off,
+        };
     }
 
     /// <summary>The plan of a recorded run; its document is read only when the plan is not at hand.</summary>

@@ -60,7 +60,11 @@ public abstract record RunEvent
     public sealed record RanRounds(int Number, int NodeRuns, int Node, LoopRounds Rounds, Advanced? End) : Answer(Number, NodeRuns);
 
     /// <summary><paramref name="Node"/> failed and stops the run.</summary>
-    public sealed record Failed(int Number, int NodeRuns, int Node, long Sequence, Failure Failure) : Answer(Number, NodeRuns);
+    public sealed record Failed(int Number, int NodeRuns, int Node, long Sequence, Failure Failure) : Answer(Number, NodeRuns)
+    {
+        /// <summary>Until when the run waits for a person's answer instead of ending; null when it ends.</summary>
+        public DateTimeOffset? PausesUntil { get; init; }
+    }
 
     /// <summary>The hand-out was cancelled because the run ends.</summary>
     public sealed record Cancelled(int Number, int NodeRuns) : Answer(Number, NodeRuns);
@@ -79,6 +83,12 @@ public abstract record RunEvent
 
     /// <summary>The answer to the approval or webhook wait of a node, which may not be reached yet.</summary>
     public sealed record Answered(int Mail, int Node, string Iteration) : Message(Mail);
+
+    /// <summary>The answer to a pause; one that is over takes none.</summary>
+    /// <param name="Mail">Its ordinal in the mailbox.</param>
+    /// <param name="Number">Number of the hand-out that failed.</param>
+    /// <param name="Type">What is to be done.</param>
+    public sealed record PauseAnswered(int Mail, int Number, PauseAnswerType Type) : Message(Mail);
 
     /// <summary>A message that the run has no use for; that it was taken is all that is noted.</summary>
     public sealed record Discarded(int Mail) : Message(Mail);

@@ -70,6 +70,11 @@ public static class RunEventJson
                 writer.WriteNumberValue(e.Node);
                 writer.WriteNumberValue(e.Sequence);
                 FailureJson.Write(writer, e.Failure);
+                if (e.PausesUntil is { } until)
+                {
+                    writer.WriteStringValue(until);
+                }
+
                 break;
             case RunEvent.Cancelled e:
                 Begin(writer, "cancelled", e);
@@ -137,11 +142,15 @@ public static class RunEventJson
             json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), LoopRoundsJson.Read(json[4]),
             json.GetArrayLength() > 5 ? (RunEvent.Advanced)Read(json[5]) : null),
         "failed" => new RunEvent.Failed(
-            json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), json[4].GetInt64(), FailureJson.Read(json[5])),
+            json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), json[4].GetInt64(), FailureJson.Read(json[5]))
+        {
+            PausesUntil = json.GetArrayLength() > 6 ? json[6].GetDateTimeOffset() : null,
+        },
         "cancelled" => new RunEvent.Cancelled(json[1].GetInt32(), json[2].GetInt32()),
         "timerFired" => new RunEvent.TimerFired(json[1].GetInt32()),
         "signalled" => new RunEvent.Signalled(json[1].GetInt32(), json[2].GetString()!),
         "answered" => new RunEvent.Answered(json[1].GetInt32(), json[2].GetInt32(), json[3].GetString()!),
+        "pauseAnswered" => new RunEvent.PauseAnswered(json[1].GetInt32(), json[2].GetInt32(), (PauseAnswerType)json[3].GetInt32()),
         "discarded" => new RunEvent.Discarded(json[1].GetInt32()),
         "forked" => new RunEvent.Forked(json[1].GetInt32(), json[2].GetInt32(), json[3].GetString()),
         "given" => new RunEvent.Given(
@@ -168,6 +177,10 @@ public static class RunEventJson
                 writer.WriteNumberValue(e.Mail);
                 writer.WriteNumberValue(e.Node);
                 writer.WriteStringValue(e.Iteration);
+                break;
+            case RunEvent.PauseAnswered e:
+                writer.WriteStringValue("pauseAnswered");
+                Numbers(writer, [e.Mail, e.Number, (int)e.Type]);
                 break;
             default:
                 writer.WriteStringValue("discarded");

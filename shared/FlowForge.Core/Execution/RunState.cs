@@ -33,11 +33,14 @@ public sealed class RunState
     /// <summary>Waits for messages that go on, by number; the deadline of one is among the timers, under the same number.</summary>
     public SortedDictionary<int, ArmedWait> Waits { get; } = [];
 
+    /// <summary>Failures that wait for a person's answer, by number of the hand-out that failed. While there is one, nothing is handed out.</summary>
+    public SortedDictionary<int, OpenPause> Pauses { get; } = [];
+
     /// <summary>Ordinal of the last message that was taken.</summary>
     public int MailTaken { get; internal set; }
 
     /// <summary>Whether anything is armed that the run waits for.</summary>
-    public bool IsArmed => Timers.Count > 0 || Waits.Count > 0;
+    public bool IsArmed => Timers.Count > 0 || Waits.Count > 0 || Pauses.Count > 0;
 
     /// <summary>Live loops, by node and iteration.</summary>
     public Dictionary<(int Node, string Iteration), LiveLoop> Loops { get; } = [];
@@ -77,6 +80,14 @@ public sealed record ArmedTimer(int Node, string Iteration, DateTimeOffset Until
 /// <param name="Signal">Name of the signal, in mode signal.</param>
 /// <param name="Until">Its deadline, or null.</param>
 public sealed record ArmedWait(int Node, string Iteration, WaitMode Mode, string? Signal, DateTimeOffset? Until);
+
+/// <summary>A failure that waits for a person's answer.</summary>
+/// <param name="Node">The node.</param>
+/// <param name="Iteration">Its iteration.</param>
+/// <param name="Failure">Why it failed.</param>
+/// <param name="Sequence">Sequence of the frame that failed.</param>
+/// <param name="Until">When the run fails without an answer.</param>
+public sealed record OpenPause(int Node, string Iteration, Failure Failure, long Sequence, DateTimeOffset Until);
 
 /// <summary>A loop whose iterations are under way.</summary>
 public sealed class LiveLoop

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using FlowForge.Core.Failures;
 using FlowForge.Core.Ports;
 
 namespace FlowForge.Core.Execution;
 
-/// <content>Waits for messages, and messages that are kept. What there is none of is left out.</content>
+/// <content>Waits for messages, pauses, and messages that are kept. What there is none of is left out.</content>
 public static partial class RunStateJson
 {
     private static void WriteMail(Utf8JsonWriter writer, RunState state)
@@ -16,6 +17,11 @@ public static partial class RunStateJson
         if (state.Waits.Count > 0)
         {
             Rows(writer, "waits", state.Waits, row => WriteWait(writer, row.Key, row.Value));
+        }
+
+        if (state.Pauses.Count > 0)
+        {
+            Rows(writer, "pauses", state.Pauses, row => WritePause(writer, row.Key, row.Value));
         }
 
         if (state.Kept.Signals.Count > 0)
@@ -37,6 +43,12 @@ public static partial class RunStateJson
             state.Waits.Add(row[0].GetInt32(), new(
                 row[1].GetInt32(), row[2].GetString()!, (WaitMode)row[3].GetInt32(), row[4].GetString(),
                 row[5].ValueKind == JsonValueKind.Null ? null : row[5].GetDateTimeOffset()));
+        }
+
+        foreach (var row in Optional(json, "pauses"))
+        {
+            state.Pauses.Add(row[0].GetInt32(), new(
+                row[1].GetInt32(), row[2].GetString()!, FailureJson.Read(row[3]), row[4].GetInt64(), row[5].GetDateTimeOffset()));
         }
 
         foreach (var row in Optional(json, "signals"))
@@ -70,6 +82,18 @@ public static partial class RunStateJson
             writer.WriteNullValue();
         }
 
+        writer.WriteEndArray();
+    }
+
+    private static void WritePause(Utf8JsonWriter writer, int number, OpenPause pause)
+    {
+        writer.WriteStartArray();
+        writer.WriteNumberValue(number);
+        writer.WriteNumberValue(pause.Node);
+        writer.WriteStringValue(pause.Iteration);
+        FailureJson.Write(writer, pause.Failure);
+        writer.WriteNumberValue(pause.Sequence);
+        writer.WriteStringValue(pause.Until);
         writer.WriteEndArray();
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace FlowForge.Core.Failures;
@@ -33,6 +35,18 @@ public static class FailureJson
         }
 
         writer.WriteEndObject();
+    }
+
+    /// <summary>The object as text.</summary>
+    public static string Text(Failure failure)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            Write(writer, failure);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     /// <summary>Writes the object, or <c>null</c>.</summary>

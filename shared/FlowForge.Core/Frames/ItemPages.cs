@@ -23,6 +23,25 @@ public static class ItemPages
         return null;
     }
 
+    /// <summary>Items by port, as an object of lists.</summary>
+    public static byte[] Write(IReadOnlyDictionary<string, IReadOnlyList<Item>> ports)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var (port, items) in ports)
+            {
+                writer.WritePropertyName(port);
+                Write(writer, items);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
     /// <summary>Writes one item.</summary>
     public static void Write(Utf8JsonWriter writer, Item item)
     {

@@ -19,6 +19,9 @@ public abstract record JournalEntry
 /// <summary>The items a run was started with.</summary>
 public sealed record StartEntry(PortOutput Items) : JournalEntry
 {
+    /// <summary>What the run does when a step breaks.</summary>
+    public Healing Healing { get; init; }
+
     /// <inheritdoc/>
     public override long FirstSequence => NodeRecord.StartSequence;
 

@@ -66,6 +66,11 @@ public static class SegmentJson
                 writer.WriteStartObject("start"u8);
                 WriteOutput(writer, start.Items);
                 writer.WriteEndObject();
+                if (start.Healing != Healing.Off)
+                {
+                    writer.WriteNumber("healing"u8, (int)start.Healing);
+                }
+
                 break;
             case HandedOutAgain again:
                 writer.WriteNumber("again"u8, again.Number);

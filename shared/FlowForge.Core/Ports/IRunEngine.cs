@@ -36,6 +36,12 @@ public interface IRunEngine
     /// <summary>Open waits of a live run.</summary>
     IReadOnlyList<OpenWait> Waits(string runId);
 
+    /// <summary>Failures at which a run of this host waits for an answer, first failed first.</summary>
+    IReadOnlyList<RunPause> Pauses(string runId);
+
+    /// <summary>Answers a pause, once; durable when the task completes. The run goes on when all of its pauses are answered.</summary>
+    ValueTask<PauseResult> AnswerPauseAsync(string runId, string pauseId, PauseAnswer answer, CancellationToken cancellation);
+
     /// <summary>
     /// Sends a signal to a run; durable when the task completes, whether the run waits for it yet or not.
     /// <see cref="MailResult.Expired"/> is not among its results.
@@ -76,6 +82,9 @@ public sealed record StartRequest
 
     /// <summary>Id of the trigger node; null when the document has just one.</summary>
     public string? Trigger { get; init; }
+
+    /// <summary>What the run does when a step breaks; null for what its document says, and that it ends when that says nothing.</summary>
+    public Healing? Healing { get; init; }
 
     /// <summary>Items the trigger gives.</summary>
     public IReadOnlyList<Item> Items { get; init; } = [];

@@ -11,6 +11,9 @@ public enum MailKind
 
     /// <summary>A run that this one called has ended; <see cref="MailRow.Name"/> is <c>call/item</c>.</summary>
     ChildEnded,
+
+    /// <summary>The answer to a pause; <see cref="MailRow.Name"/> is <c>pause/type</c>, the content an object of items by port, or empty.</summary>
+    PauseAnswer,
 }
 
 /// <summary>A message to a run, kept in its mailbox until the run has taken it.</summary>
@@ -24,6 +27,9 @@ public sealed record MailRow(string RunId, string Id, MailKind Kind, string Name
 {
     /// <summary>1, 2, 3 … in the order in which the run's messages came; set by the store.</summary>
     public int Ordinal { get; init; }
+
+    /// <summary>The one id that an answer to a pause can have, so that it is answered once.</summary>
+    public static string PauseAnswerId(string pause) => $"pause/{pause}";
 
     /// <summary>The one id that an answer to a wait can have, so that a wait is answered once.</summary>
     public static string AnswerId(string node, string iteration) => $"answer/{WaitRow.PlaceOf(node, iteration)}";

@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text.Json;
+using FlowForge.Core.Failures;
+
 namespace FlowForge.Core.Ports;
 
 /// <summary>What ends a wait. Stored as a number: modes are added at the end.</summary>
@@ -23,6 +27,9 @@ public enum WaitMode
 
     /// <summary>The end of runs that the node has called.</summary>
     Runs,
+
+    /// <summary>A person's answer to a failure.</summary>
+    Pause,
 }
 
 /// <summary>How a wait stands.</summary>
@@ -61,6 +68,14 @@ public sealed record WaitRow(string RunId, string Node, string Iteration, int Nu
 
     /// <summary>How it stands.</summary>
     public WaitState State { get; init; }
+
+    /// <summary>The row of a pause. Its place is not the node's own, which may keep that of a wait that is over; the failure is its message.</summary>
+    public static WaitRow OfPause(string runId, string node, string iteration, int number, DateTimeOffset until, Failure failure) =>
+        new(runId, $"@{node}", iteration, number, WaitMode.Pause, until) { Message = FailureJson.Text(failure) };
+
+    /// <summary>The pause of which it is the row; null when it is that of a wait.</summary>
+    public RunPause? Pause => Mode != WaitMode.Pause ? null : new(
+        Number.ToString(CultureInfo.InvariantCulture), Node[1..], Iteration, FailureJson.Read(JsonElement.Parse(Message!)), Until!.Value);
 
     /// <summary>Whether it has an address of its own that answers it.</summary>
     public bool HasAddress => IsAnswered(Mode);

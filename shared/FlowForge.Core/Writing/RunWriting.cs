@@ -10,7 +10,11 @@ namespace FlowForge.Core.Writing;
 /// <param name="Output">The first items of its output, or null.</param>
 /// <param name="OutputCount">Items of its output in all.</param>
 /// <param name="Waits">Its open waits.</param>
-public sealed record RunView(RunRecord Run, IReadOnlyList<Item>? Output = null, int OutputCount = 0, IReadOnlyList<OpenWait>? Waits = null);
+public sealed record RunView(RunRecord Run, IReadOnlyList<Item>? Output = null, int OutputCount = 0, IReadOnlyList<OpenWait>? Waits = null)
+{
+    /// <summary>Failures at which it waits for an answer.</summary>
+    public IReadOnlyList<RunPause> Pauses { get; init; } = [];
+}
 
 /// <summary>Writes runs as design 5 shows them.</summary>
 public static class RunWriting
@@ -46,6 +50,7 @@ public static class RunWriting
         }
 
         WriteWaits(writer, view.Waits ?? []);
+        WritePauses(writer, view.Pauses);
         writer.WriteEndObject();
     }
 
@@ -62,6 +67,30 @@ public static class RunWriting
         {
             writer.WriteNumber("outputCount"u8, view.OutputCount);
         }
+    }
+
+    private static void WritePauses(Utf8JsonWriter writer, IReadOnlyList<RunPause> pauses)
+    {
+        if (pauses.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("pauses"u8);
+        foreach (var pause in pauses)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id"u8, pause.Id);
+            writer.WriteString("node"u8, pause.Node);
+            writer.WriteString("iteration"u8, pause.Iteration);
+            writer.WriteString("reason"u8, "failure"u8);
+            writer.WritePropertyName("failure"u8);
+            FrameWriting.WriteFailure(writer, pause.Failure);
+            writer.WriteString("until"u8, pause.Until.UtcDateTime);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteWaits(Utf8JsonWriter writer, IReadOnlyList<OpenWait> waits)

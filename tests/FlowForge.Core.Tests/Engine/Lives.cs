@@ -34,7 +34,7 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
     public int SliceRuns { get; init; } = Limits.SegmentRecords;
 
     /// <summary>What the world outside tells the run, in order, each until it has been told that it is taken.</summary>
-    public IReadOnlyList<OutsideMessage> Messages { get; init; } = [];
+    public IReadOnlyList<IOutsideMessage> Messages { get; init; } = [];
 
     /// <summary>The run's row as it is stored; null when the first host died before it was.</summary>
     public RunRecord? Run => _store.ListRunsAsync(new(), default).AsTask().Result.Items.SingleOrDefault(run => run.Caller is null);

@@ -4,8 +4,15 @@ using FlowForge.Core.Ports;
 
 namespace FlowForge.Core.Tests.Engine;
 
+/// <summary>What the world outside tells a run, once, however often it is sent.</summary>
+internal interface IOutsideMessage
+{
+    /// <summary>Sends it; <see cref="MailResult.UnknownRun"/> when it has to be sent again later.</summary>
+    Task<MailResult> SendAsync(RunEngine engine, RunRecord run);
+}
+
 /// <summary>A message to a run from outside, as lines: <c>go=3</c> is the signal go with n 3, <c>@w[0]=3</c> the answer to w in iteration 0.</summary>
-internal sealed record OutsideMessage(string? Signal, string Node, string Iteration, string N)
+internal sealed record OutsideMessage(string? Signal, string Node, string Iteration, string N) : IOutsideMessage
 {
     public static IReadOnlyList<OutsideMessage> Of(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(One)];
 

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using FlowForge.Api.Answers;
+using FlowForge.Api.Bodies;
+using FlowForge.Api.Routing;
+using FlowForge.Api.Starts;
+using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Api.Endpoints;
+
+/// <summary><c>POST /runs/{id}/resume</c>: <c>{ pause, answer: { type: retry|items|skip|fail, items?: { port: [item] } } }</c> (semantics 7).</summary>
+internal static class PauseEndpoint
+{
+    public static async ValueTask<Answer> Resume(ApiCall call)
+    {
+        var body = await StartBodies.ReadAsync(call).ConfigureAwait(false);
+        var asked = body.IsRefused ? body.Problem : JsonBody.Object(body.Value, "pause", "answer");
+        if (asked.IsRefused)
+        {
+            return asked.Problem;
+        }
+
+        if (!asked.Value.TryGetProperty("pause"u8, out var pause) || pause.ValueKind != JsonValueKind.String)
+        {
+            return Refusals.Body("'pause' must be the id of a pause of the run.");
+        }
+
+        var answer = Read(asked.Value.TryGetProperty("answer"u8, out var given) ? given : default);
+        if (answer.IsRefused)
+        {
+            return answer.Problem;
+        }
+
+        var (id, pauseId) = (call.Value("id"), pause.GetString()!);
+        return await call.Services.Engine.AnswerPauseAsync(id, pauseId, answer.Value, call.Cancellation).ConfigureAwait(false) switch
+        {
+            PauseResult.Unknown { IsRun: false } => Refusals.NoSuchRun(id),
+            PauseResult.Unknown => new ApiProblem(404, "pause.unknown", "No such pause", $"Run {id} has no pause '{pauseId}'.") { RunId = id },
+            PauseResult.Over { HasEnded: true } => new ApiProblem(409, "run.ended", "The run has ended", $"Run {id} has ended already.") { RunId = id },
+            PauseResult.Over => new ApiProblem(409, "pause.answered", "The pause was answered", $"Pause '{pauseId}' of run {id} has an answer already.") { RunId = id },
+            PauseResult.Refused refused => new ApiProblem(400, refused.Failure.Code, "The answer was not taken", refused.Failure.Message) { RunId = id },
+            _ => await call.Services.Engine.GetAsync(id, call.Cancellation).ConfigureAwait(false) is { } run
+                ? await RunAnswer.OfAsync(call, run, 200).ConfigureAwait(false)
+                : Refusals.NoSuchRun(id),
+        };
+    }
+
+    private static Asked<PauseAnswer> Read(JsonElement answer)
+    {
+        if (answer.ValueKind != JsonValueKind.Object)
+        {
+            return Refusals.Body("'answer' must be an object with a 'type'.");
+        }
+
+        if (JsonBody.Unknown(answer, "type", "items", "proposal", "operations") is { } unknown)
+        {
+            return unknown;
+        }
+
+        var type = answer.TryGetProperty("type"u8, out var named) && named.ValueKind == JsonValueKind.String ? named.GetString() : null;
+        var hasItems = answer.TryGetProperty("items"u8, out var items);
+        if (hasItems != (type == "items"))
+        {
+            return Refusals.Body("'items' goes with an answer of type 'items', and only with that.");
+        }
+
+        return type switch
+        {
+            "retry" => new PauseAnswer(PauseAnswerType.Retry),
+            "skip" => new PauseAnswer(PauseAnswerType.Skip),
+            "fail" => new PauseAnswer(PauseAnswerType.Fail),
+            "items" => WithItems(PortItems.Read(items, "answer.items")),
+            "apply" or "continue" => Refusals.NotAvailable($"The answer '{type}'"),
+            _ => Refusals.Body("'answer.type' must be retry, items, skip or fail."),
+        };
+    }
+
+    private static Asked<PauseAnswer> WithItems(Asked<IReadOnlyDictionary<string, IReadOnlyList<Item>>> items) =>
+        items.IsRefused ? items.Problem : new PauseAnswer(PauseAnswerType.Items, items.Value);
+}

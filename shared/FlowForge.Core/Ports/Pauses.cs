@@ -1,0 +1,53 @@
+using FlowForge.Core.Failures;
+using FlowForge.Core.Model;
+
+namespace FlowForge.Core.Ports;
+
+/// <summary>A failure at which a run has stopped until a person answers (semantics 7).</summary>
+/// <param name="Id">Id of the pause within its run.</param>
+/// <param name="Node">The node that failed.</param>
+/// <param name="Iteration">Its iteration.</param>
+/// <param name="Failure">Why it failed.</param>
+/// <param name="Until">When the run fails without an answer, UTC.</param>
+public sealed record RunPause(string Id, string Node, string Iteration, Failure Failure, DateTimeOffset Until);
+
+/// <summary>What a person answers to a failure. Stored as a number: types are added at the end.</summary>
+public enum PauseAnswerType
+{
+    /// <summary>The node is run once more.</summary>
+    Retry,
+
+    /// <summary>The node is not run; its output is given.</summary>
+    Items,
+
+    /// <summary>The node is not run; its first input port goes to its first output port, as of a disabled node.</summary>
+    Skip,
+
+    /// <summary>The run fails.</summary>
+    Fail,
+}
+
+/// <summary>An answer to a pause.</summary>
+/// <param name="Type">What is to be done.</param>
+/// <param name="Items">The node's output by port, with <see cref="PauseAnswerType.Items"/>; a port that is not named has none.</param>
+public sealed record PauseAnswer(PauseAnswerType Type, IReadOnlyDictionary<string, IReadOnlyList<Item>>? Items = null);
+
+/// <summary>How an answer was taken.</summary>
+public abstract record PauseResult
+{
+    private PauseResult()
+    {
+    }
+
+    /// <summary>It is durable, and the run goes on by it.</summary>
+    public sealed record Taken : PauseResult;
+
+    /// <summary>There is no such run, or it has no such pause.</summary>
+    public sealed record Unknown(bool IsRun) : PauseResult;
+
+    /// <summary>The pause was answered before, or the run has ended.</summary>
+    public sealed record Over(bool HasEnded) : PauseResult;
+
+    /// <summary>The items cannot be taken: <c>resume.unknownPort</c>, <c>limit.item</c>, <c>binary.unknown</c>.</summary>
+    public sealed record Refused(Failure Failure) : PauseResult;
+}
