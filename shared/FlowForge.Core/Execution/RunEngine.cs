@@ -84,12 +84,12 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
             return await StartInTurnAsync(request, run, promises, claims.Value).ConfigureAwait(false);
         }
 
-        await run.PrepareAsync(request.Items).ConfigureAwait(false);
+        await run.PrepareAsync(request.Items, request.TraceParent).ConfigureAwait(false);
         _open[run.Id] = new(run, promises);
         var started = new StartedRun(run.Id, false, promises.Replied.Task, promises.Ended.Task);
         if (request.Key is null && !request.RecordFirst)
         {
-            _parts.Meter?.Started(run.Record);
+            NoteStart(run);
             run.Begin();
             return started;
         }
@@ -101,7 +101,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
             return Repeated(existing, request);
         }
 
-        _parts.Meter?.Started(run.Record);
+        NoteStart(run);
         ThreadPool.UnsafeQueueUserWorkItem(static run => run.Begin(), run, preferLocal: false);
         return started;
     }
@@ -180,6 +180,12 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
         await _tick.DisposeAsync().ConfigureAwait(false);
         _timers.Dispose();
         await Task.WhenAll(_open.Values.Select(open => open.Live?.StopAsync() ?? Task.CompletedTask)).ConfigureAwait(false);
+    }
+
+    private void NoteStart(LiveRun run)
+    {
+        _parts.Meter?.Started(run.Record);
+        _parts.Log?.Started(run.Record);
     }
 
     private static Failure? TooLarge(IReadOnlyList<Item> items)
