@@ -15,6 +15,7 @@ internal static class CommandLine
         root.Add(ValidateCommand.Create());
         root.Add(RunsCommand.Create());
         root.Add(FramesCommand.Create());
+        root.Add(ResumeCommand.Create());
         root.Add(GraphCommand.Create());
         root.Add(ImportCommand.Create());
         root.Add(ExportCommand.Create());

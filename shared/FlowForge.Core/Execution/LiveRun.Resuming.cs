@@ -18,6 +18,7 @@ internal sealed partial class LiveRun
         {
             case StartEntry start:
                 (_results.Start, Healing) = (start.Items, start.Healing);
+                Trace.GoOn(start.Trace);
                 break;
             case InputEntry input:
                 _results.Replace(Planned.NodeIndex[input.NodeId], input);

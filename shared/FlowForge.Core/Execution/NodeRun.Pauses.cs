@@ -41,7 +41,7 @@ internal sealed partial class NodeRun
             Outputs = outputs,
             Note = phase == HandOutPhase.PassedBy ? "It was skipped by hand." : "Its output was given by hand.",
         };
-        run.Append(node.Index, record, isResult: true);
+        Append(record, isResult: true);
         return new(record, null);
     }
 

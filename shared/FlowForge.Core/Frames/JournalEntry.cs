@@ -22,6 +22,9 @@ public sealed record StartEntry(PortOutput Items) : JournalEntry
     /// <summary>What the run does when a step breaks.</summary>
     public Healing Healing { get; init; }
 
+    /// <summary>The run's place in a trace, a <c>traceparent</c>, or null.</summary>
+    public string? Trace { get; init; }
+
     /// <inheritdoc/>
     public override long FirstSequence => NodeRecord.StartSequence;
 

@@ -66,6 +66,7 @@ public static class SegmentJson
                 writer.WriteStartObject("start"u8);
                 WriteOutput(writer, start.Items);
                 writer.WriteEndObject();
+                WriteOptional(writer, "trace"u8, start.Trace);
                 if (start.Healing != Healing.Off)
                 {
                     writer.WriteNumber("healing"u8, (int)start.Healing);

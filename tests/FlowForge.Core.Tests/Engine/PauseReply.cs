@@ -10,24 +10,29 @@ namespace FlowForge.Core.Tests.Engine;
 /// What a person answers to the pauses of a run, as lines: <c>h=retry</c>, <c>h=skip</c>, <c>h=fail</c>, <c>h=7</c> (the node gives one item with n 7);
 /// <c>h[1]=skip</c> in one iteration. Each pause that its node has gets the next answer for it.
 /// </summary>
-internal sealed record PauseReply(string Node, string? Iteration, string Answer) : IOutsideMessage
+/// <param name="Node">The node.</param>
+/// <param name="Iteration">Its iteration; null for any.</param>
+/// <param name="Answer">The answer.</param>
+/// <param name="Given">Pauses that have had an answer.</param>
+internal sealed record PauseReply(string Node, string? Iteration, string Answer, ConcurrentDictionary<string, PauseReply> Given) : IOutsideMessage
 {
-    private readonly ConcurrentDictionary<string, string> _pauses = new();
-
-    public static IReadOnlyList<PauseReply> Of(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(One)];
+    public static IReadOnlyList<PauseReply> Of(string text)
+    {
+        var given = new ConcurrentDictionary<string, PauseReply>();
+        return [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(one => One(one, given))];
+    }
 
     /// <summary>Answers one pause, the same one when it is sent again; <see cref="MailResult.UnknownRun"/> for as long as there is none.</summary>
     public async Task<MailResult> SendAsync(RunEngine engine, RunRecord run)
     {
-        if (!_pauses.TryGetValue(run.Id, out var id))
+        var id = Given.FirstOrDefault(pair => ReferenceEquals(pair.Value, this)).Key
+            ?? engine.Pauses(run.Id).FirstOrDefault(pause => pause.Node == Node && (Iteration ?? pause.Iteration) == pause.Iteration && !Given.ContainsKey(pause.Id))?.Id;
+        if (id is null)
         {
-            if (engine.Pauses(run.Id).FirstOrDefault(pause => pause.Node == Node && (Iteration ?? pause.Iteration) == pause.Iteration) is not { } pause)
-            {
-                return MailResult.UnknownRun;
-            }
-
-            id = _pauses[run.Id] = pause.Id;
+            return MailResult.UnknownRun;
         }
+
+        Given[id] = this;
 
         return await engine.AnswerPauseAsync(run.Id, id, Read(Answer), default) switch
         {
@@ -46,10 +51,10 @@ internal sealed record PauseReply(string Node, string? Iteration, string Answer)
         _ => new(PauseAnswerType.Items, new Dictionary<string, IReadOnlyList<Item>> { ["out"] = [new(JsonElement.Parse($$"""{"n":{{answer}}}"""))] }),
     };
 
-    private static PauseReply One(string text)
+    private static PauseReply One(string text, ConcurrentDictionary<string, PauseReply> given)
     {
         var parts = text.Split('=');
         var bracket = parts[0].IndexOf('[', StringComparison.Ordinal);
-        return bracket < 0 ? new(parts[0], null, parts[1]) : new(parts[0][..bracket], parts[0][(bracket + 1)..^1], parts[1]);
+        return bracket < 0 ? new(parts[0], null, parts[1], given) : new(parts[0][..bracket], parts[0][(bracket + 1)..^1], parts[1], given);
     }
 }

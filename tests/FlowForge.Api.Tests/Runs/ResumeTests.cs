@@ -1,0 +1,105 @@
+using FlowForge.Api.Tests.Support;
+
+namespace FlowForge.Api.Tests.Runs;
+
+public sealed class ResumeTests
+{
+    private const string Broken = """
+        { "workflow": { "flowforge": 1, "id": "broken", "name": "Broken", "graph": {
+            "nodes": [ { "id": "start", "kind": "trigger.manual" },
+                       { "id": "bad", "kind": "set", "parameters": { "fields": { "n": "={{ $json.no.such }}" } } },
+                       { "id": "after", "kind": "set", "parameters": { "fields": { "done": true } } } ],
+            "edges": [ { "from": "start", "to": "bad" }, { "from": "bad", "to": "after" } ] } },
+          "items": [ { "json": { "a": 1 } } ], "options": { "healing": "HEALING" } }
+        """;
+
+    [Fact]
+    public async Task Resume_WithItems_TheSameRunGoesOnAndCompletes()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var (run, pause) = await PausedAsync(host);
+        var resumed = await host.PostAsync($"/api/runs/{run}/resume", $$"""{ "pause": "{{pause}}", "answer": { "type": "items", "items": { "out": [{ "json": { "n": 7 } }] } } }""");
+        Assert.True(resumed.Status == 200, resumed.Body);
+        Assert.Equal(run, resumed["id"]);
+
+        var ended = await EndedAsync(host, run);
+        Assert.Equal(("COMPLETED", """[{"json":{"n":7,"done":true}}]"""), (ended["status"], ended["output"]));
+        (await host.PostAsync($"/api/runs/{run}/resume", $$"""{ "pause": "{{pause}}", "answer": { "type": "skip" } }""")).AssertRefused(409, "run.ended");
+    }
+
+    [Fact]
+    public async Task Resume_Retry_PausesAgain_AndTheFirstPauseTakesNoSecondAnswer()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var (run, pause) = await PausedAsync(host);
+        Assert.Equal(200, (await host.PostAsync($"/api/runs/{run}/resume", $$"""{ "pause": "{{pause}}", "answer": { "type": "retry" } }""")).Status);
+        var second = await PauseAsync(host, run, before: pause);
+        (await host.PostAsync($"/api/runs/{run}/resume", $$"""{ "pause": "{{pause}}", "answer": { "type": "retry" } }""")).AssertRefused(409, "pause.answered");
+        Assert.Equal(200, (await host.PostAsync($"/api/runs/{run}/resume", $$"""{ "pause": "{{second}}", "answer": { "type": "fail" } }""")).Status);
+        Assert.Equal("FAILED", (await EndedAsync(host, run))["status"]);
+    }
+
+    [Theory]
+    [InlineData("""{ }""", 400, "request.body")]
+    [InlineData("""{ "pause": 1, "answer": { "type": "skip" } }""", 400, "request.body")]
+    [InlineData("""{ "pause": "PAUSE" }""", 400, "request.body")]
+    [InlineData("""{ "pause": "PAUSE", "answer": { "type": "later" } }""", 400, "request.body")]
+    [InlineData("""{ "pause": "PAUSE", "answer": { "type": "items" } }""", 400, "request.body")]
+    [InlineData("""{ "pause": "PAUSE", "answer": { "type": "skip", "items": {} } }""", 400, "request.body")]
+    [InlineData("""{ "pause": "PAUSE", "answer": { "type": "items", "items": { "nowhere": [] } } }""", 400, "resume.unknownPort")]
+    [InlineData("""{ "pause": "4711", "answer": { "type": "skip" } }""", 404, "pause.unknown")]
+    public async Task Resume_BadAnswers_AreRefusedAndChangeNothing(string body, int status, string code)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var (run, pause) = await PausedAsync(host);
+        (await host.PostAsync($"/api/runs/{run}/resume", body.Replace("PAUSE", pause, StringComparison.Ordinal))).AssertRefused(status, code);
+        (await host.PostAsync("/api/runs/nobody/resume", $$"""{ "pause": "{{pause}}", "answer": { "type": "skip" } }""")).AssertRefused(404, "run.unknown");
+        Assert.Equal("PAUSED", (await host.GetAsync($"/api/runs/{run}"))["status"]);
+    }
+
+    [Fact]
+    public async Task Start_HealingOff_TheRunFailsAtOnce()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var run = await host.PostAsync("/api/runs?wait=20", Broken.Replace("HEALING", "off", StringComparison.Ordinal));
+        Assert.Equal("FAILED", run["status"]);
+    }
+
+    private static async Task<(string Run, string Pause)> PausedAsync(ApiHost host)
+    {
+        var started = await host.PostAsync("/api/runs", Broken.Replace("HEALING", "suggest", StringComparison.Ordinal));
+        Assert.True(started.Status == 201, started.Body);
+        return (started["id"], await PauseAsync(host, started["id"], before: ""));
+    }
+
+    private static async Task<string> PauseAsync(ApiHost host, string run, string before)
+    {
+        for (var i = 0; ; i++)
+        {
+            var shown = await host.GetAsync($"/api/runs/{run}");
+            if (shown["status"] == "PAUSED" && shown.Root.GetProperty("pauses")[0] is var pause && pause.GetProperty("id").GetString() is { } id && id != before)
+            {
+                Assert.Equal(("bad", "failure"), (pause.GetProperty("node").GetString(), pause.GetProperty("reason").GetString()));
+                return id;
+            }
+
+            Assert.True(i < 1_000, shown.Body);
+            await Task.Delay(10);
+        }
+    }
+
+    private static async Task<Answered> EndedAsync(ApiHost host, string run)
+    {
+        for (var i = 0; ; i++)
+        {
+            var shown = await host.GetAsync($"/api/runs/{run}");
+            if (shown["status"] is "COMPLETED" or "FAILED" or "CANCELLED")
+            {
+                return shown;
+            }
+
+            Assert.True(i < 1_000, shown.Body);
+            await Task.Delay(10);
+        }
+    }
+}
