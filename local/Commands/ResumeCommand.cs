@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using FlowForge.Local.Client;
+using FlowForge.Local.Display;
 
 namespace FlowForge.Local.Commands;
 

@@ -11,8 +11,8 @@ namespace FlowForge.Core.Execution;
 public sealed partial class RunEngine
 {
     /// <inheritdoc/>
-    public IReadOnlyList<RunPause> Pauses(string runId) =>
-        _open.TryGetValue(runId, out var open) ? open.Waits.Select(row => row.Pause).OfType<RunPause>().ToList() : [];
+    public IReadOnlyList<NodePause> Pauses(string runId) =>
+        _open.TryGetValue(runId, out var open) ? open.Waits.Select(row => row.Pause).OfType<NodePause>().ToList() : [];
 
     /// <inheritdoc/>
     public async ValueTask<PauseResult> AnswerPauseAsync(string runId, string pauseId, PauseAnswer answer, CancellationToken cancellation)
@@ -68,7 +68,7 @@ public sealed partial class RunEngine
     }
 
     private async ValueTask<Failure?> RefusedAsync(
-        RunRecord run, RunPause pause, IReadOnlyDictionary<string, IReadOnlyList<Item>> items, CancellationToken cancellation)
+        RunRecord run, NodePause pause, IReadOnlyDictionary<string, IReadOnlyList<Item>> items, CancellationToken cancellation)
     {
         var planned = await PlanOfAsync(run, cancellation).ConfigureAwait(false);
         var ports = planned.Plan.FindById(pause.Node)!.OutputPorts;

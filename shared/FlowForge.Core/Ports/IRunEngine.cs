@@ -37,7 +37,7 @@ public interface IRunEngine
     IReadOnlyList<OpenWait> Waits(string runId);
 
     /// <summary>Failures at which a run of this host waits for an answer, first failed first.</summary>
-    IReadOnlyList<RunPause> Pauses(string runId);
+    IReadOnlyList<NodePause> Pauses(string runId);
 
     /// <summary>Answers a pause, once; durable when the task completes. The run goes on when all of its pauses are answered.</summary>
     ValueTask<PauseResult> AnswerPauseAsync(string runId, string pauseId, PauseAnswer answer, CancellationToken cancellation);

@@ -9,7 +9,7 @@ namespace FlowForge.Core.Ports;
 /// <param name="Iteration">Its iteration.</param>
 /// <param name="Failure">Why it failed.</param>
 /// <param name="Until">When the run fails without an answer, UTC.</param>
-public sealed record RunPause(string Id, string Node, string Iteration, Failure Failure, DateTimeOffset Until);
+public sealed record NodePause(string Id, string Node, string Iteration, Failure Failure, DateTimeOffset Until);
 
 /// <summary>What a person answers to a failure. Stored as a number: types are added at the end.</summary>
 public enum PauseAnswerType

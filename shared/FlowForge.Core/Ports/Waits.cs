@@ -74,7 +74,7 @@ public sealed record WaitRow(string RunId, string Node, string Iteration, int Nu
         new(runId, $"@{node}", iteration, number, WaitMode.Pause, until) { Message = FailureJson.Text(failure) };
 
     /// <summary>The pause of which it is the row; null when it is that of a wait.</summary>
-    public RunPause? Pause => Mode != WaitMode.Pause ? null : new(
+    public NodePause? Pause => Mode != WaitMode.Pause ? null : new(
         Number.ToString(CultureInfo.InvariantCulture), Node[1..], Iteration, FailureJson.Read(JsonElement.Parse(Message!)), Until!.Value);
 
     /// <summary>Whether it has an address of its own that answers it.</summary>

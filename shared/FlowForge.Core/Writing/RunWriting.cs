@@ -13,7 +13,7 @@ namespace FlowForge.Core.Writing;
 public sealed record RunView(RunRecord Run, IReadOnlyList<Item>? Output = null, int OutputCount = 0, IReadOnlyList<OpenWait>? Waits = null)
 {
     /// <summary>Failures at which it waits for an answer.</summary>
-    public IReadOnlyList<RunPause> Pauses { get; init; } = [];
+    public IReadOnlyList<NodePause> Pauses { get; init; } = [];
 }
 
 /// <summary>Writes runs as design 5 shows them.</summary>
@@ -69,7 +69,7 @@ public static class RunWriting
         }
     }
 
-    private static void WritePauses(Utf8JsonWriter writer, IReadOnlyList<RunPause> pauses)
+    private static void WritePauses(Utf8JsonWriter writer, IReadOnlyList<NodePause> pauses)
     {
         if (pauses.Count == 0)
         {
