@@ -39,13 +39,12 @@ internal static class StartBodies
     }
 
     /// <summary>The items of <c>POST /runs</c>, read as those of an envelope; without any, one empty item.</summary>
-    public static Asked<StartBody> OfItems(JsonElement request)
-    {
-        if (!request.TryGetProperty("items"u8, out var items))
-        {
-            return Checked(StartBody.Read(default));
-        }
+    public static Asked<StartBody> OfRequest(JsonElement request) =>
+        request.TryGetProperty("items"u8, out var items) ? OfItems(items) : Checked(StartBody.Read(default));
 
+    /// <summary>Items, read as those of an envelope.</summary>
+    public static Asked<StartBody> OfItems(JsonElement items)
+    {
         var json = JsJson.Normalize(items);
         using var buffer = JsonBuffer.Rent();
         buffer.Writer.WriteStartObject();

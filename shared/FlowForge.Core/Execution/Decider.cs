@@ -10,7 +10,7 @@ namespace FlowForge.Core.Execution;
 /// the same events in the same order give the same commands. An event costs the edges it touches.
 /// The rules are <c>join: all</c> of semantics 2; another join rule is another implementation of <see cref="IDecider"/>.
 /// </summary>
-public sealed class Decider : IDecider
+public sealed partial class Decider : IDecider
 {
     private readonly PlanOutline _outline;
     private readonly int _window;
@@ -58,6 +58,19 @@ public sealed class Decider : IDecider
                 state.MailTaken = message.Mail;
                 step.Take(message);
                 break;
+            case RunEvent.Forked forked:
+                (state.NextNumber, state.Filling) = (forked.NextNumber, new(forked.HeldNode, forked.HeldIteration));
+                step.Start();
+                break;
+            case RunEvent.Given given when Takes(state, given.Node, given.Iteration):
+                step.Give(given, Ahead(state, given.Node, given.Iteration));
+                break;
+            case RunEvent.LoopGiven given when Takes(state, given.Node, given.Iteration):
+                step.Give(given, Ahead(state, given.Node, given.Iteration));
+                break;
+            case RunEvent.Filled:
+                step.EndFilling();
+                break;
             case RunEvent.CancelRequested cancel:
                 BeginEnding(state, new(RunStatus.Cancelled, cancel.Why, -1), commands);
                 break;
@@ -67,6 +80,11 @@ public sealed class Decider : IDecider
         }
 
         step.Finish();
+        if (state.IsFilling)
+        {
+            return;
+        }
+
         HandOutReady(state, commands);
         EndWhenNothingIsLeft(state, commands);
     }
@@ -229,4 +247,7 @@ public interface IDecider
     /// <param name="began">How the loop began, when none has.</param>
     /// <param name="commands">What is to be done inside.</param>
     RunState Enter(HandOut handOut, RunEvent.LoopBegan? began, List<RunCommand> commands);
+
+    /// <summary>Whether a given result of this node would be taken now: the run is being filled, and all that the node depends on is settled.</summary>
+    bool Takes(RunState state, int node, string iteration);
 }

@@ -64,7 +64,7 @@ public sealed partial class RunEngine
         if (run.Existing is { } existing)
         {
             Remove(run);
-            return Repeated(existing, request);
+            return Repeated(existing, request.BodyHash);
         }
 
         if (await _places.DecideAsync(arrived.Value, run).ConfigureAwait(false) == SeatState.Skipped)
@@ -82,7 +82,7 @@ public sealed partial class RunEngine
         _open[run.Id] = new(run, promises);
         run.Fail(failure);
         await promises.Ended.Task.ConfigureAwait(false);
-        return run.Existing is { } existing ? Repeated(existing, request) : new StartedRun(run.Id, false, promises.Replied.Task, promises.Ended.Task);
+        return run.Existing is { } existing ? Repeated(existing, request.BodyHash) : new StartedRun(run.Id, false, promises.Replied.Task, promises.Ended.Task);
     }
 
     /// <summary>Runs that have a place or wait for one go on together, in the order in which they came; they are never parked.</summary>

@@ -25,6 +25,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
     {
         _parts = parts;
         _plans = new(parts);
+        _forks = new(parts, _plans);
         _window = new(parts.HostWindow);
         _frames = new(parts.Runs, parts.Pages);
         _timers = new(parts.Clock, OnDue);
@@ -54,7 +55,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
             return missing;
         }
 
-        if (TooLarge(request.Items) is { } tooLarge)
+        if (ItemPages.TooLarge(request.Items) is { } tooLarge)
         {
             return tooLarge;
         }
@@ -67,7 +68,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
 
         if (_isStopping)
         {
-            return Failure.Of("host.stopping", "This host is stopping.", retryable: true);
+            return Stopping;
         }
 
         var variables = _parts.Variables is { } known ? await known.CurrentAsync(cancellation).ConfigureAwait(false) : VariableSet.Empty;
@@ -98,7 +99,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
         if (run.Existing is { } existing)
         {
             _open.TryRemove(run.Id, out _);
-            return Repeated(existing, request);
+            return Repeated(existing, request.BodyHash);
         }
 
         _parts.Meter?.Started(run.Record);
@@ -182,22 +183,11 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
         await Task.WhenAll(_open.Values.Select(open => open.Live?.StopAsync() ?? Task.CompletedTask)).ConfigureAwait(false);
     }
 
-    private static Failure? TooLarge(IReadOnlyList<Item> items)
-    {
-        for (var i = 0; i < items.Count; i++)
-        {
-            if (ItemPages.Size(items[i]) is var size && size > Limits.ItemBytes)
-            {
-                return Failure.Of(FailureCodes.ItemTooLarge, $"Item {i} has {size} bytes; at most {Limits.ItemBytes} are allowed.", item: i);
-            }
-        }
+    private static Failure Stopping { get; } = Failure.Of("host.stopping", "This host is stopping.", retryable: true);
 
-        return null;
-    }
-
-    private Outcome<StartedRun> Repeated(StartRow existing, StartRequest request)
+    private Outcome<StartedRun> Repeated(StartRow existing, string bodyHash)
     {
-        if (existing.BodyHash != request.BodyHash)
+        if (existing.BodyHash != bodyHash)
         {
             return Failure.Of("start.keyReused", "This key has started another run with another body.");
         }

@@ -83,6 +83,21 @@ public abstract record RunEvent
     /// <summary>A message that the run has no use for; that it was taken is all that is noted.</summary>
     public sealed record Discarded(int Mail) : Message(Mail);
 
+    /// <summary>The run begins with results that are given: they are told one by one, and nothing is handed out before <see cref="Filled"/>.</summary>
+    /// <param name="NextNumber">Number of its first hand-out, above all of the run they come from, whose sequences they keep.</param>
+    /// <param name="HeldNode">The node from which it goes its own way: until all is told it is not skipped either, so that what lies behind it stays open; -1 for none.</param>
+    /// <param name="HeldIteration">Its iteration; null for every one.</param>
+    public sealed record Forked(int NextNumber, int HeldNode = -1, string? HeldIteration = null) : RunEvent;
+
+    /// <summary>The result of <paramref name="Node"/> is given, so it is not run; the other fields are those of <see cref="Advanced"/>.</summary>
+    public sealed record Given(int Node, string Iteration, int[] Counts, bool IsCompleted, long Sequence) : RunEvent;
+
+    /// <summary>The loop <paramref name="Node"/> began in the run the results come from; the other fields are those of <see cref="LoopBegan"/>.</summary>
+    public sealed record LoopGiven(int Node, string Iteration, int Items, int BatchSize, int Concurrency) : RunEvent;
+
+    /// <summary>All that is given has been told: what is left runs.</summary>
+    public sealed record Filled : RunEvent;
+
     /// <summary>A person ends the run, or another run takes its place.</summary>
     /// <param name="Why">Why, when it was no person; it is shown as the run's failure.</param>
     public sealed record CancelRequested(Failure? Why = null) : RunEvent;

@@ -81,6 +81,25 @@ public static class RunEventJson
             case RunEvent.Message e:
                 WriteMessage(writer, e);
                 break;
+            case RunEvent.Forked e:
+                writer.WriteStringValue("forked");
+                writer.WriteNumberValue(e.NextNumber);
+                writer.WriteNumberValue(e.HeldNode);
+                writer.WriteStringValue(e.HeldIteration);
+                break;
+            case RunEvent.Given e:
+                writer.WriteStringValue("given");
+                WritePlace(writer, e.Node, e.Iteration);
+                Numbers(writer, [e.IsCompleted ? 1 : 0, e.Sequence, .. e.Counts]);
+                break;
+            case RunEvent.LoopGiven e:
+                writer.WriteStringValue("loopGiven");
+                WritePlace(writer, e.Node, e.Iteration);
+                Numbers(writer, [e.Items, e.BatchSize, e.Concurrency]);
+                break;
+            case RunEvent.Filled:
+                writer.WriteStringValue("filled");
+                break;
             case RunEvent.CancelRequested e:
                 writer.WriteStringValue("cancelRequested");
                 if (e.Why is { } why)
@@ -124,6 +143,12 @@ public static class RunEventJson
         "signalled" => new RunEvent.Signalled(json[1].GetInt32(), json[2].GetString()!),
         "answered" => new RunEvent.Answered(json[1].GetInt32(), json[2].GetInt32(), json[3].GetString()!),
         "discarded" => new RunEvent.Discarded(json[1].GetInt32()),
+        "forked" => new RunEvent.Forked(json[1].GetInt32(), json[2].GetInt32(), json[3].GetString()),
+        "given" => new RunEvent.Given(
+            json[1].GetInt32(), json[2].GetString()!, json.EnumerateArray().Skip(5).Select(count => count.GetInt32()).ToArray(),
+            json[3].GetInt32() == 1, json[4].GetInt64()),
+        "loopGiven" => new RunEvent.LoopGiven(json[1].GetInt32(), json[2].GetString()!, json[3].GetInt32(), json[4].GetInt32(), json[5].GetInt32()),
+        "filled" => new RunEvent.Filled(),
         "cancelRequested" => new RunEvent.CancelRequested(json.GetArrayLength() > 1 ? FailureJson.Read(json[1]) : null),
         "aborted" => new RunEvent.Aborted(FailureJson.Read(json[1])),
         var other => throw new FormatException($"There is no event '{other}'."),
@@ -164,6 +189,20 @@ public static class RunEventJson
     }
 
     private static DateTimeOffset? Time(JsonElement json) => json.ValueKind == JsonValueKind.Null ? null : json.GetDateTimeOffset();
+
+    private static void WritePlace(Utf8JsonWriter writer, int node, string iteration)
+    {
+        writer.WriteNumberValue(node);
+        writer.WriteStringValue(iteration);
+    }
+
+    private static void Numbers(Utf8JsonWriter writer, ReadOnlySpan<long> numbers)
+    {
+        foreach (var number in numbers)
+        {
+            writer.WriteNumberValue(number);
+        }
+    }
 
     private static void Begin(Utf8JsonWriter writer, string name, RunEvent.Answer answer)
     {

@@ -225,7 +225,7 @@ internal sealed class RunJournal(
             var (to, bytes) = (from, 0);
             while (to < entries.Count && to - from < Limits.SegmentRecords && bytes < Limits.SegmentBytes / 2)
             {
-                bytes += Size(entries[to++]);
+                bytes += EntrySize.Of(entries[to++]);
             }
 
             rows.Add(SegmentJson.Write(runId, _ordinal++, entries.GetRange(from, to - from), bytes * 3 / 2));
@@ -233,24 +233,6 @@ internal sealed class RunJournal(
         }
 
         return rows;
-    }
-
-    private static int Size(JournalEntry entry) => 200 + (entry switch
-    {
-        NodeRecord record => record.Outputs.Sum(Size) + record.State.Sum(change => change.Bytes),
-        StartEntry start => Size(start.Items),
-        _ => 0,
-    });
-
-    private static int Size(PortOutput output)
-    {
-        if (output.Stored is not StoredItems.Inline || output.Items.Count == 0)
-        {
-            return 0;
-        }
-
-        var items = output.Items.ReadAsync(0, output.Items.Count, CancellationToken.None);
-        return items.IsCompletedSuccessfully ? items.Result.Sum(ItemPages.Size) : 0;
     }
 
     private async Task<JournalResult> WriteAsync(JournalWrite write)

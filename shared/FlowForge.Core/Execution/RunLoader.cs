@@ -42,6 +42,12 @@ internal static class RunLoader
             run.Replay(start);
         }
 
+        foreach (var sequence in Numbers(snapshot, "replaced"))
+        {
+            run.Replay(await source.FindAsync(sequence, cancellation).ConfigureAwait(false)
+                ?? throw new StoreFault($"The snapshot names the given input {sequence}, which is missing."));
+        }
+
         var places = new Dictionary<long, (bool IsResult, bool IsKept)>();
         foreach (var sequence in Numbers(snapshot, "results"))
         {
@@ -84,7 +90,7 @@ internal static class RunLoader
             : throw new StoreFault($"The snapshot names record {sequence}, which is missing.");
 
     private static IEnumerable<long> Numbers(JsonElement snapshot, string name) =>
-        snapshot.GetProperty(name).EnumerateArray().Select(number => number.GetInt64());
+        !snapshot.TryGetProperty(name, out var numbers) ? [] : numbers.EnumerateArray().Select(number => number.GetInt64());
 }
 
 /// <summary>How far a run was loaded.</summary>

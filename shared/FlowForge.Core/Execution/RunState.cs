@@ -21,6 +21,9 @@ public sealed class RunState
     /// <summary>Whether <see cref="RunCommand.End"/> has been given.</summary>
     public bool HasEnded { get; internal set; }
 
+    /// <summary>Whether given results are still being told, so that nothing is handed out.</summary>
+    public bool IsFilling => Filling is not null;
+
     /// <summary>Hand-outs that have not answered, by number.</summary>
     public SortedDictionary<int, HandOut> Out { get; } = [];
 
@@ -54,6 +57,8 @@ public sealed class RunState
     internal SortedDictionary<int, int> Left { get; } = [];
 
     internal KeptMail Kept { get; } = new();
+
+    internal Filling? Filling { get; set; }
 }
 
 /// <summary>How a run is ending.</summary>
@@ -94,6 +99,9 @@ public sealed class LiveLoop
     /// <summary>Whether its rounds run inside hand-outs of the loop itself, each as far as a slice goes.</summary>
     public bool RunsThrough { get; init; }
 
+    /// <summary>Whether another iteration may begin now. In a fork more may be live than <see cref="Concurrency"/> says: those with given results.</summary>
+    internal bool HasRoom => Started < Total && Started - Ended < Concurrency;
+
     /// <summary>Iterations in all.</summary>
     public int Total => (int)(((long)Items + BatchSize - 1) / BatchSize);
 }
@@ -125,6 +133,17 @@ internal sealed class LiveIteration
 
     /// <summary>Whether anything has been delivered into it; false only in a repeat scope's first round.</summary>
     public required bool IsAlive { get; set; }
+}
+
+/// <summary>Given results are being told.</summary>
+/// <param name="Node">The node that is not skipped meanwhile; -1 for none.</param>
+/// <param name="Iteration">Its iteration; null for every one.</param>
+internal sealed record Filling(int Node, string? Iteration)
+{
+    /// <summary>Iterations in which it is to be skipped once all is told.</summary>
+    public List<string> Held { get; } = [];
+
+    public bool Holds(int node, string iteration) => node == Node && (Iteration is null || Iteration == iteration);
 }
 
 /// <summary>The node whose items are the run's output as far as is known.</summary>

@@ -27,6 +27,15 @@ public static partial class RunStateJson
         writer.WriteStartObject();
         writer.WriteNumber("next", state.NextNumber);
         writer.WriteNumber("runs", state.NodeRuns);
+        if (state.Filling is { } filling)
+        {
+            writer.WriteStartArray("filling");
+            writer.WriteNumberValue(filling.Node);
+            writer.WriteStringValue(filling.Iteration);
+            filling.Held.ForEach(writer.WriteStringValue);
+            writer.WriteEndArray();
+        }
+
         if (state.Ending is { } ending)
         {
             writer.WriteStartArray("ending");
@@ -59,6 +68,12 @@ public static partial class RunStateJson
     public static RunState Read(JsonElement json, Planning.PlanOutline outline)
     {
         var state = new RunState { NextNumber = json.GetProperty("next").GetInt32(), NodeRuns = json.GetProperty("runs").GetInt64() };
+        if (json.TryGetProperty("filling", out var filling))
+        {
+            state.Filling = new(filling[0].GetInt32(), filling[1].GetString());
+            state.Filling.Held.AddRange(filling.EnumerateArray().Skip(2).Select(iteration => iteration.GetString()!));
+        }
+
         if (json.TryGetProperty("ending", out var ending))
         {
             state.Ending = new((RunStatus)ending[0].GetInt32(), FailureJson.ReadOrNull(ending[2]), ending[1].GetInt64());

@@ -18,6 +18,12 @@ public interface IRunEngine
     /// <summary>A new run's id, to write binaries for it before it is started with <see cref="StartRequest.RunId"/>.</summary>
     string NewRunId();
 
+    /// <summary>
+    /// Begins a new run of the same family with the results of another one that do not depend on a frame's node (semantics 8).
+    /// The source goes on as it was.
+    /// </summary>
+    ValueTask<ForkResult> ForkAsync(ForkRequest request, CancellationToken cancellation);
+
     /// <summary>The run as it stands: of a live run with its present status, else the stored row; null when unknown.</summary>
     ValueTask<RunRecord?> GetAsync(string runId, CancellationToken cancellation);
 

@@ -21,6 +21,11 @@ public static class FrameWriting
         writer.WriteString("status"u8, Words.Of(frame.Status));
         writer.WriteString("side"u8, frame.Side == FrameSide.Ingress ? "ingress"u8 : "egress"u8);
         writer.WriteNumber("revision"u8, frame.Revision);
+        if (frame.IsGiven)
+        {
+            writer.WriteBoolean("given"u8, true);
+        }
+
         writer.WritePropertyName("input"u8);
         ItemWriting.WritePorts(writer, frame.Input);
         writer.WritePropertyName("output"u8);
