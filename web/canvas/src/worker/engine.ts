@@ -9,24 +9,49 @@ export interface Call {
 
 type Part = Record<string, (...args: unknown[]) => unknown>;
 
+interface Sandbox {
+  worker: Worker;
+  /** Hands over what it has said so far, in a moment, and from then on what it says. */
+  listen(said: (message: Uint8Array) => void, lost: (reason: string) => void): void;
+}
+
+function makeSandbox(): Sandbox {
+  const worker = new Worker(import.meta.url, { type: "module", name: "flowforge-scripts" });
+  const early: (() => void)[] = [];
+  let said = (message: Uint8Array) => void early.push(() => said(message));
+  let lost = (reason: string) => void early.push(() => lost(reason));
+  worker.onmessage = ({ data }) => said(data);
+  worker.onerror = (event) => {
+    event.preventDefault();
+    lost(event.message ?? "It could not be loaded.");
+  };
+  return {
+    worker,
+    listen(whenSaid, whenLost) {
+      said = (message) => void whenSaid(message);
+      lost = (reason) => void whenLost(reason);
+      queueMicrotask(() => early.splice(0).forEach((tell) => tell()));
+    },
+  };
+}
+
 export function begin(runtime: Runtime): (event: MessageEvent<Call>) => void {
   const sandboxes = new Map<number, Worker>();
+  // The first one loads beside the engine, so that the first script need not wait for it.
+  let spare: Sandbox | null = makeSandbox();
   let part: Part;
 
   const imports = {
     startScripts(number: number) {
-      const sandbox = new Worker(import.meta.url, { type: "module", name: "flowforge-scripts" });
+      const sandbox = spare ?? makeSandbox();
+      spare = null;
       const lost = (reason: string) => {
         if (!sandboxes.delete(number)) return;
-        sandbox.terminate();
+        sandbox.worker.terminate();
         part["ScriptsLost"]!(number, reason);
       };
-      sandbox.onmessage = ({ data }) => part["ScriptsSaid"]!(number, data);
-      sandbox.onerror = (event) => {
-        event.preventDefault();
-        lost(event.message ?? "It could not be loaded.");
-      };
-      sandboxes.set(number, sandbox);
+      sandboxes.set(number, sandbox.worker);
+      sandbox.listen((message) => part["ScriptsSaid"]!(number, message), lost);
     },
     tellScripts: (number: number, message: Uint8Array) => sandboxes.get(number)?.postMessage(message),
     endScripts(number: number) {
