@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
+using FlowForge.Web.Here;
 using Microsoft.JSInterop;
 
-namespace FlowForge.Web.Here;
+namespace FlowForge.Web.Client;
 
 /// <summary>
 /// Sends calls of the API that concern runs of this browser to its engine, all others on their way. Who asks for frames, items or events need
