@@ -47,9 +47,9 @@ public sealed partial class EditorPage
 
     private Task RunSelectedAsync() => session?.SelectedNode is { } node ? RunAsync(node.Id) : Task.CompletedTask;
 
-    private async Task ContinueAsync(RunPause pause)
+    private async Task ContinueAsync(PauseReply reply)
     {
-        if (await run!.Follower.ResumeAsync(pause) is Client.ApiAnswer.Refused { Refusal: var refusal })
+        if (await run!.Follower.ResumeAsync(reply) is Client.ApiAnswer.Refused { Refusal: var refusal })
         {
             trouble = refusal.Text;
         }

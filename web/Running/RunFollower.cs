@@ -49,7 +49,7 @@ public sealed class RunFollower(RunApi runs, ApiClient api, TimeProvider clock, 
     public Task<ApiAnswer> CancelAsync() => runs.CancelAsync(Run.Id);
 
     /// <summary>Lets the run go on from a pause.</summary>
-    public Task<ApiAnswer> ResumeAsync(RunPause pause) => runs.ResumeAsync(Run.Id, pause.Id, "continue");
+    public Task<ApiAnswer> ResumeAsync(PauseReply reply) => runs.ResumeAsync(Run.Id, reply.Pause.Id, reply.Type);
 
     /// <summary>Items of a frame's port, from what came with the frame or from the server; null when they cannot be had.</summary>
     public async Task<IReadOnlyList<JsonElement>?> ItemsAsync(RunFrame frame, bool isOutput, FramePort port, int offset, int limit)

@@ -70,3 +70,8 @@ public sealed record RunPause(string Id, string Node, string Iteration, string R
         pause.TryGetProperty("iteration", out var iteration) ? iteration.GetString()! : "",
         pause.TryGetProperty("reason", out var reason) ? reason.GetString()! : "");
 }
+
+/// <summary>What a person answers to a pause.</summary>
+/// <param name="Pause">The pause.</param>
+/// <param name="Type"><c>continue</c>, <c>retry</c>, <c>skip</c> or <c>fail</c>.</param>
+public sealed record PauseReply(RunPause Pause, string Type);

@@ -233,7 +233,7 @@ public sealed partial class RunPage
 
     private async Task StopAsync() => trouble = await review!.Follower.CancelAsync() is ApiAnswer.Refused { Refusal: { Status: not 409 } refusal } ? refusal.Text : null;
 
-    private async Task ContinueAsync(RunPause pause) => trouble = await review!.Follower.ResumeAsync(pause) is ApiAnswer.Refused { Refusal: var refusal } ? refusal.Text : null;
+    private async Task ContinueAsync(PauseReply reply) => trouble = await review!.Follower.ResumeAsync(reply) is ApiAnswer.Refused { Refusal: var refusal } ? refusal.Text : null;
 
     private async Task RetryAsync() => Follow(await Forks.RetryAsync(Id));
 

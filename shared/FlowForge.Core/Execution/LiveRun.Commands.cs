@@ -126,7 +126,7 @@ internal sealed partial class LiveRun
     {
         lock (_gate)
         {
-            if (!_state.Timers.ContainsKey(number))
+            if (!_state.Timers.ContainsKey(number) && !_state.Pauses.ContainsKey(number))
             {
                 return;
             }
