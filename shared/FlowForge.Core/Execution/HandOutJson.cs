@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace FlowForge.Core.Execution;
 
 /// <summary>A hand-out as a JSON array: number, branch, iteration, first node, phase, exhausted ports, and the loop's rounds or the message when it has one.</summary>
-internal static class HandOutJson
+public static class HandOutJson
 {
+    /// <summary>Writes the array.</summary>
     public static void Write(Utf8JsonWriter writer, HandOut handOut)
     {
         writer.WriteStartArray();
@@ -32,6 +33,7 @@ internal static class HandOutJson
         writer.WriteEndArray();
     }
 
+    /// <summary>Reads the array.</summary>
     public static HandOut Read(JsonElement row) => new(
         row[0].GetInt32(), row[1].GetInt32(), new(row[2].GetString()!), row[3].GetInt32(), (HandOutPhase)row[4].GetInt32(),
         row[5].EnumerateArray().Select(port => port.GetInt32()).ToArray(),
