@@ -2,6 +2,7 @@ using System.Text.Json;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 using FlowForge.Web.Client;
+using FlowForge.Web.Here;
 
 namespace FlowForge.Web.Running;
 
@@ -26,23 +27,23 @@ public sealed class RunStarter(RunApi runs, ApiClient api, ICatalogue catalogue,
     }
 
     /// <summary>Starts a run, which is followed at once; else says why not.</summary>
-    public async Task<(RunFollower? Run, string? Problem)> StartAsync(Workflow workflow, string? wanted, RunOptions options)
+    public async Task<(RunFollower? Run, string? Problem)> StartAsync(Workflow workflow, string? wanted, RunOptions options, RunPlace place = RunPlace.Server)
     {
         if (TriggerOf(workflow, wanted, options.UpTo) is not { } trigger)
         {
             return (null, "Nothing starts this workflow yet. Add a trigger first.");
         }
 
-        switch (await runs.StartAsync(workflow, trigger.Id, ItemsOf(trigger), options))
+        switch (await runs.StartAsync(workflow, trigger.Id, ItemsOf(trigger), options, place))
         {
             case ApiAnswer.Good good:
-                var follower = new RunFollower(runs, api, clock, RunState.Read(good.Json()));
+                var follower = new RunFollower(runs, api, clock, RunState.Read(good.Json())) { Place = place };
                 follower.Follow();
                 return (follower, null);
             case ApiAnswer.Refused refused:
                 return (null, refused.Refusal.Text);
             default:
-                return (null, "No FlowForge server answers, and this build runs workflows on a server.");
+                return (null, place == RunPlace.Here ? "The engine of this page does not answer." : "No FlowForge server answers. The workflow can be run here, in this browser.");
         }
     }
 
