@@ -2,17 +2,23 @@ using System.Text.Json;
 using FlowForge.Api.Answers;
 using FlowForge.Api.Bodies;
 using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
 
 namespace FlowForge.Api.Starts;
 
-/// <summary>Options of a start. Those of partial runs are known and not available in this build.</summary>
-internal static class StartOptions
+/// <summary>Options of a start. That of breakpoints is known and not available in this build.</summary>
+/// <param name="Part">What of the document to run.</param>
+/// <param name="Healing">What the run does when a step breaks; null when they do not say.</param>
+internal sealed record StartOptions(RunPart Part, Healing? Healing = null)
 {
-    public static ApiProblem? Refuse(JsonElement options)
+    private static readonly StartOptions None = new(RunPart.Whole);
+
+    /// <summary>Reads <c>options</c>: an object, or nothing.</summary>
+    public static Asked<StartOptions> Read(JsonElement options)
     {
         if (options.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
         {
-            return null;
+            return None;
         }
 
         if (options.ValueKind != JsonValueKind.Object)
@@ -20,26 +26,36 @@ internal static class StartOptions
             return Refusals.Body("'options' must be an object.");
         }
 
-        return JsonBody.Unknown(options, "upTo", "from", "pinned", "breakpoints", "healing")
-            ?? options.EnumerateObject().Select(Refuse).FirstOrDefault(refused => refused is not null);
+        if (JsonBody.Unknown(options, "upTo", "from", "pinned", "breakpoints", "healing") is { } unknown)
+        {
+            return unknown;
+        }
+
+        var read = None;
+        foreach (var option in options.EnumerateObject().Where(option => option.Value.ValueKind != JsonValueKind.Null))
+        {
+            var next = read.With(option);
+            if (next.IsRefused)
+            {
+                return next;
+            }
+
+            read = next.Value;
+        }
+
+        return read;
     }
 
-    /// <summary>What a run does when a step breaks, of options that were not refused; null when they do not say.</summary>
-    public static Healing? Healing(JsonElement options) =>
-        options.ValueKind != JsonValueKind.Object || !options.TryGetProperty("healing"u8, out var healing) ? null : healing.GetString() switch
-        {
-            "suggest" => Core.Model.Healing.Suggest,
-            "auto" => Core.Model.Healing.Auto,
-            "off" => Core.Model.Healing.Off,
-            _ => null,
-        };
-
-    private static ApiProblem? Refuse(JsonProperty option) => option.Name switch
+    private Asked<StartOptions> With(JsonProperty option) => option.Name switch
     {
-        _ when option.Value.ValueKind == JsonValueKind.Null => null,
+        "upTo" => option.Value.ValueKind == JsonValueKind.String
+            ? this with { Part = Part with { UpTo = option.Value.GetString() } }
+            : Refusals.Body("'upTo' must be the id of a node."),
         "healing" => option.Value.ValueKind != JsonValueKind.String ? Refusals.Body("'healing' must be off, suggest or auto.") : option.Value.GetString() switch
         {
-            "off" or "suggest" or "auto" => null,
+            "off" => this with { Healing = Core.Model.Healing.Off },
+            "suggest" => this with { Healing = Core.Model.Healing.Suggest },
+            "auto" => this with { Healing = Core.Model.Healing.Auto },
             var other => Refusals.Body($"'healing' must be off, suggest or auto, not '{other}'."),
         },
         var name => Refusals.NotAvailable($"The option '{name}'"),

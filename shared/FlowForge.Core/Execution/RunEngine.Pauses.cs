@@ -40,6 +40,12 @@ public sealed partial class RunEngine
         }
 
         cancellation.ThrowIfCancellationRequested();
+        if (_open.TryGetValue(runId, out var open) && open.Live is { } live)
+        {
+            // The pause is durable before its answer: a host that dies now comes to this very pause again, and finds the answer behind it.
+            await live.RecordAsync().ConfigureAwait(false);
+        }
+
         var name = string.Create(CultureInfo.InvariantCulture, $"{pauseId}/{(int)answer.Type}");
         var content = answer.Items is null ? default : ItemPages.Write(answer.Items);
         var result = await PostAsync(new(

@@ -33,9 +33,10 @@ public sealed class StartDocumentTests
     [InlineData("""{ "workflowId": "hello", "extra": 1 }""", 400, "request.body")]
     [InlineData("""{ "workflowId": "hello", "workflowId": "hello" }""", 400, "request.body")]
     [InlineData("""{ "workflowId": 5 }""", 400, "request.body")]
-    [InlineData("""{ "workflowId": "hello", "options": { "upTo": "greet" } }""", 422, "api.notAvailable")]
+    [InlineData("""{ "workflowId": "hello", "options": { "upTo": "nobody" } }""", 422, "plan.unknownNode")]
+    [InlineData("""{ "workflowId": "hello", "options": { "upTo": 5 } }""", 400, "request.body")]
+    [InlineData("""{ "workflowId": "hello", "options": [] }""", 400, "request.body")]
     [InlineData("""{ "workflowId": "hello", "options": { "pinned": true } }""", 422, "api.notAvailable")]
-    [InlineData("""{ "workflowId": "hello", "options": { "healing": "auto" } }""", 422, "api.notAvailable")]
     [InlineData("""{ "workflowId": "hello", "options": { "speed": 9 } }""", 400, "request.body")]
     [InlineData("""{ "workflow": { "flowforge": 1, "id": "x", "id": "y" } }""", 422, "workflow.invalid")]
     public async Task Start_BadRequest_IsRefusedAndStartsNothing(string body, int status, string code)
