@@ -71,8 +71,10 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
     {
         while (_sent < Messages.Count && !store.IsDead)
         {
-            if (Run is { } run && await Messages[_sent].SendAsync(bench.Engine, run) != MailResult.UnknownRun)
+            var next = _sent;
+            if (Run is { } run && await Messages[next].SendAsync(bench.Engine, run) != MailResult.UnknownRun && _sent == next)
             {
+                // A host that has died meanwhile may be answered as late as the next one is.
                 _sent++;
             }
 

@@ -38,9 +38,16 @@ internal sealed record PauseReply(string Node, string? Iteration, string Answer,
         {
             PauseResult.Taken => MailResult.Added,
             PauseResult.Over => MailResult.Repeated,
-            PauseResult.Unknown => MailResult.UnknownRun,
+            PauseResult.Unknown => Forgotten(id),
             var other => throw new InvalidOperationException($"The answer was refused: {other}"),
         };
+    }
+
+    /// <summary>The host died before the pause that it had shown was durable; the next one may come to it under another id.</summary>
+    private MailResult Forgotten(string id)
+    {
+        Given.TryRemove(id, out _);
+        return MailResult.UnknownRun;
     }
 
     private static PauseAnswer Read(string answer) => answer switch
