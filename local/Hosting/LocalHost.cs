@@ -19,6 +19,7 @@ namespace FlowForge.Local.Hosting;
 internal sealed class LocalHost : IAsyncDisposable
 {
     private readonly DataFolder folder;
+    private readonly LocalSettings settings;
     private readonly StoreSet stores;
     private readonly RunEngine engine;
     private readonly Scheduler scheduler;
@@ -29,6 +30,7 @@ internal sealed class LocalHost : IAsyncDisposable
     private readonly RetentionSweep retention;
     private Task sweeping = Task.CompletedTask;
     private volatile bool isReady;
+    private volatile string publicUrl;
 
     private LocalHost(
         DataFolder folder, StoreSet stores, EnvelopeBox box, LocalSettings settings, KindSet kinds, ILogger logger, TimeProvider clock)
@@ -39,7 +41,9 @@ internal sealed class LocalHost : IAsyncDisposable
         var vault = new CredentialVault(stores.Credentials, box, stores.Audit, clock);
         kinds.Credentials.Serve(vault);
         this.folder = folder;
+        this.settings = settings;
         this.stores = stores;
+        publicUrl = settings.PublicUrl ?? $"http://{settings.Host}:{settings.Port}";
         this.clock = clock;
         onTrouble = (message, cause) => logger.LogError(cause, "{Message}", message);
         Token = ids.NewToken();
@@ -57,6 +61,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Ids = ids,
             Meter = kinds.Meter,
             ReadDocument = ReadStored,
+            ResumeAddress = token => $"{publicUrl}/api/resume/{token}",
             OnFault = onTrouble,
         };
         engine = new(parts);
@@ -99,7 +104,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Options = new()
             {
                 IsLoopback = settings.IsLoopback,
-                Hosts = [settings.Host, .. settings.Hosts],
+                Hosts = [settings.Host, .. settings.Hosts, .. settings.PublicUrl is { } reached ? [new Uri(reached).Host] : Array.Empty<string>()],
 
                 // Without an operator's token everyone on this machine may call, and so needs no token of ours.
                 Tokens = settings.Token is { } token ? [token, Token] : [],
@@ -175,7 +180,12 @@ internal sealed class LocalHost : IAsyncDisposable
     public void BeginSchedules() => scheduleClock ??= ScheduleClock.Begin(scheduler, clock, onTrouble);
 
     /// <summary>Says in the data folder where this process answers.</summary>
-    public void Announce(Uri address) => folder.Announce(address.GetLeftPart(UriPartial.Authority), Token);
+    public void Announce(Uri address)
+    {
+        var authority = address.GetLeftPart(UriPartial.Authority);
+        publicUrl = settings.PublicUrl ?? authority;
+        folder.Announce(authority, Token);
+    }
 
     /// <summary>Lets what runs end for a short time, then lets waiting callers and streams go, so that listening can end.</summary>
     public async Task BeginStopAsync()

@@ -20,6 +20,8 @@ internal sealed record KnownSetting(string Name, string Otherwise, string Meanin
 
     public static readonly KnownSetting Token = new("Api:Token", "none", "Token that callers of the API send as 'Authorization: Bearer'.", IsSecret: true);
     public static readonly KnownSetting Hosts = new("Api:Hosts", "none", "Further names that may stand in 'Host', comma-separated.");
+    public static readonly KnownSetting PublicUrl = new(
+        "Api:PublicUrl", "the address it listens on", "Address under which people reach this host, for the links that workflows send (approvals, waits).");
     public static readonly KnownSetting Allow = new(
         "Egress:Allow", "none", "Addresses, ranges and hosts that workflows may call besides the public internet, comma-separated.");
 
@@ -30,5 +32,5 @@ internal sealed record KnownSetting(string Name, string Otherwise, string Meanin
     public static readonly KnownSetting Passphrase = new("Secrets:Passphrase", "none", "Passphrase that locks the file of master keys.", IsSecret: true);
 
     /// <summary>All of them, in the order in which they are explained.</summary>
-    public static IReadOnlyList<KnownSetting> All { get; } = [Data, Host, Port, Store, StorageConnection, StorageUrl, Token, Hosts, Allow, VaultKey, Passphrase, Retention];
+    public static IReadOnlyList<KnownSetting> All { get; } = [Data, Host, Port, Store, StorageConnection, StorageUrl, Token, Hosts, PublicUrl, Allow, VaultKey, Passphrase, Retention];
 }

@@ -50,6 +50,14 @@ internal sealed class LocalSettings
     /// <summary>Further names of this host.</summary>
     public IReadOnlyList<string> Hosts => List(KnownSetting.Hosts);
 
+    /// <summary>Where people reach this host, without a slash at its end; null when nothing says it.</summary>
+    public string? PublicUrl => Text(KnownSetting.PublicUrl) switch
+    {
+        null => null,
+        var text when Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" => text.TrimEnd('/'),
+        var text => throw new SettingException(KnownSetting.PublicUrl, $"is '{text}', which is not an http or https address."),
+    };
+
     /// <summary>What workflows may call besides the public internet.</summary>
     public IReadOnlyList<string> EgressAllow => List(KnownSetting.Allow);
 

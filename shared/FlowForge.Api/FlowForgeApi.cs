@@ -94,7 +94,8 @@ public sealed class FlowForgeApi
         }
 
         var found = Router.Find(request.Method, below);
-        if (gate.RefuseCaller(request, isOpen: !found.IsRefused && found.Value.Route.IsOpen) is { } refused)
+        var isCapability = !found.IsRefused && found.Value.Route.IsCapability;
+        if (!isCapability && gate.RefuseCaller(request, isOpen: !found.IsRefused && found.Value.Route.IsOpen) is { } refused)
         {
             return new(refused);
         }

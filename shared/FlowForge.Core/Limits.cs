@@ -333,6 +333,12 @@ public static class Limits
     /// <summary>Characters of a signal's name.</summary>
     public const int SignalNameLength = 64;
 
+    /// <summary>Bytes of a decision with all that is sent with it.</summary>
+    public const int ApprovalBytes = 64 * 1024;
+
+    /// <summary>Characters of what a <c>wait</c> tells the person who decides.</summary>
+    public const int WaitMessageLength = 2_000;
+
     /// <summary>Characters of a message's id.</summary>
     public const int MessageIdLength = 200;
 
@@ -377,4 +383,16 @@ public static class Limits
 
     /// <summary>Seconds that the lease of a host on its storage account lasts unless it is renewed; as long does a new host wait for one that was killed.</summary>
     public const int HostLeaseSeconds = 15;
+
+    /// <summary>Bytes of a plan's outline in the input of a durable orchestration; a larger plan is refused with <c>plan.tooLargeForHost</c>.</summary>
+    public const int OutlineBytes = 256 * 1024;
+
+    /// <summary>Bytes of a run's decider state that a durable orchestration carries from one generation to the next; with more the run fails.</summary>
+    public const int DurableStateBytes = 256 * 1024;
+
+    /// <summary>Events in an orchestration's history after which nothing new is handed out and it continues as new.</summary>
+    public const int DurableHistoryEvents = 200;
+
+    /// <summary>Hand-outs of one run at a time on Azure.</summary>
+    public const int DurableWindow = 64;
 }

@@ -124,6 +124,11 @@ public sealed class CredentialVault(ICredentialStore store, ISecretBox box, IAud
     {
         var secret = CredentialTypes.Find(row.Type)?.Fields.Where(field => field.IsSecret).Select(field => field.Name).ToHashSet() ?? [.. values.Keys];
         var masked = values.Where(value => secret.Contains(value.Key)).Select(value => value.Value);
+        if (row.Type == "header")
+        {
+            // A server repeats the token without the scheme it was sent with.
+            masked = masked.SelectMany(value => (string[])[value, value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..]]);
+        }
 
         // What basic authentication puts on the wire is the pair.
         return new(row.Id, values.TryGetValue("user", out var user) && values.TryGetValue("password", out var password) ? masked.Append($"{user}:{password}") : masked);

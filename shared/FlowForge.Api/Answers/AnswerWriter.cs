@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using FlowForge.Api.Writing;
+using FlowForge.Core.Writing;
 using Microsoft.AspNetCore.Http;
 
 namespace FlowForge.Api.Answers;

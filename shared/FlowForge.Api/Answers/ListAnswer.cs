@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FlowForge.Api.Writing;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Writing;
 
 namespace FlowForge.Api.Answers;
 

@@ -1,4 +1,5 @@
 using FlowForge.Core.Failures;
+using FlowForge.Core.Ports;
 using FlowForge.Core.Validation;
 
 namespace FlowForge.Api.Answers;
@@ -37,6 +38,25 @@ internal static class Refusals
         return new(422, "workflow.invalid", "The workflow is not valid", errors == 1 && first is not null ? first.Message : $"{errors} problems were found.")
         {
             Problems = problems,
+        };
+    }
+
+    /// <summary>A fork that the engine refused; nothing was recorded.</summary>
+    public static ApiProblem NotForked(string source, ForkResult.Refused refused)
+    {
+        var failure = refused.Failure;
+        var problem = failure.Code switch
+        {
+            "run.unknown" => new(404, failure.Code, "No such run", failure.Message),
+            "frame.unknown" => new(404, failure.Code, "No such frame", failure.Message),
+            "fork.unknownPort" => new(400, failure.Code, "The run was not forked", failure.Message),
+            ForkResult.Incompatible => new(409, failure.Code, "The fork does not fit the workflow", failure.Message),
+            _ => NotStarted(failure),
+        };
+        return problem with
+        {
+            RunId = source,
+            Problems = refused.Nodes.Count == 0 ? [] : [new(failure.Code, "graph.nodes", failure.Message, NodeIds: refused.Nodes)],
         };
     }
 

@@ -5,6 +5,7 @@ using FlowForge.Api.Answers;
 using FlowForge.Api.Routing;
 using FlowForge.Api.Writing;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Writing;
 using Microsoft.AspNetCore.Http;
 
 namespace FlowForge.Api.Endpoints;

@@ -6,6 +6,7 @@ using FlowForge.Core;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
 using FlowForge.Core.Serialization;
+using FlowForge.Core.Writing;
 
 namespace FlowForge.Api.Endpoints;
 

@@ -5,6 +5,7 @@ using FlowForge.Api.Starts;
 using FlowForge.Api.Workflows;
 using FlowForge.Api.Writing;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Writing;
 
 namespace FlowForge.Api.Endpoints;
 

@@ -5,6 +5,7 @@ using FlowForge.Api.Writing;
 using FlowForge.Core;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Writing;
 
 namespace FlowForge.Api.Endpoints;
 

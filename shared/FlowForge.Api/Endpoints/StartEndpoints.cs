@@ -48,7 +48,7 @@ internal static class StartEndpoints
         var trigger = Text(asked.Value, "trigger");
         var start = trigger.IsRefused ? trigger.Problem
             : StartOptions.Refuse(asked.Value.TryGetProperty("options"u8, out var options) ? options : default) is { } refused ? refused
-            : StartBodies.OfItems(asked.Value);
+            : StartBodies.OfRequest(asked.Value);
         if (start.IsRefused)
         {
             return start.Problem;

@@ -3,6 +3,7 @@ using FlowForge.Api.Answers;
 using FlowForge.Api.Writing;
 using FlowForge.Core;
 using FlowForge.Core.Model;
+using FlowForge.Core.Writing;
 
 namespace FlowForge.Api.Hooks;
 

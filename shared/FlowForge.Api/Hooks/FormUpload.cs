@@ -6,6 +6,7 @@ using FlowForge.Core;
 using FlowForge.Core.Binaries;
 using FlowForge.Core.Ports;
 using FlowForge.Core.Serialization;
+using FlowForge.Core.Writing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;

@@ -4,6 +4,7 @@ using FlowForge.Api.Writing;
 using FlowForge.Core;
 using FlowForge.Core.Model;
 using FlowForge.Core.Serialization;
+using FlowForge.Core.Writing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -21,7 +22,7 @@ internal static class HookItem
         "webhook-signature", "x-hub-signature", "x-hub-signature-256", "stripe-signature", "x-slack-signature", "x-shopify-hmac-sha256",
     };
 
-    public static Asked<Item> Of(HttpRequest request, HookMatch match, Func<Utf8JsonWriter, ApiProblem?> writeBody, string? secretHeader = null)
+    public static Asked<Item> Of(HttpRequest request, HookMatch? match, Func<Utf8JsonWriter, ApiProblem?> writeBody, string? secretHeader = null)
     {
         using var buffer = JsonBuffer.Rent();
         var writer = buffer.Writer;
@@ -84,12 +85,12 @@ internal static class HookItem
         writer.WriteEndObject();
     }
 
-    private static void WriteParams(Utf8JsonWriter writer, HookMatch match)
+    private static void WriteParams(Utf8JsonWriter writer, HookMatch? match)
     {
         writer.WriteStartObject();
-        for (var i = 0; i < match.Path.Length; i++)
+        for (var i = 0; i < (match?.Path.Length ?? 0); i++)
         {
-            var segment = match.Route.Segments[i];
+            var segment = match!.Route.Segments[i];
             if (HookRoute.IsName(segment))
             {
                 writer.WriteString(segment.AsSpan(1), match.Path[i]);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using FlowForge.Api.Writing;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Writing;
 
 namespace FlowForge.Api.Metrics;
 

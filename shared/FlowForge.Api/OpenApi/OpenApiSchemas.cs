@@ -91,7 +91,7 @@ internal static class OpenApiSchemas
               "runId": { "type": "string" }, "sequence": { "type": "integer" }, "nodeId": { "type": "string" }, "iteration": { "type": "string" },
               "attempt": { "type": "integer" }, "timestamp": { "type": "string", "format": "date-time" },
               "status": { "enum": ["PENDING", "RUNNING", "WAITING", "COMPLETED", "FAILED", "SKIPPED", "CANCELLED"] },
-              "side": { "enum": ["ingress", "egress"] }, "revision": { "type": "integer" },
+              "side": { "enum": ["ingress", "egress"] }, "revision": { "type": "integer" }, "given": { "const": true },
               "input": { "$ref": "#/components/schemas/Ports" }, "output": { "$ref": "#/components/schemas/Ports" },
               "failure": { "$ref": "#/components/schemas/Failure" }, "metrics": { "type": "object", "properties": { "durationMs": { "type": "number" } } },
               "state": { "type": "array", "items": { "$ref": "#/components/schemas/StateChange" } }, "console": { "type": "string" }, "note": { "type": "string" } } },

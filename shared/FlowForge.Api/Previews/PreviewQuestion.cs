@@ -101,7 +101,7 @@ internal static class PreviewQuestion
             return new Samples(null);
         }
 
-        var read = StartBodies.OfItems(asked);
+        var read = StartBodies.OfRequest(asked);
         return read.IsRefused ? read.Problem
             : read.Value.Items.FirstOrDefault(item => JsonMarshal.GetRawUtf8Value(item.Json).Length > Limits.ItemBytes) is { Json.ValueKind: JsonValueKind.Object }
                 ? Refusals.Body($"An item may have at most {Limits.ItemBytes} bytes.")

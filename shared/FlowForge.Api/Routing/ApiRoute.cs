@@ -26,6 +26,9 @@ internal sealed record ApiRoute(string Method, string Template, string Summary, 
 
     /// <summary>Whether it needs no token: what a probe asks.</summary>
     public bool IsOpen { get; init; }
+
+    /// <summary>Whether its address is all the right that is needed, so that neither a token nor the caller's own origin is asked for.</summary>
+    public bool IsCapability { get; init; }
 }
 
 /// <summary>What a request's body is.</summary>

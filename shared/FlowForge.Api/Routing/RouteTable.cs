@@ -1,6 +1,7 @@
 using FlowForge.Api.Endpoints;
 using FlowForge.Api.Listeners;
 using FlowForge.Api.Previews;
+using FlowForge.Api.Resume;
 
 namespace FlowForge.Api.Routing;
 
@@ -28,6 +29,11 @@ internal static class RouteTable
             Query = [.. Paging, new("subject", "Only of this subject, e.g. credential:shop.")], Answers = (200, "AuditList"),
         },
         .. Tests(),
+        new("GET", "/resume/{token}", "Shows an approval or a webhook wait, as a page or as JSON; decides nothing.", ResumeEndpoint.Show) { IsCapability = true },
+        new("POST", "/resume/{token}", "Decides an approval ({ decision: approved | rejected, … } as JSON or a form), or answers a webhook wait; once.", ResumeEndpoint.Decide)
+        {
+            IsCapability = true, Body = ApiBody.Json, Answers = (202, null),
+        },
         new("GET", "/health/live", "Whether the process answers.", HealthEndpoints.Live) { IsOpen = true, Answers = (200, "Health") },
         new("GET", "/health/ready", "Whether every run of before has been taken up again.", HealthEndpoints.Ready) { IsOpen = true, Answers = (200, "Health") },
         new("GET", "/storage", "How large the store is, and what takes the room.", StorageEndpoint.Get) { Answers = (200, "Storage") },
@@ -130,6 +136,8 @@ internal static class RouteTable
         {
             Query = [new("items", "first (the default), or none to count items only.")],
         },
+        new("POST", "/runs/{id}/fork", "Begins a new run from a frame of this one, with what does not depend on it kept.", ForkEndpoint.Fork) { Query = Wait, Body = ApiBody.Json, Answers = (201, "Run") },
         new("POST", "/runs/{id}/cancel", "Ends a live run.", RunEndpoints.Cancel) { Answers = (202, "Run") },
+        new("POST", "/runs/{id}/signals/{name}", "Sends a signal to a run; one with the Idempotency-Key of another is ignored.", SignalEndpoints.Send) { Body = ApiBody.Json, Answers = (202, "Run") },
     ];
 }

@@ -3,6 +3,7 @@ using FlowForge.Api.Routing;
 using FlowForge.Api.Writing;
 using FlowForge.Core;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Writing;
 
 namespace FlowForge.Api.Starts;
 

@@ -31,7 +31,8 @@ internal static class RunStart
         return await AnswerAsync(call, started.Value, wait.Value).ConfigureAwait(false);
     }
 
-    private static async ValueTask<Answer> AnswerAsync(ApiCall call, StartedRun started, int seconds)
+    /// <summary>Answers with a run that has been started: as it ended, when the caller waits and it does, else as it stands.</summary>
+    public static async ValueTask<Answer> AnswerAsync(ApiCall call, StartedRun started, int seconds)
     {
         if (seconds > 0)
         {
@@ -57,13 +58,12 @@ internal static class RunStart
     }
 
     private static StartRequest WithKey(ApiCall call, StartRequest request, ReadOnlyMemory<byte> body) =>
-        call.Header("Idempotency-Key") is not { } key
-            ? request
-            : request with
-            {
-                Key = StartKeys.Api(Caller(call), call.Request.Method, call.Request.Path.Value ?? "", key),
-                BodyHash = Starts.BodyHash.Of(body),
-            };
+        Key(call) is not { } key ? request : request with { Key = key, BodyHash = Starts.BodyHash.Of(body) };
+
+    /// <summary>The key under which this call starts once, or null.</summary>
+    public static string? Key(ApiCall call) => call.Header("Idempotency-Key") is { } key
+        ? StartKeys.Api(Caller(call), call.Request.Method, call.Request.Path.Value ?? "", key)
+        : null;
 
     // Everyone who holds the token is one caller, as is everyone on this machine when none is asked for.
     private static string Caller(ApiCall call) => call.Services.Options.Tokens.Count == 0 ? "local" : "token";

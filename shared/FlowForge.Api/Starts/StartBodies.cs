@@ -3,7 +3,9 @@ using FlowForge.Api.Answers;
 using FlowForge.Api.Bodies;
 using FlowForge.Api.Routing;
 using FlowForge.Core;
+using FlowForge.Core.Model;
 using FlowForge.Core.Serialization;
+using FlowForge.Core.Writing;
 
 namespace FlowForge.Api.Starts;
 
@@ -14,12 +16,12 @@ internal static class StartBodies
     private const int EnvelopeDepth = Limits.Depth + 3;
 
     /// <summary>The bytes of a start's body; only JSON, or nothing, is taken.</summary>
-    public static async ValueTask<Asked<ReadOnlyMemory<byte>>> ReadAsync(ApiCall call)
+    public static async ValueTask<Asked<ReadOnlyMemory<byte>>> ReadAsync(ApiCall call, int most = Limits.StartBytes)
     {
-        var body = await BodyReader.ReadAsync(call.Request, Limits.StartBytes, call.Cancellation).ConfigureAwait(false);
+        var body = await BodyReader.ReadAsync(call.Request, most, call.Cancellation).ConfigureAwait(false);
         var type = MediaType.Bare(call.Request.ContentType);
         return body is { IsRefused: false, Value.Length: > 0 } && type.Length > 0 && !MediaType.IsJson(type)
-            ? new ApiProblem(415, "request.contentType", "Unknown content type", $"A start takes application/json, not '{type}'.")
+            ? new ApiProblem(415, "request.contentType", "Unknown content type", $"This takes application/json, not '{type}'.")
                 .With("Accept", MediaType.Json)
             : body;
     }
@@ -37,20 +39,32 @@ internal static class StartBodies
     }
 
     /// <summary>The items of <c>POST /runs</c>, read as those of an envelope; without any, one empty item.</summary>
-    public static Asked<StartBody> OfItems(JsonElement request)
-    {
-        if (!request.TryGetProperty("items"u8, out var items))
-        {
-            return Checked(StartBody.Read(default));
-        }
+    public static Asked<StartBody> OfRequest(JsonElement request) =>
+        request.TryGetProperty("items"u8, out var items) ? OfItems(items) : Checked(StartBody.Read(default));
 
+    /// <summary>Items, read as those of an envelope.</summary>
+    public static Asked<StartBody> OfItems(JsonElement items)
+    {
         var json = JsJson.Normalize(items);
-        using var buffer = Writing.JsonBuffer.Rent();
+        using var buffer = JsonBuffer.Rent();
         buffer.Writer.WriteStartObject();
         buffer.Writer.WritePropertyName("items"u8);
-        Writing.ItemWriting.WriteRaw(buffer.Writer, json);
+        ItemWriting.WriteRaw(buffer.Writer, json);
         buffer.Writer.WriteEndObject();
         return Checked(StartBody.Read(JsonElement.Parse(buffer.Written().Span, new JsonDocumentOptions { MaxDepth = EnvelopeDepth })));
+    }
+
+    /// <summary>What a message to a run carries: a list of items, one value, or nothing.</summary>
+    public static Asked<Item[]> OfMessage(ReadOnlyMemory<byte> body)
+    {
+        var json = body.Length == 0 ? default : JsJson.Normalize(body, EnvelopeDepth);
+        if (json.IsFailure)
+        {
+            return Unreadable(json.Failure);
+        }
+
+        var items = StartBody.ReadItems(json.Value);
+        return items.IsFailure ? Unreadable(items.Failure) : items.Value.ToArray();
     }
 
     private static Asked<StartBody> Checked(Core.Failures.Outcome<StartBody> read)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FlowForge.Core.Ports;
 using FlowForge.Core.Scheduling;
+using FlowForge.Core.Writing;
 
 namespace FlowForge.Api.Writing;
 

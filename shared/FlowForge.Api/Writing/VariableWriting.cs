@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Writing;
 
 namespace FlowForge.Api.Writing;
 

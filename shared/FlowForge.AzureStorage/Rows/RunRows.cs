@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using FlowForge.AzureStorage.Access;
 using FlowForge.AzureStorage.Keys;
+using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
 
 namespace FlowForge.AzureStorage.Rows;

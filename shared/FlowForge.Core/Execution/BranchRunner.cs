@@ -73,16 +73,8 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, Slice slice, bo
     }
 
     /// <summary>The counts of a node that has settled.</summary>
-    public static RunEvent.Advanced Settled(LiveRun run, int number, int runs, int node, NodeRecord record)
-    {
-        var counts = new int[run.Planned.Plan.Outline.Nodes[node].OutputPorts];
-        for (var i = 0; i < record.Outputs.Count; i++)
-        {
-            counts[i] = record.Outputs[i].Items.Count;
-        }
-
-        return new(number, runs, node, counts, record.Status == FrameStatus.Completed, record.Sequence);
-    }
+    public static RunEvent.Advanced Settled(LiveRun run, int number, int runs, int node, NodeRecord record) =>
+        new(number, runs, node, record.Counts(run.Planned.Plan.Outline.Nodes[node].OutputPorts), record.Status == FrameStatus.Completed, record.Sequence);
 
     /// <summary>Nodes that have been at work for a while and are not recorded yet.</summary>
     public IReadOnlyList<SlowNode> Slow(TimeSpan atLeast) =>

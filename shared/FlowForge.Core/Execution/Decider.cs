@@ -10,7 +10,7 @@ namespace FlowForge.Core.Execution;
 /// the same events in the same order give the same commands. An event costs the edges it touches.
 /// The rules are <c>join: all</c> of semantics 2; another join rule is another implementation of <see cref="IDecider"/>.
 /// </summary>
-public sealed class Decider : IDecider
+public sealed partial class Decider : IDecider
 {
     private readonly PlanOutline _outline;
     private readonly int _window;
@@ -49,9 +49,27 @@ public sealed class Decider : IDecider
             case RunEvent.TimerFired fired:
                 if (state.Ending is null && state.Timers.Remove(fired.Number, out var timer))
                 {
+                    state.Waits.Remove(fired.Number);
                     step.MakeReady(timer.Node, timer.Iteration, timer.IsRetry ? HandOutPhase.Begin : HandOutPhase.WaitOver);
                 }
 
+                break;
+            case RunEvent.Message message when message.Mail > state.MailTaken:
+                state.MailTaken = message.Mail;
+                step.Take(message);
+                break;
+            case RunEvent.Forked forked:
+                (state.NextNumber, state.Filling) = (forked.NextNumber, new(forked.HeldNode, forked.HeldIteration));
+                step.Start();
+                break;
+            case RunEvent.Given given when Takes(state, given.Node, given.Iteration):
+                step.Give(given, Ahead(state, given.Node, given.Iteration));
+                break;
+            case RunEvent.LoopGiven given when Takes(state, given.Node, given.Iteration):
+                step.Give(given, Ahead(state, given.Node, given.Iteration));
+                break;
+            case RunEvent.Filled:
+                step.EndFilling();
                 break;
             case RunEvent.CancelRequested cancel:
                 BeginEnding(state, new(RunStatus.Cancelled, cancel.Why, -1), commands);
@@ -62,6 +80,11 @@ public sealed class Decider : IDecider
         }
 
         step.Finish();
+        if (state.IsFilling)
+        {
+            return;
+        }
+
         HandOutReady(state, commands);
         EndWhenNothingIsLeft(state, commands);
     }
@@ -141,7 +164,7 @@ public sealed class Decider : IDecider
             var ready = state.Ready.Take();
             var node = _outline.Nodes[ready.Node];
             var handOut = new HandOut(
-                state.NextNumber++, node.Branch, new(ready.Iteration), ready.Node, ready.Phase, Exhausted(state, node, ready.Iteration), ready.Rounds);
+                state.NextNumber++, node.Branch, new(ready.Iteration), ready.Node, ready.Phase, Exhausted(state, node, ready.Iteration), ready.Rounds, ready.Mail);
             state.Out.Add(handOut.Number, handOut);
             commands.Add(new RunCommand.RunBranch(handOut));
         }
@@ -163,9 +186,16 @@ public sealed class Decider : IDecider
             .ToArray();
     }
 
+    /// <summary>Nodes that wait, in the order in which they began to.</summary>
+    private static List<(int Node, string Iteration)> OpenWaits(RunState state) =>
+        state.Timers.Where(pair => !pair.Value.IsRetry && !state.Waits.ContainsKey(pair.Key)).Select(pair => (pair.Key, pair.Value.Node, pair.Value.Iteration))
+            .Concat(state.Waits.Select(pair => (pair.Key, pair.Value.Node, pair.Value.Iteration)))
+            .OrderBy(wait => wait.Key).Select(wait => (wait.Node, wait.Iteration)).ToList();
+
+    /// <summary>A message may come before the run has begun; then nothing is left and yet all is to be done.</summary>
     private static void EndWhenNothingIsLeft(RunState state, List<RunCommand> commands)
     {
-        if (state.Out.Count > 0 || state.Ready.Count > 0 || (state.Ending is null && state.Timers.Count > 0))
+        if (state.Out.Count > 0 || state.Ready.Count > 0 || (state.Ending is null && (state.IsArmed || state.Iterations.Count == 0)))
         {
             return;
         }
@@ -181,9 +211,9 @@ public sealed class Decider : IDecider
             throw new InvalidOperationException("The decider has nothing to do, yet nodes are unsettled.");
         }
 
-        foreach (var timer in state.Timers.Values.Where(timer => !timer.IsRetry))
+        foreach (var (node, iteration) in OpenWaits(state))
         {
-            commands.Add(new RunCommand.MarkCancelled(state.NextNumber++, timer.Node, new(timer.Iteration)));
+            commands.Add(new RunCommand.MarkCancelled(state.NextNumber++, node, new(iteration)));
         }
 
         foreach (var (node, iteration) in state.Loops.Keys.OrderBy(key => key.Node).ThenBy(key => key.Iteration, StringComparer.Ordinal))
@@ -192,6 +222,7 @@ public sealed class Decider : IDecider
         }
 
         state.Timers.Clear();
+        state.Waits.Clear();
         state.HasEnded = true;
         commands.Add(state.Ending is { } ending
             ? new RunCommand.End(ending.Status, ending.Failure, null)
@@ -216,4 +247,7 @@ public interface IDecider
     /// <param name="began">How the loop began, when none has.</param>
     /// <param name="commands">What is to be done inside.</param>
     RunState Enter(HandOut handOut, RunEvent.LoopBegan? began, List<RunCommand> commands);
+
+    /// <summary>Whether a given result of this node would be taken now: the run is being filled, and all that the node depends on is settled.</summary>
+    bool Takes(RunState state, int node, string iteration);
 }

@@ -17,14 +17,13 @@ internal sealed partial class DeciderStep
         }
     }
 
-    private void BeginLoop(RunEvent.LoopBegan began, string path)
+    private void BeginLoop(int node, string path, LiveLoop loop)
     {
-        var loop = new LiveLoop { Items = began.Items, BatchSize = began.BatchSize, Concurrency = began.Concurrency };
-        state.Loops.Add((began.Node, path), loop);
-        var body = outline.Nodes[began.Node].Body;
+        state.Loops.Add((node, path), loop);
+        var body = outline.Nodes[node].Body;
         if (loop.Total == 0)
         {
-            EndLoop(began.Node, path);
+            EndLoop(node, path);
             return;
         }
 
@@ -72,13 +71,13 @@ internal sealed partial class DeciderStep
         var owner = outline.Scopes[body].Owner;
         var loop = state.Loops[(owner, parent)];
         loop.Ended++;
-        if (loop.RunsThrough && state.Inside is null)
+        if (loop.RunsThrough && state.Inside is null && !state.IsFilling)
         {
-            // It had waited for a retry; from here on its rounds run inside hand-outs again.
+            // Its rounds were outside for a retry's wait, or for a fork's given results; from here on they run inside hand-outs again.
             state.Loops.Remove((owner, parent));
             MakeReady(owner, parent, HandOutPhase.Rounds, new LoopRounds { Loops = [StateRows.Of((owner, parent), loop)] });
         }
-        else if (loop.Started < loop.Total)
+        else if (loop.HasRoom)
         {
             BeginBatch(body, loop, parent);
         }

@@ -19,7 +19,8 @@ internal sealed partial class DeciderStep(PlanOutline outline, ScopeShape[] shap
         MakeReady(0, "", HandOutPhase.Begin);
     }
 
-    public void MakeReady(int node, string iteration, HandOutPhase phase, LoopRounds? rounds = null) => _runs.Add(new(node, iteration, phase, rounds));
+    public void MakeReady(int node, string iteration, HandOutPhase phase, LoopRounds? rounds = null, int mail = 0) =>
+        _runs.Add(new(node, iteration, phase, rounds, mail));
 
     public void Take(HandOut handOut, RunEvent.Answer answer)
     {
@@ -41,8 +42,12 @@ internal sealed partial class DeciderStep(PlanOutline outline, ScopeShape[] shap
                 SettleBefore(handOut, waits.Node);
                 Arm(waits.Number, waits.Node, path, waits.Until, isRetry: false);
                 break;
+            case RunEvent.WaitsFor waits:
+                SettleBefore(handOut, waits.Node);
+                BeginWait(waits, path);
+                break;
             case RunEvent.LoopBegan began:
-                BeginLoop(began, path);
+                BeginLoop(began.Node, path, new() { Items = began.Items, BatchSize = began.BatchSize, Concurrency = began.Concurrency });
                 break;
             case RunEvent.RanRounds ran:
                 TakeRounds(handOut, ran);
@@ -78,28 +83,35 @@ internal sealed partial class DeciderStep(PlanOutline outline, ScopeShape[] shap
         if (outline.IsSequential)
         {
             state.Ready.Push(_runs.OrderBy(run => outline.Nodes[run.Node].Document).ToList());
-            return;
+        }
+        else
+        {
+            foreach (var run in _runs)
+            {
+                state.Ready.Queue(run);
+            }
         }
 
-        foreach (var run in _runs)
-        {
-            state.Ready.Queue(run);
-        }
+        _runs.Clear();
     }
 
     private void Advance(HandOut handOut, RunEvent.Advanced advanced)
     {
-        var path = handOut.Iteration.Path;
         SettleBefore(handOut, advanced.Node);
-        if (outline.Nodes[advanced.Node].Body >= 0)
+        SettleResult(new(advanced.Node, handOut.Iteration.Path, advanced.Sequence), advanced.Counts, advanced.IsCompleted);
+    }
+
+    private void SettleResult(OutputCandidate result, int[] counts, bool isCompleted)
+    {
+        if (outline.Nodes[result.Node].Body >= 0)
         {
-            CloseLoop(advanced.Node, path);
+            CloseLoop(result.Node, result.Iteration);
         }
 
-        var delivered = Settle(advanced.Node, path, advanced.Counts);
-        if (advanced.IsCompleted && !delivered)
+        var delivered = Settle(result.Node, result.Iteration, counts);
+        if (isCompleted && !delivered)
         {
-            Offer(new(advanced.Node, path, advanced.Sequence));
+            Offer(result);
         }
     }
 
@@ -149,10 +161,15 @@ internal sealed partial class DeciderStep(PlanOutline outline, ScopeShape[] shap
         SkipRest(shape, path);
     }
 
-    /// <summary>A dead node takes the rest of its branch with it.</summary>
+    /// <summary>A dead node takes the rest of its branch with it, but for what a fork holds back.</summary>
     private void SkipRest(OutlineNode first, string path)
     {
-        var branch = outline.Branches[first.Branch].AsSpan(first.Position);
+        var branch = Unheld(outline.Branches[first.Branch].AsSpan(first.Position), path);
+        if (branch.IsEmpty)
+        {
+            return;
+        }
+
         foreach (var node in branch)
         {
             _skipped.Add((node, path));
@@ -294,5 +311,7 @@ internal sealed partial class DeciderStep(PlanOutline outline, ScopeShape[] shap
 
             commands.Add(new RunCommand.Skip(state.NextNumber++, nodes, new(iteration)));
         }
+
+        _skipped.Clear();
     }
 }

@@ -39,6 +39,9 @@ public sealed record EngineParts
     /// <summary>Reads a document by its canonical text, to resume runs.</summary>
     public required Func<string, Model.Workflow> ReadDocument { get; init; }
 
+    /// <summary>The address that answers a wait, made from its token: what <c>$run.resumeUrl</c> and a run's <c>waits</c> show.</summary>
+    public Func<string, string> ResumeAddress { get; init; } = static token => $"/api/resume/{token}";
+
     /// <summary>Which host it is, to refuse kinds that cannot run here.</summary>
     public RunsIn Host { get; init; } = RunsIn.Server;
 

@@ -2,9 +2,10 @@ using System.Text.Json;
 
 namespace FlowForge.Core.Execution;
 
-/// <summary>A hand-out as a JSON array: number, branch, iteration, first node, phase, exhausted ports, and the loop's rounds when it is among them.</summary>
-internal static class HandOutJson
+/// <summary>A hand-out as a JSON array: number, branch, iteration, first node, phase, exhausted ports, and the loop's rounds or the message when it has one.</summary>
+public static class HandOutJson
 {
+    /// <summary>Writes the array.</summary>
     public static void Write(Utf8JsonWriter writer, HandOut handOut)
     {
         writer.WriteStartArray();
@@ -24,12 +25,18 @@ internal static class HandOutJson
         {
             LoopRoundsJson.Write(writer, rounds);
         }
+        else if (handOut.Mail > 0)
+        {
+            writer.WriteNumberValue(handOut.Mail);
+        }
 
         writer.WriteEndArray();
     }
 
+    /// <summary>Reads the array.</summary>
     public static HandOut Read(JsonElement row) => new(
         row[0].GetInt32(), row[1].GetInt32(), new(row[2].GetString()!), row[3].GetInt32(), (HandOutPhase)row[4].GetInt32(),
         row[5].EnumerateArray().Select(port => port.GetInt32()).ToArray(),
-        row.GetArrayLength() > 6 ? LoopRoundsJson.Read(row[6]) : null);
+        row.GetArrayLength() > 6 && row[6].ValueKind != JsonValueKind.Number ? LoopRoundsJson.Read(row[6]) : null,
+        row.GetArrayLength() > 6 && row[6].ValueKind == JsonValueKind.Number ? row[6].GetInt32() : 0);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowForge.Core.Frames;
+using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 using FlowForge.Core.State;
 
@@ -13,6 +14,9 @@ internal interface IRunView
 
     /// <summary>Facts that scripts may see.</summary>
     RunFacts Facts { get; }
+
+    /// <summary>The facts as a node in an iteration sees them: with the address of the wait that comes next for it.</summary>
+    RunFacts FactsFor(int node, Iteration iteration) => Facts;
 
     /// <summary>The clock of <c>$now</c>.</summary>
     TimeProvider Clock { get; }

@@ -18,6 +18,11 @@ internal sealed class InputBuilder(ExecutionPlan plan, RunResults results)
             return new([], [results.Start.Items], [[new(NodeRecord.StartSequence, 0, 0, count)]]);
         }
 
+        if (results.FindReplaced(node, iteration) is { } given)
+        {
+            return Given(given);
+        }
+
         if (OfOneEdge(node, iteration) is { } only)
         {
             return only;
@@ -30,6 +35,12 @@ internal sealed class InputBuilder(ExecutionPlan plan, RunResults results)
         }
 
         return parts.Build();
+    }
+
+    private static NodeInput Given(InputEntry given)
+    {
+        var inputs = given.Ports.Select((port, i) => new PortInput(port.Port, [new(given.Sequence, i, 0, port.Items.Count)])).ToArray();
+        return new(inputs, [.. given.Ports.Select(port => port.Items)], Array.ConvertAll(inputs, input => input.Refs));
     }
 
     /// <summary>What a loop's <c>done</c> gives: what came over back edges, by iteration, then edge order; with none drawn, its input.</summary>

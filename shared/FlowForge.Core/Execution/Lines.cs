@@ -11,6 +11,9 @@ internal sealed record Line(string NodeId, IReadOnlyList<PortInput> Inputs, IRea
     public static Line Of(NodeRecord record) =>
         new(record.NodeId, record.Inputs, [.. record.Outputs.Select(output => new LinePort(output.Port, output.Lineage))]);
 
+    /// <summary>Items that were given in place of an input, as a line that no expression can name, so that others lead through it.</summary>
+    public static Line Of(InputEntry input) => new("", input.Instead, [.. input.Ports.Select(port => new LinePort(port.Port, port.Lineage))]);
+
     /// <summary>Sequences of the records that it leads to.</summary>
     public IEnumerable<long> Before => Inputs.SelectMany(input => input.Refs)
         .Concat(Outputs.SelectMany(output => (output.Lineage as Lineage.Via)?.Refs ?? []))
@@ -60,7 +63,7 @@ internal sealed class Lines(AskedNodes asked, Func<IEnumerable<long>> roots)
         }
     }
 
-    /// <summary>Puts a line of a snapshot back; what leads to it may come behind it.</summary>
+    /// <summary>Puts a line of a snapshot, or of a given input, where it belongs; what leads to it may come behind it.</summary>
     public void Restore(long sequence, Line line) => _lines[sequence] = line;
 
     private void Sweep()

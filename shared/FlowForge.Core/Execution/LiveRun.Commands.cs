@@ -43,7 +43,8 @@ internal sealed partial class LiveRun
                     case RunCommand.RunBranch run:
                         others.Add(run.HandOut);
                         break;
-                    case RunCommand.ArmTimer:
+                    case RunCommand.ArmTimer or RunCommand.ArmWait:
+                        _inFlight += hasTimers ? 0 : 1;
                         hasTimers = true;
                         break;
                     case RunCommand.CancelHandOuts:
@@ -84,7 +85,7 @@ internal sealed partial class LiveRun
         }
         else if (hasTimers)
         {
-            _ = ArmWhenDurableAsync(commands.OfType<RunCommand.ArmTimer>().ToList());
+            _ = ArmWhenDurableAsync(commands);
         }
         else
         {
@@ -95,20 +96,43 @@ internal sealed partial class LiveRun
     /// <summary>Writes when there is much to be written, or a reply to go out.</summary>
     public void FlushWhenDue()
     {
-        if (_journal.IsFull || (_reply is not null && !_replied.Task.IsCompleted))
+        if (_journal.IsFull || (_reply is not null && !_promises.Replied.Task.IsCompleted))
         {
             _ = FlushAsync();
         }
     }
 
     /// <summary>A wait is recorded before it is armed (semantics 4 c).</summary>
-    private async Task ArmWhenDurableAsync(List<RunCommand.ArmTimer> timers)
+    private async Task ArmWhenDurableAsync(List<RunCommand> commands)
     {
         await FlushAsync().ConfigureAwait(false);
-        foreach (var timer in timers)
+        foreach (var command in commands)
         {
-            _timers.Arm(timer.Number, timer.Until);
+            if (command is RunCommand.ArmTimer timer)
+            {
+                Arm(timer.Number, timer.Until);
+            }
+            else if (command is RunCommand.ArmWait { Wait.Until: { } until } wait)
+            {
+                Arm(wait.Number, until);
+            }
         }
+
+        Landed();
+    }
+
+    /// <summary>Only while it is still of interest: what has been over since then is not armed any more.</summary>
+    private void Arm(int number, DateTimeOffset until)
+    {
+        lock (_gate)
+        {
+            if (!_state.Timers.ContainsKey(number))
+            {
+                return;
+            }
+        }
+
+        _host.Arm(Id, number, until);
     }
 
     private void Note(RunCommand command)
@@ -181,9 +205,9 @@ internal sealed partial class LiveRun
     {
         await FlushAsync().ConfigureAwait(false);
         _parts.Meter?.Ended(_record);
-        _onEnd(this);
-        _replied.TrySetResult(null);
-        _ended.TrySetResult(_record);
+        _host.Ended(this);
+        _promises.Replied.TrySetResult(null);
+        _promises.Ended.TrySetResult(_record);
         Dispose();
     }
 
@@ -194,7 +218,7 @@ internal sealed partial class LiveRun
         await _journal.FlushAsync().ConfigureAwait(false);
         if (reply is not null)
         {
-            _replied.TrySetResult(reply);
+            _promises.Replied.TrySetResult(reply);
         }
     }
 

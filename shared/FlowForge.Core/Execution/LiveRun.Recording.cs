@@ -96,6 +96,7 @@ internal sealed partial class LiveRun
             }
 
             _journal.Append(record);
+            NoteUsed(node, record);
             _care.Remove((int)(record.IngressSequence >> 20));
             _begun.Remove((int)(record.IngressSequence >> 20));
             if (isResult)

@@ -19,6 +19,12 @@ internal sealed partial class LiveRun
             case StartEntry start:
                 _results.Start = start.Items;
                 break;
+            case InputEntry input:
+                _results.Replace(Planned.NodeIndex[input.NodeId], input);
+                break;
+            case NodeRecord { IsGiven: true } given:
+                ReplayGiven(given);
+                break;
             case NodeRecord record:
                 ReplayRecord(record);
                 break;
@@ -43,7 +49,12 @@ internal sealed partial class LiveRun
     }
 
     /// <summary>The journal goes on with this ordinal, and the stored row has the status it was read with.</summary>
-    public void GoOnFrom(int ordinal) => _journal.GoOnFrom(ordinal, _record.Status);
+    public void GoOnFrom(LoadedTo end)
+    {
+        _journal.GoOnFrom(end, _record.Status);
+        _recordedMs = _time.Elapsed.TotalMilliseconds;
+        TakeWaitsAsWritten();
+    }
 
     /// <summary>Hands out again what was out, and arms what was armed.</summary>
     public void Resume()
@@ -55,9 +66,10 @@ internal sealed partial class LiveRun
             return;
         }
 
-        if (!_hasStarted)
+        if (!_hasStarted || _state.IsFilling)
         {
-            _ = LaunchWhenDurableAsync(Take(new RunEvent.Started()) is { } first ? [first] : []);
+            RunEvent begins = _hasStarted ? new RunEvent.Filled() : new RunEvent.Started();
+            _ = LaunchWhenDurableAsync(Take(begins) is { } first ? [first] : []);
             return;
         }
 
@@ -80,7 +92,7 @@ internal sealed partial class LiveRun
         var (handOuts, timers) = (_state.Out.Values.ToList(), _state.Timers.ToList());
         foreach (var (number, timer) in timers)
         {
-            _timers.Arm(number, timer.Until);
+            _host.Arm(Id, number, timer.Until);
         }
 
         _ = LaunchWhenDurableAsync(handOuts);
@@ -94,7 +106,12 @@ internal sealed partial class LiveRun
             await _stop.CancelAsync().ConfigureAwait(false);
         }
 
-        await FlushAsync().ConfigureAwait(false);
+        // A run that only waits has nothing to say.
+        if (_journal.HasPending)
+        {
+            await FlushAsync().ConfigureAwait(false);
+        }
+
         handOuts.ForEach(LaunchAside);
     }
 
@@ -118,7 +135,7 @@ internal sealed partial class LiveRun
         }
 
         _hasReplied |= record.Status == FrameStatus.Completed && Planned.Plan.Nodes[node].Kind?.Description.Replies == true;
-        if (record.Status == FrameStatus.Completed || record.Outputs.Count > 0)
+        if (record.IsResult)
         {
             _results.Add(node, record);
         }
@@ -128,10 +145,35 @@ internal sealed partial class LiveRun
         }
     }
 
+    /// <summary>A result of another run: the decider is told of it as it is read.</summary>
+    private void ReplayGiven(NodeRecord record)
+    {
+        var node = Planned.NodeIndex[record.NodeId];
+        if (!record.IsResult)
+        {
+            _results.AddFailedAttempt(node, record);
+            return;
+        }
+
+        if (_overlay.IsTest)
+        {
+            _overlay.Add(record);
+        }
+
+        _hasReplied |= record.Status == FrameStatus.Completed && Planned.Plan.Nodes[node].Kind?.Description.Replies == true;
+        _results.Add(node, record);
+        ReplayEvent(record.ToGiven(node, Planned.Plan.Nodes[node].OutputPorts.Count));
+    }
+
     private void ReplayIngress(IngressEntry ingress)
     {
         var node = Planned.Plan.Nodes[Planned.NodeIndex[ingress.NodeId]];
-        Used(ingress.HandOut, ingress.Sequence);
+        var isHere = ingress.HandOut != IngressEntry.NoHandOut;
+        if (isHere)
+        {
+            Used(ingress.HandOut, ingress.Sequence);
+        }
+
         if (_results.Find(node.Index, ingress.Iteration) is not null)
         {
             return;
@@ -145,7 +187,10 @@ internal sealed partial class LiveRun
             _results.BeginLoop(node.Index, ingress.Iteration, loop);
         }
 
-        _begun[ingress.HandOut] = ingress.NodeId;
+        if (isHere)
+        {
+            _begun[ingress.HandOut] = ingress.NodeId;
+        }
     }
 
     private NodeInput InputAgain(Planning.PlanNode node, string iteration)
@@ -156,7 +201,7 @@ internal sealed partial class LiveRun
 
     private void ReplayEvent(RunEvent happened)
     {
-        _hasStarted = true;
+        _hasStarted |= happened is RunEvent.Started or RunEvent.Forked;
         if (happened is RunEvent.Answer answer)
         {
             LetGo(answer.Number);
@@ -164,8 +209,12 @@ internal sealed partial class LiveRun
 
         if (happened is RunEvent.LoopBegan began && _state.Out.TryGetValue(began.Number, out var handOut))
         {
-            var open = _results.FindOpen(began.Node, handOut.Iteration.Path)!;
-            _results.Open(began.Node, handOut.Iteration.Path, open with { BatchSize = began.BatchSize });
+            BatchesOf(began.Node, handOut.Iteration.Path, began.BatchSize);
+        }
+        else if (happened is RunEvent.LoopGiven given)
+        {
+            BatchesOf(given.Node, given.Iteration, given.BatchSize);
+            _results.BeginLoop(given.Node, given.Iteration, new(given.Items, given.BatchSize, given.Concurrency));
         }
 
         var commands = new List<RunCommand>();
@@ -176,6 +225,9 @@ internal sealed partial class LiveRun
             _end = command as RunCommand.End ?? _end;
         }
     }
+
+    private void BatchesOf(int loop, string iteration, int size) =>
+        _results.Open(loop, iteration, _results.FindOpen(loop, iteration)! with { BatchSize = size });
 
     /// <summary>Later sequences of the hand-out come behind this one.</summary>
     private void Used(int handOut, long sequence)

@@ -79,6 +79,7 @@ internal sealed partial class LiveRun
             Rows(writer, "results", results, writer.WriteNumberValue);
             Rows(writer, "kept", kept, writer.WriteNumberValue);
             Rows(writer, "failed", failed, writer.WriteNumberValue);
+            Rows(writer, "replaced", _results.ReplacedInputs, writer.WriteNumberValue);
             Rows(writer, "open", _results.OpenNodes, row => WriteOpen(writer, row.Place.Node, row.Place.Iteration, row.Open));
             EndedJson.Write(writer, _results.Ended);
             Rows(writer, "last", _results.Last, row => WriteLast(writer, row.Key.Node, row.Key.Around, row.Value.Sequence));

@@ -14,35 +14,33 @@ internal sealed partial class LiveRun : IRunView, IDisposable
 {
     private readonly EngineParts _parts;
     private readonly HandOutWindow _window;
-    private readonly Action<LiveRun> _onEnd;
+    private readonly IRunHost _host;
+    private readonly RunPromises _promises;
     private readonly Lock _gate = new();
     private readonly RunResults _results;
     private readonly InputBuilder _inputs;
     private readonly StateOverlay _overlay;
     private readonly RunJournal _journal;
-    private readonly RunTimers _timers;
     private readonly RunningTime _time;
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<int, BranchRunner> _runners = [];
     private readonly Dictionary<int, int> _positions = [];
     private readonly Dictionary<int, HandOutCare> _care = [];
-    private readonly TaskCompletionSource<Reply?> _replied = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<RunRecord> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RunState _state;
     private RunRecord _record;
     private Reply? _reply;
     private bool _hasReplied;
 
     public LiveRun(
-        EngineParts parts, HandOutWindow window, PlannedWorkflow planned, RunRecord record, StartRow? start, bool isActive, Action<LiveRun> onEnd)
+        EngineParts parts, HandOutWindow window, PlannedWorkflow planned, RunRecord record, StartRow? start, bool isActive, IRunHost host,
+        RunPromises promises)
     {
-        (_parts, _window, Planned, _record, _onEnd) = (parts, window, planned, record, onEnd);
+        (_parts, _window, Planned, _record, _host, _promises) = (parts, window, planned, record, host, promises);
         _record = record with { WorkflowName = planned.Plan.Workflow.Name };
         _results = new(planned.Needs, planned.Asked);
         _inputs = new(planned.Plan, _results);
         _overlay = new(record.IsTest);
-        _journal = new(parts, record.Id, _gate, Row, _overlay, Snapshot) { Start = start };
-        _timers = new(parts.Clock, number => Post(new RunEvent.TimerFired(number)));
+        _journal = new(parts, record.Id, _gate, Row, _overlay, Snapshot, WithWaits) { Start = start };
         _time = new(parts.Clock, planned.Plan.Workflow.Config.TimeoutSeconds, OnTimeout);
         _state = planned.Decider.Begin();
         Facts = new()
@@ -80,12 +78,6 @@ internal sealed partial class LiveRun : IRunView, IDisposable
     /// <summary>The host is stopping: what is out stays out, and the next host goes on.</summary>
     public bool IsStopping { get; private set; }
 
-    /// <summary>The first reply, durable; null when the run ended without one.</summary>
-    public Task<Reply?> Replied => _replied.Task;
-
-    /// <summary>The run, once its end is durable.</summary>
-    public Task<RunRecord> Ended => _ended.Task;
-
     /// <summary>Completes with the next durable write.</summary>
     public Task NextDurable => _journal.NextDurable;
 
@@ -100,7 +92,7 @@ internal sealed partial class LiveRun : IRunView, IDisposable
             lock (_gate)
             {
                 var row = Row();
-                return row.HasEnded && !_ended.Task.IsCompleted
+                return row.HasEnded && !_promises.Ended.Task.IsCompleted
                     ? row with { Status = RunStatus.Running, EndedAt = null, ExpiresAt = null, Failure = null, OutputSequence = null }
                     : row;
             }
@@ -126,25 +118,30 @@ internal sealed partial class LiveRun : IRunView, IDisposable
     /// <summary>Begins the run on this thread; it comes back when the run first has to wait for something.</summary>
     public void Begin() => Post(new RunEvent.Started());
 
-    public void Cancel() => Post(new RunEvent.CancelRequested());
+    /// <summary>Asks it to end; false when this run is parked.</summary>
+    public bool Cancel()
+    {
+        lock (_gate)
+        {
+            if (_isParked)
+            {
+                return false;
+            }
+
+            _inFlight++;
+        }
+
+        Post(new RunEvent.CancelRequested());
+        Landed();
+        return true;
+    }
 
     /// <summary>Cancels what is out without recording it, and writes what is recorded.</summary>
     public async Task StopAsync()
     {
         IsStopping = true;
-        _timers.Dispose();
         await _stop.CancelAsync().ConfigureAwait(false);
         await _journal.FlushAsync().ConfigureAwait(false);
-    }
-
-    /// <summary>Waits whose end is not known yet.</summary>
-    public IReadOnlyList<OpenWait> Waits()
-    {
-        lock (_gate)
-        {
-            return _state.Timers.Values.Where(timer => !timer.IsRetry)
-                .Select(timer => new OpenWait(Planned.Plan.Nodes[timer.Node].Node.Id, timer.Iteration, "time", timer.Until)).ToList();
-        }
     }
 
     /// <summary>Every quarter of a second: what has waited long enough is written, so that a watcher sees it and a crash does not lose it.</summary>
@@ -159,7 +156,8 @@ internal sealed partial class LiveRun : IRunView, IDisposable
 
             if (_time.IsLimited && _journal.HasPending)
             {
-                _journal.Append(new TimeEntry(_time.Elapsed.TotalMilliseconds));
+                _recordedMs = _time.Elapsed.TotalMilliseconds;
+                _journal.Append(new TimeEntry(_recordedMs));
             }
         }
 
@@ -171,7 +169,6 @@ internal sealed partial class LiveRun : IRunView, IDisposable
 
     public void Dispose()
     {
-        _timers.Dispose();
         _time.Dispose();
         _stop.Dispose();
     }
@@ -188,7 +185,7 @@ internal sealed partial class LiveRun : IRunView, IDisposable
             return _record;
         }
 
-        var isWaiting = _state.Out.Count == 0 && _state.Timers.Count > 0;
+        var isWaiting = _state.Out.Count == 0 && _state.IsArmed;
         return _record with { Status = isWaiting ? RunStatus.Waiting : RunStatus.Running };
     }
 
@@ -198,6 +195,15 @@ internal sealed partial class LiveRun : IRunView, IDisposable
         if (!IsStopping && Take(happened) is { } next)
         {
             Launch(next);
+        }
+    }
+
+    /// <summary>The same, and nothing of it on this thread.</summary>
+    private void PostAside(RunEvent happened)
+    {
+        if (!IsStopping && Take(happened) is { } next)
+        {
+            LaunchAside(next);
         }
     }
 

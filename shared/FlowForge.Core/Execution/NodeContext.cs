@@ -48,7 +48,7 @@ internal sealed class NodeContext : INodeContext
 
     public Node Node => _node.Node;
 
-    public RunFacts Run => _run.Facts;
+    public RunFacts Run => Scope.Run;
 
     public Iteration Iteration { get; }
 

@@ -7,7 +7,7 @@ using FlowForge.Core.Ports;
 namespace FlowForge.Core.Execution;
 
 /// <summary>One node in one iteration: its attempts, then what <c>onError</c> says.</summary>
-internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, CancellationToken cancellation)
+internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode node, CancellationToken cancellation)
 {
     private NodeInput _input = NodeInput.None;
     private NodeRecord? _begun;
@@ -44,29 +44,49 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
                 return end;
             }
 
-            var delay = node.Node.Retry!.DelayBefore(attempt + 1);
-            if (delay > TimeSpan.FromSeconds(Limits.InlineRetrySeconds))
+            if (await PauseAsync(attempt + 1).ConfigureAwait(false) is { } answer)
             {
-                return new(null, new RunEvent.RetryAt(handOut.Number, 0, node.Index, run.Clock.GetUtcNow() + delay));
+                return answer;
             }
+        }
+    }
 
-            try
-            {
-                await Task.Delay(delay, run.Clock, cancellation).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                return Stopped();
-            }
+    /// <summary>The pause before an attempt: null once it has been slept, else the answer with which the hand-out ends.</summary>
+    private async ValueTask<NodeEnd?> PauseAsync(int attempt)
+    {
+        var delay = node.Node.Retry!.DelayBefore(attempt);
+        if (delay > TimeSpan.FromSeconds(Limits.InlineRetrySeconds))
+        {
+            return new(null, new RunEvent.RetryAt(handOut.Number, 0, node.Index, run.Clock.GetUtcNow() + delay));
+        }
+
+        try
+        {
+            await Task.Delay(delay, run.Clock, cancellation).ConfigureAwait(false);
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
+            return Stopped();
         }
     }
 
     /// <summary>Goes on behind a wait or behind a loop's last iteration.</summary>
     public async ValueTask<NodeEnd> GoOnAsync(HandOutPhase phase)
     {
-        Attempts = 1;
-        var open = run.FindOpen(node.Index, Iteration)!;
+        if (run.FindOpen(node.Index, Iteration) is not { } open || (phase == HandOutPhase.WaitOver && BeganHere(open)))
+        {
+            // The attempt that waited is recorded as failed; what follows from that is missing, or had just begun to wait in its turn.
+            return await RunAsync().ConfigureAwait(false);
+        }
+
         _input = open.Input;
+        if (phase == HandOutPhase.WaitOver && node.Kind is ISuspendingKind kind)
+        {
+            return await AwakeAsync(kind, open).ConfigureAwait(false);
+        }
+
+        Attempts = 1;
         var outputs = phase == HandOutPhase.WaitOver ? AfterWait() : AfterLoop();
         var now = run.Clock.GetUtcNow();
         var record = NewRecord(open.Attempt, open.IngressSequence, run.NextSequence(handOut.Number), open.StartedAt) with
@@ -83,6 +103,9 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
         run.Append(node.Index, record, isResult: true);
         return new(record, null);
     }
+
+    /// <summary>Whether an attempt began in this very hand-out, so that what ended the wait before it is not for it.</summary>
+    private bool BeganHere(OpenNode open) => open.IngressSequence >> 20 == handOut.Number;
 
     private bool IsLastOfBranch => run.Planned.Plan.Outline.Branches[handOut.Branch][^1] == node.Index;
 
@@ -183,7 +206,10 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
         record.IngressSequence, handOut.Number, record.NodeId, record.Iteration, record.Attempt, status, record.StartedAt, record.Revision, record.Inputs);
 
     /// <summary>The kind's result; null when the run or the host stops.</summary>
-    private async ValueTask<NodeResult?> CallAsync(NodeContext context)
+    private ValueTask<NodeResult?> CallAsync(NodeContext context) =>
+        CallAsync(context, static (kind, context, stop) => kind.RunAsync(context, stop));
+
+    private async ValueTask<NodeResult?> CallAsync(NodeContext context, Func<INodeKind, NodeContext, CancellationToken, ValueTask<NodeResult>> call)
     {
         if (run.CrashedIn(handOut.Number, node.Node.Id))
         {
@@ -204,7 +230,7 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
         using var linked = timeout is null ? null : CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         try
         {
-            return await kind.RunAsync(context, linked?.Token ?? cancellation).ConfigureAwait(false);
+            return await call(kind, context, linked?.Token ?? cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -248,6 +274,8 @@ internal sealed class NodeRun(LiveRun run, HandOut handOut, PlanNode node, Cance
                 var waiting = Ingress(record, FrameStatus.Waiting);
                 run.Open(node.Index, waiting, _input);
                 return (new(null, new RunEvent.Waits(handOut.Number, 0, node.Index, wait.Until)), null);
+            case NodeResult.WaitFor wait:
+                return (BeginWait(record, wait), null);
             case NodeResult.LoopBegins loop:
                 return await BeginLoopAsync(record, context, loop, hasMore).ConfigureAwait(false);
         }

@@ -13,7 +13,7 @@ internal sealed class NodeScope(IRunView run, PlanNode node, Iteration iteration
 {
     private readonly ExecutionPlan _plan = run.Planned.Plan;
 
-    public RunFacts Run => run.Facts;
+    public RunFacts Run { get; } = run.FactsFor(node.Index, iteration);
 
     public Node Node => node.Node;
 

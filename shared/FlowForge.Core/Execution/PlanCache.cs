@@ -12,6 +12,9 @@ internal sealed class PlanCache(EngineParts parts)
     private const int Most = 1_000;
     private readonly ConcurrentDictionary<(string Hash, string Trigger), PlannedWorkflow> _plans = new();
 
+    /// <summary>A plan that is at hand, or null.</summary>
+    public PlannedWorkflow? Find(string hash, string trigger) => _plans.GetValueOrDefault((hash, trigger));
+
     public Outcome<PlannedWorkflow> Get(Workflow workflow, string hash, string? trigger)
     {
         if (trigger is not null && _plans.TryGetValue((hash, trigger), out var known))

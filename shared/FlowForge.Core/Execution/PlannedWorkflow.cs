@@ -22,6 +22,7 @@ internal sealed class PlannedWorkflow
         Steps = plan.Nodes.Select(Step).ToArray();
         _scriptNodes = Enumerable.Range(0, Steps.Length).Where(i => Steps[i] is not null).ToArray();
         Upstream = new(plan.Outline);
+        NextWaits = new(plan);
         Names = plan.Workflow.Nodes.Select(node => node.DisplayName).ToHashSet(StringComparer.Ordinal);
         _effects = plan.Nodes.Select(node => !node.Node.Disabled && node.Kind?.HasEffect(node.Node) == true).ToArray();
         NamesCredentials = plan.Nodes.Any(node => Validation.CredentialUses.Of(node.Node).Any());
@@ -43,6 +44,9 @@ internal sealed class PlannedWorkflow
     public IReadOnlyDictionary<string, int> NodeIndex { get; }
 
     public Upstream Upstream { get; }
+
+    /// <summary>Which approval or webhook wait comes next.</summary>
+    public NextWaits NextWaits { get; }
 
     /// <summary>Names of all nodes of the document, those outside this plan included.</summary>
     public IReadOnlySet<string> Names { get; }

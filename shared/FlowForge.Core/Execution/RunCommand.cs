@@ -17,6 +17,9 @@ public abstract record RunCommand
     /// <summary>Send <see cref="RunEvent.TimerFired"/> with this number at <paramref name="Until"/>.</summary>
     public sealed record ArmTimer(int Number, int Node, Iteration Iteration, DateTimeOffset Until, bool IsRetry) : RunCommand;
 
+    /// <summary>A wait for a message has begun: keep its row, and send <see cref="RunEvent.TimerFired"/> with this number at its deadline.</summary>
+    public sealed record ArmWait(int Number, ArmedWait Wait) : RunCommand;
+
     /// <summary>Record that these nodes of a branch are skipped.</summary>
     public sealed record Skip(int Number, IReadOnlyList<int> Nodes, Iteration Iteration) : RunCommand;
 
@@ -53,8 +56,9 @@ public abstract record RunCommand
 /// <param name="Phase">Where in that node.</param>
 /// <param name="Exhausted">Ports of the branch's last node by which a repeat edge may not deliver any more.</param>
 /// <param name="Rounds">Where the loop's rounds stand, in <see cref="HandOutPhase.Rounds"/>.</param>
+/// <param name="Mail">The message that ended the wait of the first node; 0 when none did.</param>
 public sealed record HandOut(
-    int Number, int Branch, Iteration Iteration, int First, HandOutPhase Phase, IReadOnlyList<int> Exhausted, LoopRounds? Rounds = null);
+    int Number, int Branch, Iteration Iteration, int First, HandOutPhase Phase, IReadOnlyList<int> Exhausted, LoopRounds? Rounds = null, int Mail = 0);
 
 /// <summary>Where in its first node a hand-out begins.</summary>
 public enum HandOutPhase

@@ -39,7 +39,8 @@ public sealed partial class RunEngine
     }
 
     /// <summary>The run is recorded, QUEUED, before it is decided whether it begins, waits or gives way.</summary>
-    private async ValueTask<Outcome<StartedRun>> StartInTurnAsync(StartRequest request, LiveRun run, List<PlaceClaim> claims)
+    private async ValueTask<Outcome<StartedRun>> StartInTurnAsync(
+        StartRequest request, LiveRun run, RunPromises promises, List<PlaceClaim> claims)
     {
         var arrived = _places.Arrive(claims[0], claims.Count > 1 ? claims[1] : null);
         if (arrived.IsFailure)
@@ -51,7 +52,7 @@ public sealed partial class RunEngine
         try
         {
             await run.PrepareAsync(request.Items).ConfigureAwait(false);
-            _live[run.Id] = run;
+            _open[run.Id] = new(run, promises);
             await run.RecordAsync().ConfigureAwait(false);
         }
         catch
@@ -63,27 +64,28 @@ public sealed partial class RunEngine
         if (run.Existing is { } existing)
         {
             Remove(run);
-            return Repeated(existing, request);
+            return Repeated(existing, request.BodyHash);
         }
 
         if (await _places.DecideAsync(arrived.Value, run).ConfigureAwait(false) == SeatState.Skipped)
         {
-            await run.Ended.ConfigureAwait(false);
+            await promises.Ended.Task.ConfigureAwait(false);
         }
 
-        return new StartedRun(run.Id, false, run.Replied, run.Ended);
+        return new StartedRun(run.Id, false, promises.Replied.Task, promises.Ended.Task);
     }
 
     /// <summary>The run is recorded as failed and not started.</summary>
-    private async ValueTask<Outcome<StartedRun>> FailAtStartAsync(StartRequest request, LiveRun run, Failure failure)
+    private async ValueTask<Outcome<StartedRun>> FailAtStartAsync(StartRequest request, LiveRun run, RunPromises promises, Failure failure)
     {
         await run.PrepareAsync(request.Items).ConfigureAwait(false);
-        _live[run.Id] = run;
+        _open[run.Id] = new(run, promises);
         run.Fail(failure);
-        await run.Ended.ConfigureAwait(false);
-        return run.Existing is { } existing ? Repeated(existing, request) : new StartedRun(run.Id, false, run.Replied, run.Ended);
+        await promises.Ended.Task.ConfigureAwait(false);
+        return run.Existing is { } existing ? Repeated(existing, request.BodyHash) : new StartedRun(run.Id, false, promises.Replied.Task, promises.Ended.Task);
     }
 
+    /// <summary>Runs that have a place or wait for one go on together, in the order in which they came; they are never parked.</summary>
     private void Resume(List<LiveRun> runs)
     {
         _places.Restore(
@@ -94,7 +96,7 @@ public sealed partial class RunEngine
 
     private void Remove(LiveRun run)
     {
-        _live.TryRemove(run.Id, out _);
+        _open.TryRemove(run.Id, out _);
         if (run.Seat is { } seat)
         {
             _places.Leave(seat);

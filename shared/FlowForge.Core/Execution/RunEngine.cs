@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using FlowForge.Core.Binaries;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Frames;
@@ -10,13 +9,14 @@ using FlowForge.Core.State;
 namespace FlowForge.Core.Execution;
 
 /// <summary>The engine of a host that keeps its runs in one process: the browser's, and one machine's.</summary>
-public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
+public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
 {
     private readonly EngineParts _parts;
     private readonly PlanCache _plans;
     private readonly HandOutWindow _window;
     private readonly FrameReader _frames;
-    private readonly ConcurrentDictionary<string, LiveRun> _live = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, OpenRun> _open = new(StringComparer.Ordinal);
+    private readonly RunTimers _timers;
     private readonly ITimer _tick;
     private volatile bool _isStopping;
 
@@ -25,38 +25,21 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
     {
         _parts = parts;
         _plans = new(parts);
+        _forks = new(parts, _plans);
         _window = new(parts.HostWindow);
         _frames = new(parts.Runs, parts.Pages);
-        parts.Meter?.Watch("flowforge.runs.live", "{run}", "Runs that have not ended.", () => _live.Count);
+        _timers = new(parts.Clock, OnDue);
+        parts.Meter?.Watch("flowforge.runs.live", "{run}", "Runs that have not ended.", () => _open.Count);
         parts.Meter?.Watch("flowforge.handouts.active", "{handout}", "Hand-outs at work.", () => _window.Active);
         parts.Meter?.Watch("flowforge.handouts.waiting", "{handout}", "Hand-outs that wait for a place on this host.", () => _window.Waiting);
         _tick = parts.Clock.CreateTimer(_ => Tick(), null, TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(250));
     }
 
+    /// <summary>Runs that have not ended and are in memory; the others only wait.</summary>
+    public int LiveRuns => _open.Values.Count(open => open.Live is not null);
+
     /// <summary>Runs that have not ended.</summary>
-    public int LiveRuns => _live.Count;
-
-    /// <summary>Goes on with every run that has not ended; what cannot be resumed is reported as a fault and left as it is. Gives how many go on.</summary>
-    public async Task<int> ResumeAsync(CancellationToken cancellation)
-    {
-        var resumed = new List<LiveRun>();
-        foreach (var record in await _parts.Runs.OpenRunsAsync(cancellation).ConfigureAwait(false))
-        {
-            try
-            {
-                var run = await LoadAsync(record, cancellation).ConfigureAwait(false);
-                _live[run.Id] = run;
-                resumed.Add(run);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                _parts.OnFault($"Run {record.Id} cannot be resumed.", fault);
-            }
-        }
-
-        Resume(resumed);
-        return resumed.Count;
-    }
+    public int OpenRuns => _open.Count;
 
     /// <inheritdoc/>
     public async ValueTask<Outcome<StartedRun>> StartAsync(StartRequest request, CancellationToken cancellation)
@@ -72,7 +55,7 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
             return missing;
         }
 
-        if (TooLarge(request.Items) is { } tooLarge)
+        if (ItemPages.TooLarge(request.Items) is { } tooLarge)
         {
             return tooLarge;
         }
@@ -85,41 +68,43 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
 
         if (_isStopping)
         {
-            return Failure.Of("host.stopping", "This host is stopping.", retryable: true);
+            return Stopping;
         }
 
         var variables = _parts.Variables is { } known ? await known.CurrentAsync(cancellation).ConfigureAwait(false) : VariableSet.Empty;
-        var run = NewRun(id, request, planned.Value, variables);
+        var promises = new RunPromises();
+        var run = NewRun(id, request, planned.Value, variables, promises);
         var claims = await ClaimsAsync(request, run, cancellation).ConfigureAwait(false);
         if (claims.IsFailure)
         {
-            return await FailAtStartAsync(request, run, claims.Failure).ConfigureAwait(false);
+            return await FailAtStartAsync(request, run, promises, claims.Failure).ConfigureAwait(false);
         }
 
         if (claims.Value.Count > 0)
         {
-            return await StartInTurnAsync(request, run, claims.Value).ConfigureAwait(false);
+            return await StartInTurnAsync(request, run, promises, claims.Value).ConfigureAwait(false);
         }
 
         await run.PrepareAsync(request.Items).ConfigureAwait(false);
-        _live[run.Id] = run;
+        _open[run.Id] = new(run, promises);
+        var started = new StartedRun(run.Id, false, promises.Replied.Task, promises.Ended.Task);
         if (request.Key is null && !request.RecordFirst)
         {
             _parts.Meter?.Started(run.Record);
             run.Begin();
-            return new StartedRun(run.Id, false, run.Replied, run.Ended);
+            return started;
         }
 
         await run.RecordAsync().ConfigureAwait(false);
         if (run.Existing is { } existing)
         {
-            _live.TryRemove(run.Id, out _);
-            return Repeated(existing, request);
+            _open.TryRemove(run.Id, out _);
+            return Repeated(existing, request.BodyHash);
         }
 
         _parts.Meter?.Started(run.Record);
         ThreadPool.UnsafeQueueUserWorkItem(static run => run.Begin(), run, preferLocal: false);
-        return new StartedRun(run.Id, false, run.Replied, run.Ended);
+        return started;
     }
 
     /// <inheritdoc/>
@@ -127,19 +112,19 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask<RunRecord?> GetAsync(string runId, CancellationToken cancellation) =>
-        _live.TryGetValue(runId, out var run) ? run.Record : await _parts.Runs.GetRunAsync(runId, cancellation).ConfigureAwait(false);
+        _open.TryGetValue(runId, out var run) ? run.Record : await _parts.Runs.GetRunAsync(runId, cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask<RunRecord?> WaitAsync(string runId, TimeSpan atMost, CancellationToken cancellation)
     {
-        if (!_live.TryGetValue(runId, out var run))
+        if (!_open.TryGetValue(runId, out var run))
         {
             return await _parts.Runs.GetRunAsync(runId, cancellation).ConfigureAwait(false);
         }
 
         try
         {
-            return await run.Ended.WaitAsync(atMost, _parts.Clock, cancellation).ConfigureAwait(false);
+            return await run.Promises.Ended.Task.WaitAsync(atMost, _parts.Clock, cancellation).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -150,9 +135,8 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask<bool?> CancelAsync(string runId, CancellationToken cancellation)
     {
-        if (_live.TryGetValue(runId, out var run))
+        if (await WithRunAsync(runId, run => run.Cancel()).ConfigureAwait(false))
         {
-            run.Cancel();
             return true;
         }
 
@@ -160,56 +144,16 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<OpenWait> Waits(string runId) => _live.TryGetValue(runId, out var run) ? run.Waits() : [];
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<RunNews> WatchAsync(
-        string runId, string? lastEventId, [EnumeratorCancellation] CancellationToken cancellation)
+    public IReadOnlyList<OpenWait> Waits(string runId)
     {
-        var at = RunCursor.Parse(lastEventId);
-        while (true)
+        if (!_open.TryGetValue(runId, out var open))
         {
-            _live.TryGetValue(runId, out var live);
-            var next = live?.NextDurable;
-            if (await _parts.Runs.GetRunAsync(runId, cancellation).ConfigureAwait(false) is not { } record)
-            {
-                if (live is null)
-                {
-                    yield break;
-                }
-
-                await next!.WaitAsync(cancellation).ConfigureAwait(false);
-                continue;
-            }
-
-            var rows = await _parts.Runs.ReadSegmentsAsync(runId, at.Ordinal, 16, cancellation).ConfigureAwait(false);
-            foreach (var row in rows)
-            {
-                var frames = await _frames.ExpandAsync(record, row, cancellation).ConfigureAwait(false);
-                for (var i = at.Ordinal == row.Ordinal ? at.Index : 0; i < frames.Count; i++)
-                {
-                    yield return new(new RunCursor(row.Ordinal, i + 1).ToString(), frames[i], null);
-                }
-
-                at = new(row.Ordinal + 1, 0);
-            }
-
-            if (rows.Count > 0)
-            {
-                continue;
-            }
-
-            if (record.HasEnded)
-            {
-                // The row may be read a moment before this run hears that it is durable; who is told of the end may rely on it.
-                yield return new(at.ToString(), null, live is null ? record : await live.Ended.WaitAsync(cancellation).ConfigureAwait(false));
-                yield break;
-            }
-
-            yield return new(at.ToString(), null, live?.Record is { HasEnded: false } now ? now : record);
-
-            await (next ?? Task.Delay(TimeSpan.FromMilliseconds(250), _parts.Clock, cancellation)).WaitAsync(cancellation).ConfigureAwait(false);
+            return [];
         }
+
+        var key = open.Record.ResumeKey;
+        return open.Waits.Where(row => row.Mode != WaitMode.Retry).Select(row => new OpenWait(row.Node, row.Iteration, row.Mode, row.Until, row.Signal,
+            row.HasAddress && key is not null ? _parts.ResumeAddress(ResumeToken.Write(runId, key, row.Node, row.Iteration)) : null)).ToList();
     }
 
     /// <summary>
@@ -221,7 +165,7 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
         _isStopping = true;
         try
         {
-            await Task.WhenAll(_live.Values.Select(run => run.DrainAsync()))
+            await Task.WhenAll(_open.Values.Select(open => open.Live?.DrainAsync() ?? Task.CompletedTask))
                 .WaitAsync(TimeSpan.FromSeconds(Limits.StopGraceSeconds), _parts.Clock).ConfigureAwait(false);
         }
         catch (TimeoutException)
@@ -235,31 +179,21 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
     {
         await DrainAsync().ConfigureAwait(false);
         await _tick.DisposeAsync().ConfigureAwait(false);
-        await Task.WhenAll(_live.Values.Select(run => run.StopAsync())).ConfigureAwait(false);
+        _timers.Dispose();
+        await Task.WhenAll(_open.Values.Select(open => open.Live?.StopAsync() ?? Task.CompletedTask)).ConfigureAwait(false);
     }
 
-    private static Failure? TooLarge(IReadOnlyList<Item> items)
-    {
-        for (var i = 0; i < items.Count; i++)
-        {
-            if (ItemPages.Size(items[i]) is var size && size > Limits.ItemBytes)
-            {
-                return Failure.Of(FailureCodes.ItemTooLarge, $"Item {i} has {size} bytes; at most {Limits.ItemBytes} are allowed.", item: i);
-            }
-        }
+    private static Failure Stopping { get; } = Failure.Of("host.stopping", "This host is stopping.", retryable: true);
 
-        return null;
-    }
-
-    private Outcome<StartedRun> Repeated(StartRow existing, StartRequest request)
+    private Outcome<StartedRun> Repeated(StartRow existing, string bodyHash)
     {
-        if (existing.BodyHash != request.BodyHash)
+        if (existing.BodyHash != bodyHash)
         {
             return Failure.Of("start.keyReused", "This key has started another run with another body.");
         }
 
-        return _live.TryGetValue(existing.RunId, out var first)
-            ? new StartedRun(existing.RunId, true, first.Replied, first.Ended)
+        return _open.TryGetValue(existing.RunId, out var first)
+            ? new StartedRun(existing.RunId, true, first.Promises.Replied.Task, first.Promises.Ended.Task)
             : new StartedRun(existing.RunId, true, Task.FromResult<Reply?>(null), EndedAsync(existing.RunId));
     }
 
@@ -267,7 +201,7 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
         await _parts.Runs.GetRunAsync(runId, CancellationToken.None).ConfigureAwait(false)
         ?? throw new StoreFault($"Run {runId} is named by a start and does not exist.");
 
-    private LiveRun NewRun(string id, StartRequest request, PlannedWorkflow planned, VariableSet variables)
+    private LiveRun NewRun(string id, StartRequest request, PlannedWorkflow planned, VariableSet variables, RunPromises promises)
     {
         var now = _parts.Clock.GetUtcNow();
         var record = new RunRecord
@@ -281,37 +215,28 @@ public sealed partial class RunEngine : IRunEngine, IAsyncDisposable
             Mode = request.Mode,
             Status = RunStatus.Running,
             StartedAt = now,
+            ResumeKey = planned.NextWaits.Any ? _parts.Ids.NewToken() : null,
         };
         var start = request.Key is null ? null : new StartRow(request.Key, request.BodyHash, id, now);
-        return new(_parts, _window, planned, record, start, request.Active, Remove) { Variables = variables };
+        return new(_parts, _window, planned, record, start, request.Active, this, promises) { Variables = variables };
     }
 
-    private async Task<LiveRun> LoadAsync(RunRecord record, CancellationToken cancellation)
+    /// <summary>The plan of a recorded run; its document is read only when the plan is not at hand.</summary>
+    private async ValueTask<PlannedWorkflow> PlanOfAsync(RunRecord record, CancellationToken cancellation)
     {
+        if (_plans.Find(record.Hash, record.Trigger) is { } known)
+        {
+            return known;
+        }
+
         if (await _parts.Workflows.GetDocumentAsync(record.Hash, cancellation).ConfigureAwait(false) is not { } document)
         {
             throw new StoreFault($"The document {record.Hash} of the run is missing.");
         }
 
         var planned = _plans.Get(_parts.ReadDocument(document), record.Hash, record.Trigger);
-        if (planned.IsFailure)
-        {
-            throw new StoreFault($"The document of the run cannot be planned: {planned.Failure.Message}");
-        }
-
-        var variables = record.Variables is not { } hash ? VariableSet.Empty
-            : await _parts.Runs.ReadVariablesAsync(hash, cancellation).ConfigureAwait(false) ?? throw new StoreFault($"The variables {hash} of the run are missing.");
-        var run = new LiveRun(_parts, _window, planned.Value, record, null, isActive: true, Remove) { Variables = variables };
-        var next = await RunLoader.LoadAsync(_parts, record, run, cancellation).ConfigureAwait(false);
-        run.GoOnFrom(next);
-        return run;
-    }
-
-    private void Tick()
-    {
-        foreach (var run in _live.Values)
-        {
-            run.Tick();
-        }
+        return planned.IsFailure
+            ? throw new StoreFault($"The document of the run cannot be planned: {planned.Failure.Message}")
+            : planned.Value;
     }
 }

@@ -1,4 +1,5 @@
 using FlowForge.Core.Failures;
+using FlowForge.Core.Ports;
 
 namespace FlowForge.Core.Execution;
 
@@ -38,6 +39,15 @@ public abstract record RunEvent
     /// <summary><paramref name="Node"/> waits until <paramref name="Until"/>.</summary>
     public sealed record Waits(int Number, int NodeRuns, int Node, DateTimeOffset Until) : Answer(Number, NodeRuns);
 
+    /// <summary><paramref name="Node"/> waits for a message, at most until <paramref name="Until"/>.</summary>
+    /// <param name="Number">The hand-out.</param>
+    /// <param name="NodeRuns">Node runs it made.</param>
+    /// <param name="Node">The node.</param>
+    /// <param name="Mode">Signal, approval or webhook.</param>
+    /// <param name="Signal">Name of the signal, in mode signal.</param>
+    /// <param name="Until">When it ends by itself, or null.</param>
+    public sealed record WaitsFor(int Number, int NodeRuns, int Node, WaitMode Mode, string? Signal, DateTimeOffset? Until) : Answer(Number, NodeRuns);
+
     /// <summary>The loop <paramref name="Node"/> begins over <paramref name="Items"/> items.</summary>
     public sealed record LoopBegan(int Number, int NodeRuns, int Node, int Items, int BatchSize, int Concurrency) : Answer(Number, NodeRuns);
 
@@ -57,6 +67,36 @@ public abstract record RunEvent
 
     /// <summary>The timer that the answer of hand-out <paramref name="Number"/> armed has fired.</summary>
     public sealed record TimerFired(int Number) : RunEvent;
+
+    /// <summary>
+    /// A message of the run's mailbox. Messages are taken in the order of their ordinals, each once: one that is not behind the last taken changes nothing.
+    /// </summary>
+    /// <param name="Mail">Its ordinal in the mailbox.</param>
+    public abstract record Message(int Mail) : RunEvent;
+
+    /// <summary>A signal, which the oldest wait for it takes, or the next one.</summary>
+    public sealed record Signalled(int Mail, string Name) : Message(Mail);
+
+    /// <summary>The answer to the approval or webhook wait of a node, which may not be reached yet.</summary>
+    public sealed record Answered(int Mail, int Node, string Iteration) : Message(Mail);
+
+    /// <summary>A message that the run has no use for; that it was taken is all that is noted.</summary>
+    public sealed record Discarded(int Mail) : Message(Mail);
+
+    /// <summary>The run begins with results that are given: they are told one by one, and nothing is handed out before <see cref="Filled"/>.</summary>
+    /// <param name="NextNumber">Number of its first hand-out, above all of the run they come from, whose sequences they keep.</param>
+    /// <param name="HeldNode">The node from which it goes its own way: until all is told it is not skipped either, so that what lies behind it stays open; -1 for none.</param>
+    /// <param name="HeldIteration">Its iteration; null for every one.</param>
+    public sealed record Forked(int NextNumber, int HeldNode = -1, string? HeldIteration = null) : RunEvent;
+
+    /// <summary>The result of <paramref name="Node"/> is given, so it is not run; the other fields are those of <see cref="Advanced"/>.</summary>
+    public sealed record Given(int Node, string Iteration, int[] Counts, bool IsCompleted, long Sequence) : RunEvent;
+
+    /// <summary>The loop <paramref name="Node"/> began in the run the results come from; the other fields are those of <see cref="LoopBegan"/>.</summary>
+    public sealed record LoopGiven(int Node, string Iteration, int Items, int BatchSize, int Concurrency) : RunEvent;
+
+    /// <summary>All that is given has been told: what is left runs.</summary>
+    public sealed record Filled : RunEvent;
 
     /// <summary>A person ends the run, or another run takes its place.</summary>
     /// <param name="Why">Why, when it was no person; it is shown as the run's failure.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowForge.Core.Failures;
+using FlowForge.Core.Ports;
 
 namespace FlowForge.Core.Execution;
 
@@ -40,6 +41,13 @@ public static class RunEventJson
                 writer.WriteNumberValue(e.Node);
                 writer.WriteStringValue(e.Until);
                 break;
+            case RunEvent.WaitsFor e:
+                Begin(writer, "waitsFor", e);
+                writer.WriteNumberValue(e.Node);
+                writer.WriteNumberValue((int)e.Mode);
+                writer.WriteStringValue(e.Signal);
+                WriteTime(writer, e.Until);
+                break;
             case RunEvent.LoopBegan e:
                 Begin(writer, "loopBegan", e);
                 writer.WriteNumberValue(e.Node);
@@ -70,6 +78,28 @@ public static class RunEventJson
                 writer.WriteStringValue("timerFired");
                 writer.WriteNumberValue(e.Number);
                 break;
+            case RunEvent.Message e:
+                WriteMessage(writer, e);
+                break;
+            case RunEvent.Forked e:
+                writer.WriteStringValue("forked");
+                writer.WriteNumberValue(e.NextNumber);
+                writer.WriteNumberValue(e.HeldNode);
+                writer.WriteStringValue(e.HeldIteration);
+                break;
+            case RunEvent.Given e:
+                writer.WriteStringValue("given");
+                WritePlace(writer, e.Node, e.Iteration);
+                Numbers(writer, [e.IsCompleted ? 1 : 0, e.Sequence, .. e.Counts]);
+                break;
+            case RunEvent.LoopGiven e:
+                writer.WriteStringValue("loopGiven");
+                WritePlace(writer, e.Node, e.Iteration);
+                Numbers(writer, [e.Items, e.BatchSize, e.Concurrency]);
+                break;
+            case RunEvent.Filled:
+                writer.WriteStringValue("filled");
+                break;
             case RunEvent.CancelRequested e:
                 writer.WriteStringValue("cancelRequested");
                 if (e.Why is { } why)
@@ -99,6 +129,8 @@ public static class RunEventJson
         "yielded" => new RunEvent.Yielded(json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32()),
         "retryAt" => new RunEvent.RetryAt(json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), json[4].GetDateTimeOffset()),
         "waits" => new RunEvent.Waits(json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), json[4].GetDateTimeOffset()),
+        "waitsFor" => new RunEvent.WaitsFor(
+            json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), (WaitMode)json[4].GetInt32(), json[5].GetString(), Time(json[6])),
         "loopBegan" => new RunEvent.LoopBegan(
             json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), json[4].GetInt32(), json[5].GetInt32(), json[6].GetInt32()),
         "ranRounds" => new RunEvent.RanRounds(
@@ -108,10 +140,69 @@ public static class RunEventJson
             json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), json[4].GetInt64(), FailureJson.Read(json[5])),
         "cancelled" => new RunEvent.Cancelled(json[1].GetInt32(), json[2].GetInt32()),
         "timerFired" => new RunEvent.TimerFired(json[1].GetInt32()),
+        "signalled" => new RunEvent.Signalled(json[1].GetInt32(), json[2].GetString()!),
+        "answered" => new RunEvent.Answered(json[1].GetInt32(), json[2].GetInt32(), json[3].GetString()!),
+        "discarded" => new RunEvent.Discarded(json[1].GetInt32()),
+        "forked" => new RunEvent.Forked(json[1].GetInt32(), json[2].GetInt32(), json[3].GetString()),
+        "given" => new RunEvent.Given(
+            json[1].GetInt32(), json[2].GetString()!, json.EnumerateArray().Skip(5).Select(count => count.GetInt32()).ToArray(),
+            json[3].GetInt32() == 1, json[4].GetInt64()),
+        "loopGiven" => new RunEvent.LoopGiven(json[1].GetInt32(), json[2].GetString()!, json[3].GetInt32(), json[4].GetInt32(), json[5].GetInt32()),
+        "filled" => new RunEvent.Filled(),
         "cancelRequested" => new RunEvent.CancelRequested(json.GetArrayLength() > 1 ? FailureJson.Read(json[1]) : null),
         "aborted" => new RunEvent.Aborted(FailureJson.Read(json[1])),
         var other => throw new FormatException($"There is no event '{other}'."),
     };
+
+    private static void WriteMessage(Utf8JsonWriter writer, RunEvent.Message message)
+    {
+        switch (message)
+        {
+            case RunEvent.Signalled e:
+                writer.WriteStringValue("signalled");
+                writer.WriteNumberValue(e.Mail);
+                writer.WriteStringValue(e.Name);
+                break;
+            case RunEvent.Answered e:
+                writer.WriteStringValue("answered");
+                writer.WriteNumberValue(e.Mail);
+                writer.WriteNumberValue(e.Node);
+                writer.WriteStringValue(e.Iteration);
+                break;
+            default:
+                writer.WriteStringValue("discarded");
+                writer.WriteNumberValue(message.Mail);
+                break;
+        }
+    }
+
+    private static void WriteTime(Utf8JsonWriter writer, DateTimeOffset? time)
+    {
+        if (time is { } at)
+        {
+            writer.WriteStringValue(at);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
+
+    private static DateTimeOffset? Time(JsonElement json) => json.ValueKind == JsonValueKind.Null ? null : json.GetDateTimeOffset();
+
+    private static void WritePlace(Utf8JsonWriter writer, int node, string iteration)
+    {
+        writer.WriteNumberValue(node);
+        writer.WriteStringValue(iteration);
+    }
+
+    private static void Numbers(Utf8JsonWriter writer, ReadOnlySpan<long> numbers)
+    {
+        foreach (var number in numbers)
+        {
+            writer.WriteNumberValue(number);
+        }
+    }
 
     private static void Begin(Utf8JsonWriter writer, string name, RunEvent.Answer answer)
     {

@@ -15,7 +15,9 @@ namespace FlowForge.Core.Execution;
 /// <param name="row">The run's row as it stands.</param>
 /// <param name="overlay">Changes of state on their way.</param>
 /// <param name="snapshot">The state after all entries appended so far; null when the run keeps none.</param>
-internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Func<RunRecord> row, StateOverlay overlay, Func<byte[]?> snapshot)
+/// <param name="complete">Adds to a write what else belongs to its entries; called under the run's lock.</param>
+internal sealed class RunJournal(
+    EngineParts parts, string runId, Lock state, Func<RunRecord> row, StateOverlay overlay, Func<byte[]?> snapshot, Func<JournalWrite, JournalWrite> complete)
 {
     private const int BytesASegmentIsWorth = 32 * 1024;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -27,6 +29,7 @@ internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Fu
     private RunStatus? _written;
     private int _ordinal;
     private int _nextSnapshot = parts.SnapshotEvery;
+    private int _snapshot;
 
     /// <summary>Key of a start that happens once; written with the first row.</summary>
     public StartRow? Start { get; init; }
@@ -73,8 +76,33 @@ internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Fu
         }
     }
 
-    /// <summary>After a resume: the next ordinal, and the status that the stored row has.</summary>
-    public void GoOnFrom(int ordinal, RunStatus stored) => (_ordinal, _written, _nextSnapshot) = (ordinal, stored, ordinal + parts.SnapshotEvery);
+    /// <summary>After a resume: how far it was loaded, and the status that the stored row has.</summary>
+    public void GoOnFrom(LoadedTo end, RunStatus stored)
+    {
+        (_ordinal, _written, _snapshot) = (end.Next, stored, end.Snapshot);
+        _nextSnapshot = end.Snapshot + Distance(end.SnapshotBytes);
+    }
+
+    /// <summary>Whether nothing is or has to be written, and reading it all back would not take long.</summary>
+    public bool MayBeLeft
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _pending.Count == 0 && !_isWriting && _ordinal - _snapshot <= 2 * parts.SnapshotEvery && _ordinal > 0;
+            }
+        }
+    }
+
+    /// <summary>Nothing will be written here any more: whoever waits for news looks elsewhere.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _durable.TrySetResult();
+        }
+    }
 
     public void Append(JournalEntry entry)
     {
@@ -163,7 +191,7 @@ internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Fu
         var isNew = _written is null;
         var isChanged = _written != run.Status;
         _written = run.Status;
-        return new()
+        return complete(new()
         {
             Run = isChanged ? run : null,
             Start = isNew ? Start : null,
@@ -171,7 +199,7 @@ internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Fu
             Segments = segments,
             State = overlay.WritesOf(entries, run.WorkflowId, runId),
             Snapshot = run.HasEnded ? null : Snapshot(),
-        };
+        });
     }
 
     private SnapshotRow? Snapshot()
@@ -181,9 +209,13 @@ internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Fu
             return null;
         }
 
-        _nextSnapshot = _ordinal + Math.Max(parts.SnapshotEvery, content.Length / BytesASegmentIsWorth);
+        _snapshot = _ordinal;
+        _nextSnapshot = _ordinal + Distance(content.Length);
         return new(runId, _ordinal - 1, content);
     }
+
+    /// <summary>Segments between a snapshot of that size and the next.</summary>
+    private int Distance(int bytes) => Math.Max(parts.SnapshotEvery, bytes / BytesASegmentIsWorth);
 
     private List<SegmentRow> Pack(List<JournalEntry> entries)
     {
@@ -193,7 +225,7 @@ internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Fu
             var (to, bytes) = (from, 0);
             while (to < entries.Count && to - from < Limits.SegmentRecords && bytes < Limits.SegmentBytes / 2)
             {
-                bytes += Size(entries[to++]);
+                bytes += EntrySize.Of(entries[to++]);
             }
 
             rows.Add(SegmentJson.Write(runId, _ordinal++, entries.GetRange(from, to - from), bytes * 3 / 2));
@@ -201,24 +233,6 @@ internal sealed class RunJournal(EngineParts parts, string runId, Lock state, Fu
         }
 
         return rows;
-    }
-
-    private static int Size(JournalEntry entry) => 200 + (entry switch
-    {
-        NodeRecord record => record.Outputs.Sum(Size) + record.State.Sum(change => change.Bytes),
-        StartEntry start => Size(start.Items),
-        _ => 0,
-    });
-
-    private static int Size(PortOutput output)
-    {
-        if (output.Stored is not StoredItems.Inline || output.Items.Count == 0)
-        {
-            return 0;
-        }
-
-        var items = output.Items.ReadAsync(0, output.Items.Count, CancellationToken.None);
-        return items.IsCompletedSuccessfully ? items.Result.Sum(ItemPages.Size) : 0;
     }
 
     private async Task<JournalResult> WriteAsync(JournalWrite write)

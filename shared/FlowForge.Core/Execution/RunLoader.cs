@@ -9,15 +9,16 @@ internal static class RunLoader
 {
     private const int Batch = 64;
 
-    /// <summary>Loads the run; gives the ordinal with which its journal goes on.</summary>
-    public static async Task<int> LoadAsync(EngineParts parts, RunRecord record, LiveRun run, CancellationToken cancellation)
+    /// <summary>Loads the run; gives how its journal goes on.</summary>
+    public static async Task<LoadedTo> LoadAsync(EngineParts parts, RunRecord record, LiveRun run, CancellationToken cancellation)
     {
         var source = new RecordSource(parts.Runs, parts.Pages, record);
-        var next = 0;
+        var (next, end) = (0, default(LoadedTo));
         if (await parts.Runs.ReadSnapshotAsync(record.Id, cancellation).ConfigureAwait(false) is { } snapshot)
         {
             await RestoreAsync(JsonElement.Parse(snapshot.Content.Span), run, source, cancellation).ConfigureAwait(false);
             next = snapshot.Ordinal + 1;
+            end = new(next, next, snapshot.Content.Length);
         }
 
         IReadOnlyList<SegmentRow> rows;
@@ -31,7 +32,7 @@ internal static class RunLoader
             next = rows[^1].Ordinal + 1;
         }
 
-        return next;
+        return end with { Next = next };
     }
 
     private static async Task RestoreAsync(JsonElement snapshot, LiveRun run, RecordSource source, CancellationToken cancellation)
@@ -39,6 +40,12 @@ internal static class RunLoader
         if (await source.FindAsync(NodeRecord.StartSequence, cancellation).ConfigureAwait(false) is StartEntry start)
         {
             run.Replay(start);
+        }
+
+        foreach (var sequence in Numbers(snapshot, "replaced"))
+        {
+            run.Replay(await source.FindAsync(sequence, cancellation).ConfigureAwait(false)
+                ?? throw new StoreFault($"The snapshot names the given input {sequence}, which is missing."));
         }
 
         var places = new Dictionary<long, (bool IsResult, bool IsKept)>();
@@ -83,5 +90,11 @@ internal static class RunLoader
             : throw new StoreFault($"The snapshot names record {sequence}, which is missing.");
 
     private static IEnumerable<long> Numbers(JsonElement snapshot, string name) =>
-        snapshot.GetProperty(name).EnumerateArray().Select(number => number.GetInt64());
+        !snapshot.TryGetProperty(name, out var numbers) ? [] : numbers.EnumerateArray().Select(number => number.GetInt64());
 }
+
+/// <summary>How far a run was loaded.</summary>
+/// <param name="Next">Ordinal of the next segment.</param>
+/// <param name="Snapshot">First ordinal behind its snapshot; 0 when it has none.</param>
+/// <param name="SnapshotBytes">Bytes of the snapshot.</param>
+internal readonly record struct LoadedTo(int Next, int Snapshot, int SnapshotBytes);

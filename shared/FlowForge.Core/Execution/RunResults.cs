@@ -18,14 +18,29 @@ internal sealed class RunResults(ResultNeeds needs, AskedNodes asked)
     private readonly Dictionary<(int Node, string Iteration), OpenNode> _open = [];
     private readonly Dictionary<(int Node, string Iteration), LoopSize> _loops = [];
     private readonly Dictionary<(int Node, string Iteration), List<NodeRecord>> _failedAttempts = [];
+    private readonly Dictionary<(int Node, string Iteration), InputEntry> _replaced = [];
 
     /// <summary>The items the run was started with.</summary>
     public PortOutput Start { get; set; } = new("out", ItemList.Empty, StoredItems.InRecord, new Lineage.SameOrder(0));
+
+    /// <summary>Gives a node other items than its edges do.</summary>
+    public void Replace(int node, InputEntry input)
+    {
+        _replaced[(node, input.Iteration)] = input;
+        Lines.Restore(input.Sequence, Line.Of(input));
+    }
+
+    /// <summary>What callers gave in place of inputs and has not been used up.</summary>
+    public IEnumerable<long> ReplacedInputs => _replaced.Values.Select(input => input.Sequence);
+
+    /// <summary>The items a caller gave in place of a node's input, or null.</summary>
+    public InputEntry? FindReplaced(int node, string iteration) => _replaced.Count == 0 ? null : _replaced.GetValueOrDefault((node, iteration));
 
     public void Add(int node, NodeRecord record)
     {
         _open.Remove((node, record.Iteration));
         _failedAttempts.Remove((node, record.Iteration));
+        _replaced.Remove((node, record.Iteration));
         _results[(node, record.Iteration)] = record;
         if (asked.IsAsked(node))
         {
@@ -229,6 +244,7 @@ internal sealed class RunResults(ResultNeeds needs, AskedNodes asked)
         .Concat(_kept.Values.SelectMany(records => records))
         .Concat(_last.Values)
         .Select(record => record.Sequence)
+        .Concat(ReplacedInputs)
         .Concat(_open.Values.SelectMany(open => open.Input.Ports).SelectMany(port => port.Refs).Select(range => range.Sequence));
 
     private static void Drop<T>(Dictionary<(int Node, string Iteration), T> from, Func<int, string, bool> isGone)

@@ -21,11 +21,23 @@ public sealed class RunState
     /// <summary>Whether <see cref="RunCommand.End"/> has been given.</summary>
     public bool HasEnded { get; internal set; }
 
+    /// <summary>Whether given results are still being told, so that nothing is handed out.</summary>
+    public bool IsFilling => Filling is not null;
+
     /// <summary>Hand-outs that have not answered, by number.</summary>
     public SortedDictionary<int, HandOut> Out { get; } = [];
 
     /// <summary>Timers that have not fired, by number.</summary>
     public SortedDictionary<int, ArmedTimer> Timers { get; } = [];
+
+    /// <summary>Waits for messages that go on, by number; the deadline of one is among the timers, under the same number.</summary>
+    public SortedDictionary<int, ArmedWait> Waits { get; } = [];
+
+    /// <summary>Ordinal of the last message that was taken.</summary>
+    public int MailTaken { get; internal set; }
+
+    /// <summary>Whether anything is armed that the run waits for.</summary>
+    public bool IsArmed => Timers.Count > 0 || Waits.Count > 0;
 
     /// <summary>Live loops, by node and iteration.</summary>
     public Dictionary<(int Node, string Iteration), LiveLoop> Loops { get; } = [];
@@ -43,6 +55,10 @@ public sealed class RunState
 
     /// <summary>Items that have left the loop's body, by edge; only when <see cref="Inside"/> a loop.</summary>
     internal SortedDictionary<int, int> Left { get; } = [];
+
+    internal KeptMail Kept { get; } = new();
+
+    internal Filling? Filling { get; set; }
 }
 
 /// <summary>How a run is ending.</summary>
@@ -53,6 +69,14 @@ public sealed record EndingRun(RunStatus Status, Failure? Failure, long Sequence
 
 /// <summary>A timer that has not fired.</summary>
 public sealed record ArmedTimer(int Node, string Iteration, DateTimeOffset Until, bool IsRetry);
+
+/// <summary>A wait for a message.</summary>
+/// <param name="Node">The node.</param>
+/// <param name="Iteration">Its iteration.</param>
+/// <param name="Mode">Signal, approval or webhook.</param>
+/// <param name="Signal">Name of the signal, in mode signal.</param>
+/// <param name="Until">Its deadline, or null.</param>
+public sealed record ArmedWait(int Node, string Iteration, WaitMode Mode, string? Signal, DateTimeOffset? Until);
 
 /// <summary>A loop whose iterations are under way.</summary>
 public sealed class LiveLoop
@@ -74,6 +98,9 @@ public sealed class LiveLoop
 
     /// <summary>Whether its rounds run inside hand-outs of the loop itself, each as far as a slice goes.</summary>
     public bool RunsThrough { get; init; }
+
+    /// <summary>Whether another iteration may begin now. In a fork more may be live than <see cref="Concurrency"/> says: those with given results.</summary>
+    internal bool HasRoom => Started < Total && Started - Ended < Concurrency;
 
     /// <summary>Iterations in all.</summary>
     public int Total => (int)(((long)Items + BatchSize - 1) / BatchSize);
@@ -106,6 +133,17 @@ internal sealed class LiveIteration
 
     /// <summary>Whether anything has been delivered into it; false only in a repeat scope's first round.</summary>
     public required bool IsAlive { get; set; }
+}
+
+/// <summary>Given results are being told.</summary>
+/// <param name="Node">The node that is not skipped meanwhile; -1 for none.</param>
+/// <param name="Iteration">Its iteration; null for every one.</param>
+internal sealed record Filling(int Node, string? Iteration)
+{
+    /// <summary>Iterations in which it is to be skipped once all is told.</summary>
+    public List<string> Held { get; } = [];
+
+    public bool Holds(int node, string iteration) => node == Node && (Iteration is null || Iteration == iteration);
 }
 
 /// <summary>The node whose items are the run's output as far as is known.</summary>

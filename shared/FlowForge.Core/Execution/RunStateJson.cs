@@ -7,7 +7,7 @@ using FlowForge.Core.Serialization;
 namespace FlowForge.Core.Execution;
 
 /// <summary>Keeps a decider's state as JSON: the content of a snapshot.</summary>
-public static class RunStateJson
+public static partial class RunStateJson
 {
     /// <summary>Writes the state.</summary>
     public static byte[] Write(RunState state)
@@ -27,6 +27,15 @@ public static class RunStateJson
         writer.WriteStartObject();
         writer.WriteNumber("next", state.NextNumber);
         writer.WriteNumber("runs", state.NodeRuns);
+        if (state.Filling is { } filling)
+        {
+            writer.WriteStartArray("filling");
+            writer.WriteNumberValue(filling.Node);
+            writer.WriteStringValue(filling.Iteration);
+            filling.Held.ForEach(writer.WriteStringValue);
+            writer.WriteEndArray();
+        }
+
         if (state.Ending is { } ending)
         {
             writer.WriteStartArray("ending");
@@ -51,6 +60,7 @@ public static class RunStateJson
         StateRows.Write(writer, "iterations", state.Iterations.Select(row => StateRows.Of(row.Key, row.Value)));
         StateRows.Write(writer, "repeats", state.Repeats.Select(row => StateRows.Of(row.Key, row.Value)));
         Rows(writer, "ready", state.Ready.InOrder, ready => WriteReady(writer, ready));
+        WriteMail(writer, state);
         writer.WriteEndObject();
     }
 
@@ -58,6 +68,12 @@ public static class RunStateJson
     public static RunState Read(JsonElement json, Planning.PlanOutline outline)
     {
         var state = new RunState { NextNumber = json.GetProperty("next").GetInt32(), NodeRuns = json.GetProperty("runs").GetInt64() };
+        if (json.TryGetProperty("filling", out var filling))
+        {
+            state.Filling = new(filling[0].GetInt32(), filling[1].GetString());
+            state.Filling.Held.AddRange(filling.EnumerateArray().Skip(2).Select(iteration => iteration.GetString()!));
+        }
+
         if (json.TryGetProperty("ending", out var ending))
         {
             state.Ending = new((RunStatus)ending[0].GetInt32(), FailureJson.ReadOrNull(ending[2]), ending[1].GetInt64());
@@ -82,10 +98,13 @@ public static class RunStateJson
         ReadLive(json, state, outline);
         foreach (var row in json.GetProperty("ready").EnumerateArray())
         {
-            var rounds = row.GetArrayLength() > 3 ? LoopRoundsJson.Read(row[3]) : null;
-            state.Ready.Queue(new(row[0].GetInt32(), row[1].GetString()!, (HandOutPhase)row[2].GetInt32(), rounds));
+            var more = row.GetArrayLength() > 3 ? row[3] : default;
+            var rounds = more.ValueKind is JsonValueKind.Undefined or JsonValueKind.Number ? null : LoopRoundsJson.Read(more);
+            var mail = more.ValueKind == JsonValueKind.Number ? more.GetInt32() : 0;
+            state.Ready.Queue(new(row[0].GetInt32(), row[1].GetString()!, (HandOutPhase)row[2].GetInt32(), rounds, mail));
         }
 
+        ReadMail(json, state);
         return state;
     }
 
@@ -138,6 +157,10 @@ public static class RunStateJson
         if (ready.Rounds is { } rounds)
         {
             LoopRoundsJson.Write(writer, rounds);
+        }
+        else if (ready.Mail > 0)
+        {
+            writer.WriteNumberValue(ready.Mail);
         }
 
         writer.WriteEndArray();

@@ -69,6 +69,9 @@ public sealed record Frame
     /// <summary>Revision of the workflow in this run.</summary>
     public int Revision { get; init; }
 
+    /// <summary>Whether it was taken over from the run this one was forked from, or given in its place: the node was not run here.</summary>
+    public bool IsGiven { get; init; }
+
     /// <summary>Items per input port, in port order.</summary>
     public required IReadOnlyList<PortItems> Input { get; init; }
 

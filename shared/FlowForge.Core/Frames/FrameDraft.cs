@@ -64,6 +64,7 @@ internal sealed record FrameDraft(long Sequence, JournalEntry Entry, string Node
                 return frame with
                 {
                     Attempt = record.Attempt,
+                    IsGiven = record.IsGiven,
                     Revision = record.Revision,
                     Timestamp = isEgress ? record.StartedAt.AddMilliseconds(record.DurationMs) : record.StartedAt,
                     Input = await InputAsync(records, record.Inputs, withItems, cancellation).ConfigureAwait(false),
@@ -78,6 +79,7 @@ internal sealed record FrameDraft(long Sequence, JournalEntry Entry, string Node
                 return frame with
                 {
                     Attempt = ingress.Attempt,
+                    IsGiven = ingress.HandOut == IngressEntry.NoHandOut,
                     Revision = ingress.Revision,
                     Timestamp = ingress.At,
                     Input = await InputAsync(records, ingress.Inputs, withItems, cancellation).ConfigureAwait(false),

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 
 namespace FlowForge.Core.Frames;
@@ -8,6 +9,20 @@ namespace FlowForge.Core.Frames;
 /// <summary>Items as they stand in records and stored pages: <c>[{ "json": {…}, "binary"?: {…} }]</c>.</summary>
 public static class ItemPages
 {
+    /// <summary>The failure of the first item that is larger than an item may be, or null.</summary>
+    public static Failure? TooLarge(IReadOnlyList<Item> items)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (Size(items[i]) is var size && size > Limits.ItemBytes)
+            {
+                return Failure.Of(FailureCodes.ItemTooLarge, $"Item {i} has {size} bytes; at most {Limits.ItemBytes} are allowed.", item: i);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Writes one item.</summary>
     public static void Write(Utf8JsonWriter writer, Item item)
     {

@@ -28,7 +28,7 @@ public sealed record StartEntry(PortOutput Items) : JournalEntry
 
 /// <summary>An ingress that was committed before its node's end: before an effect, a wait, a loop, or because it takes long.</summary>
 /// <param name="Sequence">Sequence of the ingress frame.</param>
-/// <param name="HandOut">Number of the hand-out.</param>
+/// <param name="HandOut">Number of the hand-out; <see cref="NoHandOut"/> when it was taken over from another run.</param>
 /// <param name="NodeId">The node.</param>
 /// <param name="Iteration">Its iteration.</param>
 /// <param name="Attempt">The attempt.</param>
@@ -40,9 +40,28 @@ public sealed record IngressEntry(
     long Sequence, int HandOut, string NodeId, string Iteration, int Attempt, FrameStatus Status, DateTimeOffset At, int Revision,
     IReadOnlyList<PortInput> Inputs) : JournalEntry
 {
+    /// <summary>The hand-out was another run's.</summary>
+    public const int NoHandOut = -1;
+
     /// <summary>How it is cut, when it is a loop that has begun.</summary>
     public LoopSize? Loop { get; init; }
 
+    /// <inheritdoc/>
+    public override long FirstSequence => Sequence;
+
+    /// <inheritdoc/>
+    public override long LastSequence => Sequence;
+}
+
+/// <summary>Items that a caller gave in place of a node's input; inputs refer to them by sequence as to a record's output ports.</summary>
+/// <param name="Sequence">Below <see cref="JournalEntry.NoSequence"/>: it is no frame.</param>
+/// <param name="NodeId">The node.</param>
+/// <param name="Iteration">Its iteration.</param>
+/// <param name="Ports">The items of every input port, in port order.</param>
+/// <param name="Instead">What the edges gave in the run it was taken from: item i is taken to come from where that one's item i came from.</param>
+public sealed record InputEntry(
+    long Sequence, string NodeId, string Iteration, IReadOnlyList<PortOutput> Ports, IReadOnlyList<PortInput> Instead) : JournalEntry
+{
     /// <inheritdoc/>
     public override long FirstSequence => Sequence;
 

@@ -106,6 +106,9 @@ public sealed record NodeRecord : JournalEntry
     /// <summary>Why it failed.</summary>
     public Failure? Failure { get; init; }
 
+    /// <summary>Whether it was taken over from the run this one was forked from, or given in its place: the node was not run here.</summary>
+    public bool IsGiven { get; init; }
+
     /// <summary>
     /// What the node run changed of the workflow's state; empty unless it is the node's result. A fork that keeps the result leaves it out:
     /// the change has been applied by the run it came from.
@@ -117,6 +120,9 @@ public sealed record NodeRecord : JournalEntry
 
     /// <summary>A remark of the engine.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Whether it is its node's result, and not an attempt that failed or was cancelled.</summary>
+    public bool IsResult => Status == FrameStatus.Completed || Outputs.Count > 0;
 
     /// <inheritdoc/>
     public override long FirstSequence => IngressSequence;

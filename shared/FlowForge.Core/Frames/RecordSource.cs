@@ -26,6 +26,9 @@ internal sealed class RecordSource(IRunStore store, PageCache pages, RunRecord r
                 case IngressEntry ingress:
                     _known.TryAdd(ingress.Sequence, ingress);
                     break;
+                case InputEntry input:
+                    _known[input.Sequence] = input;
+                    break;
                 case StartEntry:
                     _known[NodeRecord.StartSequence] = entry;
                     break;
@@ -86,6 +89,7 @@ internal sealed class RecordSource(IRunStore store, PageCache pages, RunRecord r
         {
             NodeRecord record => Items(record.Outputs[range.Port]),
             StartEntry start => start.Items.Items,
+            InputEntry input => input.Ports[range.Port].Items,
             _ => throw new StoreFault($"Run {run.Id} refers to record {range.Sequence}, which is missing."),
         };
         return whole.Range(range.Offset, range.Count);

@@ -14,7 +14,7 @@ public static class SegmentJson
     /// <summary>Packs entries into a row, of about <paramref name="expectedBytes"/>. All items of inline outputs must be in memory.</summary>
     public static SegmentRow Write(string runId, int ordinal, IReadOnlyList<JournalEntry> entries, int expectedBytes = 1024)
     {
-        var (first, last) = (long.MaxValue, (long)JournalEntry.NoSequence);
+        var (first, last) = (long.MaxValue, long.MinValue);
         var buffer = new ArrayBufferWriter<byte>(expectedBytes);
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
         {
@@ -32,7 +32,9 @@ public static class SegmentJson
             writer.WriteEndArray();
         }
 
-        return new(runId, ordinal, last == JournalEntry.NoSequence ? last : first, last, buffer.WrittenMemory);
+        return last == long.MinValue
+            ? new(runId, ordinal, JournalEntry.NoSequence, JournalEntry.NoSequence, buffer.WrittenMemory)
+            : new(runId, ordinal, first, last, buffer.WrittenMemory);
     }
 
     private static void Write(Utf8JsonWriter writer, JournalEntry entry)
@@ -52,6 +54,13 @@ public static class SegmentJson
             case EventEntry happened:
                 writer.WritePropertyName("event"u8);
                 RunEventJson.Write(writer, happened.Event);
+                break;
+            case InputEntry input:
+                writer.WriteString("input"u8, input.NodeId);
+                writer.WriteNumber("seq"u8, input.Sequence);
+                WriteIteration(writer, input.Iteration);
+                WriteOutputs(writer, "ports"u8, input.Ports);
+                WriteInputs(writer, input.Instead);
                 break;
             case StartEntry start:
                 writer.WriteStartObject("start"u8);
@@ -85,15 +94,12 @@ public static class SegmentJson
         WriteInputs(writer, record.Inputs);
         if (record.Outputs.Count > 0)
         {
-            writer.WriteStartArray("out"u8);
-            foreach (var output in record.Outputs)
-            {
-                writer.WriteStartObject();
-                WriteOutput(writer, output);
-                writer.WriteEndObject();
-            }
+            WriteOutputs(writer, "out"u8, record.Outputs);
+        }
 
-            writer.WriteEndArray();
+        if (record.IsGiven)
+        {
+            writer.WriteNumber("given"u8, 1);
         }
 
         if (record.Failure is not null)
@@ -199,6 +205,19 @@ public static class SegmentJson
             writer.WriteNumberValue(range.Offset);
             writer.WriteNumberValue(range.Count);
         }
+    }
+
+    private static void WriteOutputs(Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<PortOutput> outputs)
+    {
+        writer.WriteStartArray(name);
+        foreach (var output in outputs)
+        {
+            writer.WriteStartObject();
+            WriteOutput(writer, output);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteOutput(Utf8JsonWriter writer, PortOutput output)

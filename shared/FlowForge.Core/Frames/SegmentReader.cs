@@ -44,6 +44,12 @@ public sealed class SegmentReader(PageCache cache, string family)
             };
         }
 
+        if (json.TryGetProperty("input"u8, out var input))
+        {
+            return new InputEntry(
+                json.GetProperty("seq"u8).GetInt64(), input.GetString()!, Iteration(json), ReadOutputs(json.GetProperty("ports"u8)), ReadInputs(json));
+        }
+
         if (json.TryGetProperty("skipped"u8, out var skipped))
         {
             var ids = skipped.EnumerateArray().Select(id => id.GetString()!).ToList();
@@ -72,8 +78,9 @@ public sealed class SegmentReader(PageCache cache, string family)
         StartedAt = At(json),
         DurationMs = json.GetProperty("ms"u8).GetDouble(),
         Inputs = ReadInputs(json),
-        Outputs = json.TryGetProperty("out"u8, out var outputs) ? outputs.EnumerateArray().Select(ReadOutput).ToList() : [],
+        Outputs = json.TryGetProperty("out"u8, out var outputs) ? ReadOutputs(outputs) : [],
         Failure = json.TryGetProperty("failure"u8, out var failure) ? FailureJson.Read(failure) : null,
+        IsGiven = json.TryGetProperty("given"u8, out _),
         State = json.TryGetProperty("state"u8, out var state) ? StateJson.Read(state) : [],
         Console = Text(json, "console"),
         Note = Text(json, "note"),
@@ -102,6 +109,8 @@ public sealed class SegmentReader(PageCache cache, string family)
 
         return refs;
     }
+
+    private List<PortOutput> ReadOutputs(JsonElement json) => json.EnumerateArray().Select(ReadOutput).ToList();
 
     private PortOutput ReadOutput(JsonElement json)
     {

@@ -69,6 +69,13 @@ public abstract record NodeResult
     /// <summary>Wait until a moment, then pass the first input port to <c>out</c> (only kinds that suspend).</summary>
     /// <param name="Until">The moment, UTC.</param>
     public sealed record WaitUntil(DateTimeOffset Until) : NodeResult;
+
+    /// <summary>Wait for a message (only <see cref="ISuspendingKind"/>).</summary>
+    /// <param name="Mode">Signal, approval or webhook.</param>
+    /// <param name="Until">The deadline, UTC; null for none.</param>
+    /// <param name="Signal">Name of the signal, in mode signal.</param>
+    /// <param name="Message">What the person who decides is told, or null.</param>
+    public sealed record WaitFor(WaitMode Mode, DateTimeOffset? Until = null, string? Signal = null, string? Message = null) : NodeResult;
 }
 
 /// <summary>An answer to a webhook's caller.</summary>

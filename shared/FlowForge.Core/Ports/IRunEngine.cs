@@ -18,6 +18,12 @@ public interface IRunEngine
     /// <summary>A new run's id, to write binaries for it before it is started with <see cref="StartRequest.RunId"/>.</summary>
     string NewRunId();
 
+    /// <summary>
+    /// Begins a new run of the same family with the results of another one that do not depend on a frame's node (semantics 8).
+    /// The source goes on as it was.
+    /// </summary>
+    ValueTask<ForkResult> ForkAsync(ForkRequest request, CancellationToken cancellation);
+
     /// <summary>The run as it stands: of a live run with its present status, else the stored row; null when unknown.</summary>
     ValueTask<RunRecord?> GetAsync(string runId, CancellationToken cancellation);
 
@@ -29,6 +35,26 @@ public interface IRunEngine
 
     /// <summary>Open waits of a live run.</summary>
     IReadOnlyList<OpenWait> Waits(string runId);
+
+    /// <summary>
+    /// Sends a signal to a run; durable when the task completes, whether the run waits for it yet or not.
+    /// <see cref="MailResult.Expired"/> is not among its results.
+    /// </summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="name">Name of the signal.</param>
+    /// <param name="messageId">Id of the message, whose repeats are ignored; null for one of its own.</param>
+    /// <param name="items">What it carries.</param>
+    /// <param name="cancellation">Stops before anything is written.</param>
+    ValueTask<MailResult> SignalAsync(string runId, string name, string? messageId, IReadOnlyList<Item> items, CancellationToken cancellation);
+
+    /// <summary>The approval or webhook wait that a token is of, reached or not, also of an ended run; null when there is none, or the token is not genuine.</summary>
+    ValueTask<AnsweredWait?> FindWaitAsync(string token, CancellationToken cancellation);
+
+    /// <summary>Answers a wait, once; durable when the task completes. It may not have been reached yet.</summary>
+    /// <param name="token">Its token; one that is not genuine gives <see cref="MailResult.UnknownRun"/>.</param>
+    /// <param name="items">For an approval one item with the decision, for a webhook wait what came in.</param>
+    /// <param name="cancellation">Stops before anything is written.</param>
+    ValueTask<MailResult> AnswerAsync(string token, IReadOnlyList<Item> items, CancellationToken cancellation);
 
     /// <summary>
     /// What happens to a run, durable things only, from behind <paramref name="lastEventId"/> (null: from the start); ends after the run's end.
@@ -86,12 +112,26 @@ public sealed record StartRequest
 /// <param name="Ended">The run once its end is durable. Never faults.</param>
 public sealed record StartedRun(string RunId, bool IsRepeat, Task<Reply?> Replied, Task<RunRecord> Ended);
 
-/// <summary>A wait of a live run.</summary>
+/// <summary>A wait of a run that has not ended.</summary>
 /// <param name="Node">Node id.</param>
 /// <param name="Iteration">Its iteration.</param>
-/// <param name="Mode"><c>time</c> here; later also <c>signal</c>, <c>approval</c>, <c>webhook</c>.</param>
-/// <param name="Until">When it ends by itself.</param>
-public sealed record OpenWait(string Node, string Iteration, string Mode, DateTimeOffset? Until);
+/// <param name="Mode">What ends it.</param>
+/// <param name="Until">When it ends by itself; null when never.</param>
+/// <param name="Signal">Name of the signal it waits for, or null.</param>
+/// <param name="Url">Address that answers it, or null.</param>
+public sealed record OpenWait(string Node, string Iteration, WaitMode Mode, DateTimeOffset? Until, string? Signal = null, string? Url = null);
+
+/// <summary>An approval or webhook wait as who answers it sees it.</summary>
+/// <param name="Run">Its run.</param>
+/// <param name="Node">The node as drawn.</param>
+/// <param name="Iteration">Its iteration.</param>
+/// <param name="Mode">Approval or webhook.</param>
+/// <param name="State">Whether it can still be answered.</param>
+/// <param name="IsReached">Whether the run has come to it.</param>
+/// <param name="Until">Its deadline, or null.</param>
+/// <param name="Message">What the person who decides is told, or null.</param>
+public sealed record AnsweredWait(
+    RunRecord Run, Node Node, string Iteration, WaitMode Mode, WaitState State, bool IsReached, DateTimeOffset? Until, string? Message);
 
 /// <summary>One event of a run.</summary>
 /// <param name="Id">Opaque cursor to go on from.</param>

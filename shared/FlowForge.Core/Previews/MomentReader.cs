@@ -83,6 +83,12 @@ internal sealed class MomentReader(EngineParts parts, RunRecord run, PlannedWork
                 case EventEntry { Event: RunEvent.LoopBegan began } when loops.Remove(began.Number, out var loop):
                     moment.AddLoop(loop.Node, loop.Ingress.Iteration, Open(loop.Ingress, began.BatchSize));
                     break;
+                case EventEntry { Event: RunEvent.LoopGiven given } when loops.Remove(IngressEntry.NoHandOut, out var loop):
+                    moment.AddLoop(loop.Node, loop.Ingress.Iteration, Open(loop.Ingress, given.BatchSize));
+                    break;
+                case InputEntry input when planned.NodeIndex.TryGetValue(input.NodeId, out var at):
+                    moment.Results.Replace(at, input);
+                    break;
                 case IngressEntry ingress when planned.NodeIndex.TryGetValue(ingress.NodeId, out var at):
                     if (at == node.Index && ingress.Iteration == iteration.Path)
                     {

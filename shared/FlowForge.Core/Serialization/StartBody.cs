@@ -44,6 +44,20 @@ public sealed record StartBody(IReadOnlyList<Item> Items, string? Trigger = null
         return Fill(new StartBody([], named, options), body.GetProperty("items"), splitsArray: true);
     }
 
+    /// <summary>
+    /// What a message carries, normalised: a list of items as above, or one value as one item; none when there is no body. Failure: <see cref="Refused"/>.
+    /// </summary>
+    public static Outcome<IReadOnlyList<Item>> ReadItems(JsonElement body)
+    {
+        if (body.ValueKind == JsonValueKind.Undefined)
+        {
+            return Outcome<IReadOnlyList<Item>>.From([]);
+        }
+
+        var read = Fill(new StartBody([]), body, splitsArray: false);
+        return read.IsFailure ? read.Failure : Outcome<IReadOnlyList<Item>>.From(read.Value.Items);
+    }
+
     private static bool IsEnvelope(JsonElement body) =>
         body.ValueKind == JsonValueKind.Object
         && body.TryGetProperty("items"u8, out _)

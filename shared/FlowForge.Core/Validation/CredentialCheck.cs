@@ -36,6 +36,11 @@ public static class CredentialCheck
 
     private static string? Wanted(JsonElement auth, IReadOnlySet<string> held)
     {
+        if (CredentialUses.IsNone(auth))
+        {
+            return null;
+        }
+
         if (auth.TryGetProperty("credential"u8, out var credential) && credential.ValueKind != JsonValueKind.Null)
         {
             return held.Contains(credential.ToString()) ? null : $"the credential {Shown.Quoted(credential.ToString())}";

@@ -25,6 +25,10 @@ public sealed record CredentialUses(string NodeId, string Path, string Credentia
     /// <summary>Ids that a node names, enabled or not.</summary>
     public static IEnumerable<string> Of(Node node) => In(node, 0).Select(use => use.Credential);
 
+    /// <summary>Whether an <c>auth</c> says that no credential is used, whatever stands beside it.</summary>
+    internal static bool IsNone(JsonElement auth) =>
+        auth.TryGetProperty("type"u8, out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("none"u8);
+
     private static IEnumerable<CredentialUses> In(Node node, int index)
     {
         foreach (var (slot, id) in node.Credentials)
@@ -33,7 +37,7 @@ public sealed record CredentialUses(string NodeId, string Path, string Credentia
         }
 
         if (node.Parameters.ValueKind == JsonValueKind.Object
-            && node.Parameters.TryGetProperty("auth"u8, out var auth) && auth.ValueKind == JsonValueKind.Object
+            && node.Parameters.TryGetProperty("auth"u8, out var auth) && auth.ValueKind == JsonValueKind.Object && !IsNone(auth)
             && auth.TryGetProperty("credential"u8, out var credential) && credential.ValueKind == JsonValueKind.String)
         {
             yield return new(node.Id, Subject.ParameterPath(index, "auth.credential"), credential.GetString()!);

@@ -72,9 +72,12 @@ internal sealed class Attachment
 
     private string Pair() => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credential!.Value("user")}:{credential.Value("password")}"));
 
+    // In the place of one that is there already: servers repeat it, masked, in the address of the next page.
     private Uri WithParameter(Uri address)
     {
-        var pair = $"{Uri.EscapeDataString(credential!.Value("name"))}={Uri.EscapeDataString(credential.Value("value"))}";
-        return new UriBuilder(address) { Query = address.Query.Length > 1 ? $"{address.Query[1..]}&{pair}" : pair }.Uri;
+        var name = Uri.EscapeDataString(credential!.Value("name"));
+        var others = address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(pair => pair != name && !pair.StartsWith(name + "=", StringComparison.Ordinal));
+        return new UriBuilder(address) { Query = string.Join('&', [.. others, $"{name}={Uri.EscapeDataString(credential.Value("value"))}"]) }.Uri;
     }
 }

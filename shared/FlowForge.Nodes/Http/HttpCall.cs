@@ -10,7 +10,10 @@ internal sealed class HttpCall(IEgress egress, TimeProvider clock, HttpParameter
 {
     private BinaryDraft? draft;
 
-    /// <summary>The answer, or the failure: <c>http.status</c>, <c>http.notJson</c>, <c>egress.*</c>, <c>node.parameter</c>, <c>binary.*</c>.</summary>
+    /// <summary>The credential it carries, or null. A page at another origin gets none.</summary>
+    public CredentialCall? Credential { get; init; }
+
+    /// <summary>The answer, or the failure: <c>http.status</c>, <c>http.notJson</c>, <c>egress.*</c>, <c>credential.*</c>, <c>node.parameter</c>, <c>binary.*</c>.</summary>
     /// <param name="target">Where the page is.</param>
     /// <param name="most">Bytes the answer may have.</param>
     /// <param name="cancellation">Cancels it.</param>
@@ -22,7 +25,11 @@ internal sealed class HttpCall(IEgress egress, TimeProvider clock, HttpParameter
             return body.Failure;
         }
 
-        var request = HttpRequest.Of(parameters, target, key, most, body.Value) with { BodyTo = BodyTo };
+        var request = HttpRequest.Of(parameters, target, key, most, body.Value) with
+        {
+            BodyTo = BodyTo,
+            Credential = target.IsForeign ? null : Credential,
+        };
         for (var tries = 1; ; tries++)
         {
             var response = await egress.SendAsync(request, cancellation).ConfigureAwait(false);

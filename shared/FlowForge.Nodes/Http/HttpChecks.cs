@@ -11,9 +11,11 @@ internal static class HttpChecks
     public static IEnumerable<ParameterProblem> Of(Node node)
     {
         var parameters = node.Parameters;
-        if (HttpAuth.IsNamed(node))
+
+        // A credential that is named and not held is found by Core, for every kind.
+        if (HttpAuth.Of(node) is { IsFailure: true, Failure: { Code: FailureCodes.Parameter } failure })
         {
-            yield return new(FailureCodes.CredentialUnavailable, "auth", HttpAuth.Unavailable().Message, IsWarning: true);
+            yield return new(failure.Code, "auth", failure.Message);
         }
 
         if (parameters.ValueKind != JsonValueKind.Object)

@@ -46,6 +46,7 @@ internal static class HttpDescription
           `itemsPath` says where the list is in each page, e.g. `result.items`. More than 100 pages need `maxPages`, at most 1,000.
         - Redirects are followed up to five times. To another origin neither the body nor a header that may hold a credential goes along.
         - Only the public internet can be reached, and what the operator allows in `FlowForge__Egress__Allow`.
-        - `auth` names a credential; this build does not use it yet: the document keeps it, and a run is refused with `credential.unavailable`.
+        - `auth: { credential }` names a credential of the vault, of type header, query, bearer or basic. It goes to the origins it is bound to and to no
+          other, and its value is taken out of the answer. Without it in the vault the workflow is neither activated nor started.
         """;
 }

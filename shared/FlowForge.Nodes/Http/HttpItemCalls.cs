@@ -13,8 +13,13 @@ namespace FlowForge.Nodes.Http;
 internal sealed record HttpItemResult(int Index, IReadOnlyList<Item> Items, Failure? Failure = null);
 
 /// <summary>Makes the calls of one item: one, or one a page. All pages together keep to <see cref="Limits.ResponseBytes"/>.</summary>
-internal sealed class HttpItemCalls(IEgress egress, INodeContext context)
+/// <param name="egress">The way out.</param>
+/// <param name="context">The node run.</param>
+/// <param name="credential">Id of the credential the calls carry, empty for none.</param>
+internal sealed class HttpItemCalls(IEgress egress, INodeContext context, string credential)
 {
+    private readonly CredentialCall? carried = credential.Length == 0 ? null : new(credential, context.Run.RunId, context.Node.Id);
+
     public async Task<HttpItemResult> RunAsync(int index, HttpParameters parameters, CancellationToken cancellation)
     {
         var items = new List<Item>();
@@ -23,7 +28,7 @@ internal sealed class HttpItemCalls(IEgress egress, INodeContext context)
         var bytesLeft = (long)Limits.ResponseBytes;
         for (var page = 0; ; page++)
         {
-            var call = new HttpCall(egress, context.Clock, parameters, files, context.IdempotencyKey(index, page));
+            var call = new HttpCall(egress, context.Clock, parameters, files, context.IdempotencyKey(index, page)) { Credential = carried };
             var answer = await call.SendAsync(pager.Current, bytesLeft, cancellation).ConfigureAwait(false);
             if (answer.IsFailure)
             {

@@ -6,7 +6,7 @@ namespace FlowForge.Nodes.Http;
 
 /// <summary>
 /// <c>http</c>: one call per input item, whose answer becomes the items. Failures of an item: <c>http.*</c> of <see cref="HttpFailures"/>,
-/// <c>egress.*</c>, <c>node.parameter</c>, <c>limit.item</c>; of the node: <c>credential.unavailable</c>.
+/// <c>egress.*</c>, <c>credential.*</c>, <c>node.parameter</c>, <c>limit.item</c>; of the node: <c>credential.unavailable</c>, <c>node.parameter</c>.
 /// </summary>
 /// <param name="egress">The way out.</param>
 public sealed class HttpKind(IEgress egress) : INodeKind
@@ -26,12 +26,13 @@ public sealed class HttpKind(IEgress egress) : INodeKind
     /// <inheritdoc/>
     public ValueTask<NodeResult> RunAsync(INodeContext context, CancellationToken cancellation)
     {
-        if (HttpAuth.IsNamed(context.Node))
+        var credential = HttpAuth.Of(context.Node);
+        if (credential.IsFailure)
         {
-            return new(new NodeResult.Failed(HttpAuth.Unavailable()));
+            return new(new NodeResult.Failed(credential.Failure));
         }
 
-        var calls = new HttpItemCalls(egress, context);
+        var calls = new HttpItemCalls(egress, context, credential.Value);
         return context.FirstInput.Count == 0
             ? new HttpSingleRun(context, calls).RunAsync(cancellation)
             : new HttpBatchRun(context, calls).RunAsync(cancellation);

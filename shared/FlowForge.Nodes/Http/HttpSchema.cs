@@ -78,10 +78,10 @@ internal static class HttpSchema
               }
             },
             "auth": {
-              "title": "Credential", "description": "Kept in the document; this build does not use it yet.", "type": "object",
+              "title": "Credential", "description": "What the calls prove themselves with.", "type": "object",
               "properties": {
-                "type": { "title": "Type", "description": "How it is used; none for no credential.", "type": "string", "default": "none" },
-                "credential": { "title": "Credential", "description": "Id of the credential.", "type": "string" }
+                "type": { "title": "Type", "description": "none sends none; else the credential's own type says how it is sent.", "type": "string" },
+                "credential": { "title": "Credential", "description": "Its id in the vault.", "type": "string" }
               }
             },
             "pagination": {

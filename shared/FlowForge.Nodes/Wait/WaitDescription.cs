@@ -15,7 +15,7 @@ internal static class WaitDescription
         Kind = "wait",
         Title = "Wait",
         Group = "flow",
-        Summary = "Lets time pass before its items go on.",
+        Summary = "Holds its items back until a time, a signal, a decision or a call.",
         Icon = "clock",
         Suspends = true,
         ParameterSchema = JsonLiteral.Of($$"""
@@ -33,10 +33,15 @@ internal static class WaitDescription
                   "anyOf": [{ "type": "string" }, { "type": "number" }], "title": "Until",
                   "description": "With mode until: ISO 8601 date and time, local to the workflow's zone without an offset; or milliseconds since 1970."
                 },
-                "signal": { "type": "string", "title": "Signal", "description": "With mode signal: its name.", "maxLength": 64 },
+                "signal": {
+                  "type": "string", "title": "Signal", "description": "With mode signal: its name.", "maxLength": {{Limits.SignalNameLength}}
+                },
                 "deadlineSeconds": {
                   "type": "number", "title": "Deadline", "description": "With mode signal, approval or webhook: seconds after which the items go to timeout.",
                   "minimum": 0, "maximum": {{MostSeconds}}
+                },
+                "message": {
+                  "type": "string", "title": "Message", "description": "With mode approval: what the page tells the person who decides.", "maxLength": {{Limits.WaitMessageLength}}
                 }
               }
             }
@@ -45,11 +50,21 @@ internal static class WaitDescription
         Help = """
             Holds its items back. The run is written down meanwhile and uses no thread; it goes on after a restart of the host, too.
 
-            - `time`: for a number of seconds, 0 to 366 days;
-            - `until`: until a moment; one in the past ends the wait at once;
-            - `signal`, `approval`, `webhook`: drawn and kept, but not run by this version.
+            - `time`: for a number of `seconds`, 0 to 366 days.
+            - `until`: until a moment; one in the past ends the wait at once.
+            - `signal`: until somebody sends the run the signal named `signal`, by `POST /api/runs/{id}/signals/{name}`. Signals are kept, first in
+              first out, also when they come before the wait. What the signal carries (a list of items, or any JSON as one item) comes out of `out` in place
+              of the items that waited; a signal without a body lets those go on as they are.
+            - `approval`: until a person decides. The address is in `$run.resumeUrl`, for nodes before this one to send it, and in the run's `waits`: opened in a
+              browser it is a page with two buttons and shows `message`; programs POST `{ "decision": "approved" }` or `rejected`, with any fields besides.
+              The items go on by `approved` or `rejected`, each with all that was sent in its field `approval`.
+            - `webhook`: until the address is called by POST. The call comes out of `out` in place of the items that waited, as one item
+              `{ body, headers, query, params, method }`.
 
-            Expressions see the first item. All items go on together.
+            With `deadlineSeconds` a wait for a signal, a decision or a call gives up, and the items that waited go on by `timeout`.
+            Each address is used once: a second answer is refused, and one after the deadline too.
+
+            Expressions see the first item. All items go on together. `$('Name')` still gives the items of earlier nodes.
             """,
     };
 }

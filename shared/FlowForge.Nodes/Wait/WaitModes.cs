@@ -1,36 +1,13 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using FlowForge.Core.Failures;
 using FlowForge.Core.Ports;
 using FlowForge.Nodes.Parameters;
 
 namespace FlowForge.Nodes.Wait;
 
-/// <summary>What ends a wait.</summary>
-internal enum WaitMode
-{
-    /// <summary>Some seconds.</summary>
-    Time,
-
-    /// <summary>A moment.</summary>
-    Until,
-
-    /// <summary>A signal to the run.</summary>
-    Signal,
-
-    /// <summary>A person's decision.</summary>
-    Approval,
-
-    /// <summary>A call from outside.</summary>
-    Webhook,
-}
-
-/// <summary>The modes as documents write them, the ports they have, and which of them this build runs.</summary>
+/// <summary>The modes as documents write them, and the ports they have.</summary>
 internal static class WaitModes
 {
-    /// <summary>Code of a mode that cannot run yet.</summary>
-    public const string Unavailable = "wait.modeUnavailable";
-
     /// <summary>Modes by name.</summary>
     public static readonly FrozenDictionary<string, WaitMode> Words = new Dictionary<string, WaitMode>
     {
@@ -41,8 +18,8 @@ internal static class WaitModes
         ["webhook"] = WaitMode.Webhook,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Whether this build runs the mode.</summary>
-    public static bool IsAvailable(WaitMode mode) => mode is WaitMode.Time or WaitMode.Until;
+    /// <summary>The mode of a node as drawn; the mode is never an expression.</summary>
+    public static WaitMode Drawn(JsonElement parameters) => new ParameterReader(parameters).Choice("mode", Words, WaitMode.Time);
 
     /// <summary>The output ports of a node as drawn (semantics 9).</summary>
     public static IReadOnlyList<string> Ports(JsonElement parameters) => Drawn(parameters) switch
@@ -52,13 +29,9 @@ internal static class WaitModes
         _ => WaitDescription.Value.Outputs,
     };
 
-    /// <summary>Problems: <c>wait.modeUnavailable</c>.</summary>
+    /// <summary>Problems: a wait for a signal says for which.</summary>
     public static IEnumerable<ParameterProblem> Check(JsonElement parameters) =>
-        IsAvailable(Drawn(parameters)) ? [] : [new(Unavailable, "mode", "This version waits for a time or until a moment only.")];
-
-    /// <summary>The failure of a run that meets a mode which is not available.</summary>
-    public static Failure Refusal(WaitMode mode) =>
-        Failure.Of(Unavailable, $"This version cannot wait in the mode {mode.ToString().ToLowerInvariant()}.");
-
-    private static WaitMode Drawn(JsonElement parameters) => new ParameterReader(parameters).Choice("mode", Words, WaitMode.Time);
+        Drawn(parameters) == WaitMode.Signal && new ParameterReader(parameters).Text("signal") is null or ""
+            ? [new(Core.Failures.FailureCodes.Parameter, "signal", "A wait for a signal names it.")]
+            : [];
 }

@@ -10,7 +10,7 @@ using FlowForge.Scripting.Protocol;
 namespace FlowForge.Scripting.Host;
 
 /// <summary>Asks a worker for the values of expressions over a page of items, all in one job.</summary>
-internal sealed class ExpressionJob(PreparedParameters parameters, IScriptScope scope, WorkerPool pool, TimeSpan time)
+internal sealed class ExpressionJob(PreparedParameters parameters, IScriptScope scope, IJobPool pool, TimeSpan time)
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = Limits.Depth + 1 };
 

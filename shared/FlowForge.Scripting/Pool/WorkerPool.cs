@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace FlowForge.Scripting.Pool;
 
 /// <summary>The workers of a host and the queue before them.</summary>
-internal sealed class WorkerPool : IAsyncDisposable
+internal sealed class WorkerPool : IJobPool, IAsyncDisposable
 {
     private readonly JobQueue _queue;
     private readonly WorkerSlot[] _slots;
@@ -25,7 +25,7 @@ internal sealed class WorkerPool : IAsyncDisposable
     /// <summary>Ids of the worker processes that are there now.</summary>
     public IReadOnlyList<int> ProcessIds => [.. _slots.Select(slot => slot.ProcessId).OfType<int>()];
 
-    /// <summary>Runs a job. Cancelling ends the wait at once; the worker is freed within the grace time.</summary>
+    /// <inheritdoc/>
     public async Task<JobEnd> RunAsync(PoolJob job)
     {
         job.Cancellation.ThrowIfCancellationRequested();

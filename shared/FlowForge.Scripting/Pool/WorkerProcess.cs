@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
-using FlowForge.Scripting.Preparation;
 using FlowForge.Scripting.Protocol;
 
 namespace FlowForge.Scripting.Pool;
@@ -10,15 +9,12 @@ namespace FlowForge.Scripting.Pool;
 /// <summary>A running worker: its pipes, its memory, its end.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
-    // The worker forgets all sources when it has been told this many, so that it does not grow for ever.
-    private const int MaxSources = 1_000;
     private const int MaxErrorText = 4_000;
 
     private readonly Process _process;
     private readonly Stream _input;
     private readonly Stream _output;
     private readonly Lock _writing = new();
-    private readonly HashSet<int> _sources = [];
     private readonly StringBuilder _errors = new();
 
     private WorkerProcess(Process process)
@@ -32,6 +28,9 @@ internal sealed class WorkerProcess : IDisposable
 
     /// <summary>Its operating-system id.</summary>
     public int Id => _process.Id;
+
+    /// <summary>What it has been told.</summary>
+    public ToldSources Sources { get; } = new();
 
     /// <summary>Whether it has ended.</summary>
     public bool HasExited => _process.HasExited;
@@ -91,30 +90,6 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>The next frame, or null when the process has ended.</summary>
     public Frame? Read() => Frame.Read(_output);
 
-    /// <summary>Definitions that it has not been told yet, as frames; it counts as told.</summary>
-    public IEnumerable<ReadOnlyMemory<byte>> Tell(IReadOnlyList<ScriptDefinition> definitions)
-    {
-        foreach (var definition in definitions)
-        {
-            if (_sources.Add(definition.Id))
-            {
-                yield return Define(definition);
-            }
-        }
-    }
-
-    /// <summary>A Forget when it knows too many sources; to be sent before a message, never within one.</summary>
-    public ReadOnlyMemory<byte> ForgetWhenFull()
-    {
-        if (_sources.Count < MaxSources)
-        {
-            return default;
-        }
-
-        _sources.Clear();
-        return FrameWriter.Begin(FrameKind.Forget, 0).End();
-    }
-
     /// <summary>Bytes of memory it holds; 0 when that cannot be told.</summary>
     public long ResidentBytes()
     {
@@ -172,15 +147,6 @@ internal sealed class WorkerProcess : IDisposable
         Kill();
         _output.Dispose();
         _process.Dispose();
-    }
-
-    private static ReadOnlyMemory<byte> Define(ScriptDefinition definition)
-    {
-        var writer = FrameWriter.Begin(FrameKind.Define, definition.Id);
-        var needs = definition.Needs;
-        writer.AddHeader(new SourceHeader(definition.Kind, needs.Globals, needs.Mutates, definition.InText), HeaderJson.Default.SourceHeader);
-        writer.AddSection(Encoding.UTF8.GetBytes(definition.Text));
-        return writer.End();
     }
 
     private void KeepError(string? line)

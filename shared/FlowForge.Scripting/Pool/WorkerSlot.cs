@@ -173,15 +173,10 @@ internal sealed class WorkerSlot : IDisposable
     private void Send(WorkerProcess process, IReadOnlyList<PoolJob> jobs)
     {
         _message.ResetWrittenCount();
-        _message.Write(process.ForgetWhenFull().Span);
+        process.Sources.Begin(_message);
         foreach (var job in jobs)
         {
-            foreach (var definition in process.Tell(job.Sources))
-            {
-                _message.Write(definition.Span);
-            }
-
-            _message.Write(job.Frame.Span);
+            process.Sources.Write(_message, job);
         }
 
         process.Write(_message.WrittenSpan);

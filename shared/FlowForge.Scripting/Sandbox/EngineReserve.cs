@@ -1,10 +1,9 @@
 namespace FlowForge.Scripting.Sandbox;
 
 /// <summary>Engines made while there is nothing else to do. Used by one thread.</summary>
-internal sealed class EngineReserve
+/// <param name="most">Plain engines to keep ready.</param>
+internal sealed class EngineReserve(int most = 16)
 {
-    private const int Plain = 16;
-
     private readonly Stack<SandboxEngine> _plain = new();
     private SandboxEngine? _withLuxon;
     private bool _wantsLuxon;
@@ -30,7 +29,7 @@ internal sealed class EngineReserve
     /// <summary>Makes one more engine; false when enough are ready.</summary>
     public bool Fill()
     {
-        if (_plain.Count < Plain)
+        if (_plain.Count < most)
         {
             _plain.Push(SandboxEngine.Create());
             return true;

@@ -40,7 +40,7 @@ internal sealed class StepRun(JobRun job, int index, Source source, SandboxEngin
         {
             error = new(FailureCodes.ScriptTimeout, "The script was stopped.");
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not AskingException)
         {
             error = _output.Placed(StepErrors.Of(exception, _output.OwnCode));
         }

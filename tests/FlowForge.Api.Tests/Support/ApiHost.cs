@@ -51,7 +51,8 @@ public sealed class ApiHost : IAsyncDisposable
     /// <summary>A host.</summary>
     /// <param name="options">Who may call.</param>
     /// <param name="apiClock">The clock of the API itself; the engine has the system's.</param>
-    public static async Task<ApiHost> StartAsync(ApiOptions? options = null, TimeProvider? apiClock = null)
+    /// <param name="allow">What workflows may call besides the public internet.</param>
+    public static async Task<ApiHost> StartAsync(ApiOptions? options = null, TimeProvider? apiClock = null, string allow = "")
     {
         var ids = new SequentialIds();
         var clock = TimeProvider.System;
@@ -62,7 +63,7 @@ public sealed class ApiHost : IAsyncDisposable
         var variables = new MemoryVariableStore(clock);
         var audit = new MemoryAuditLog();
         var vault = new CredentialVault(new MemoryCredentialStore(), new EnvelopeBox(new([MasterKey.New()])), audit, clock);
-        var egress = new SafeEgress(new(), clock, vault);
+        var egress = new SafeEgress(EgressOptions.Parse(allow).Value!, clock, vault);
         var catalogue = BuiltInKinds.Create(egress);
         var pages = new PageCache(runs);
         var parts = new EngineParts

@@ -79,11 +79,17 @@ internal sealed class EngineBench : IAsyncDisposable
     public async Task<(RunRecord Run, string[] Frames)> RunAsync(Workflow workflow, int items = 1, string? trigger = null)
     {
         var started = await StartAsync(workflow, items, trigger);
+        var run = await EndedAsync(started);
+        return (run, await FramesAsync(run.Id));
+    }
+
+    /// <summary>The run once it has ended.</summary>
+    public async Task<RunRecord> EndedAsync(StartedRun started)
+    {
         await Task.WhenAny(started.Ended, Task.Delay(TimeSpan.FromSeconds(30)));
         Assert.True(Faults.IsEmpty, string.Join("\n", Faults));
         Assert.True(started.Ended.IsCompleted, string.Join("\n", await FramesAsync(started.RunId)));
-        var run = await started.Ended;
-        return (run, await FramesAsync(run.Id));
+        return await started.Ended;
     }
 
     public async Task<string[]> FramesAsync(string runId)
@@ -134,7 +140,7 @@ internal sealed class EngineBench : IAsyncDisposable
 
         public string NewRunId() => Interlocked.Increment(ref s_next).ToString("D26");
 
-        public string NewToken() => "token";
+        public string NewToken() => $"token{Interlocked.Increment(ref s_next)}";
     }
 
     private sealed class DocumentStore(ConcurrentDictionary<string, Workflow> documents, TimeProvider clock) : IWorkflowStore

@@ -11,6 +11,7 @@ namespace FlowForge.Core.Tests.Engine;
 internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, EffectLedger, IEnumerable<INodeKind>> kinds, FakeTimeProvider clock)
 {
     private readonly MemoryRunStore _store = new();
+    private int _sent;
 
     /// <summary>What the workflow keeps between runs.</summary>
     public IStateStore State => _store.State;
@@ -32,8 +33,11 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
     /// <summary>Node runs of a slice.</summary>
     public int SliceRuns { get; init; } = Limits.SegmentRecords;
 
+    /// <summary>What the world outside tells the run, in order, each until it has been told that it is taken.</summary>
+    public IReadOnlyList<OutsideMessage> Messages { get; init; } = [];
+
     /// <summary>The run's row as it is stored; null when the first host died before it was.</summary>
-    public RunRecord? Run => _store.ListRunsAsync(new(), default).AsTask().Result.Items.SingleOrDefault();
+    public RunRecord? Run => _store.ListRunsAsync(new(), default).AsTask().Result.Items.SingleOrDefault(run => run.Caller is null);
 
     /// <summary>Lets a host live until it dies or the run has ended. True when it died.</summary>
     public async Task<bool> LiveAsync(int writes = int.MaxValue, bool advances = true)
@@ -43,6 +47,7 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
         bench.Documents[workflow.Id] = workflow;
         var isFirst = Count++ == 0;
         var begun = isFirst ? bench.StartAsync(workflow, items) : (Task)bench.Engine.ResumeAsync(default);
+        _ = SendAsync(bench, store);
         for (var i = 0; !store.IsDead && Run?.HasEnded != true; i++)
         {
             Assert.True(i < 20_000, $"life {Count} gets nowhere: {string.Join("\n", await FramesAsync())}\n{string.Join("\n", bench.Faults)}");
@@ -57,6 +62,19 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
 
         Assert.True(bench.Faults.IsEmpty, string.Join("\n", bench.Faults));
         return store.IsDead;
+    }
+
+    private async Task SendAsync(EngineBench bench, DyingStore store)
+    {
+        while (_sent < Messages.Count && !store.IsDead)
+        {
+            if (Run is { } run && await Messages[_sent].SendAsync(bench.Engine, run) != MailResult.UnknownRun)
+            {
+                _sent++;
+            }
+
+            await Task.Delay(1);
+        }
     }
 
     /// <summary>All frames, a line each, without run id, sequence and times.</summary>

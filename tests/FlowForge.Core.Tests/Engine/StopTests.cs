@@ -9,8 +9,8 @@ public sealed class StopTests
 {
     private readonly FakeTimeProvider _clock = new();
     private readonly MemoryRunStore _store = new();
-    private readonly TaskCompletionSource _began = new();
-    private readonly TaskCompletionSource _release = new();
+    private readonly TaskCompletionSource _began = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _calls;
 
     [Theory]
@@ -84,8 +84,9 @@ public sealed class StopTests
     private async ValueTask<NodeResult> HoldAsync(INodeContext context, CancellationToken stop)
     {
         Interlocked.Increment(ref _calls);
+        var released = _release.Task.WaitAsync(stop);
         _began.TrySetResult();
-        await _release.Task.WaitAsync(stop);
+        await released;
         context.PassThrough("out", "in");
         return NodeResult.Done;
     }

@@ -28,7 +28,7 @@ public sealed class DeciderModelTests(ITestOutputHelper output)
             }
             catch (Exception e)
             {
-                Assert.Fail($"seed {seed} ({graph.Nodes.Count} nodes): {e}\n{Text(graph)}");
+                Assert.Fail($"seed {seed} ({graph.Nodes.Count} nodes): {e}\n{graph.Text}");
             }
         }
 
@@ -86,7 +86,4 @@ public sealed class DeciderModelTests(ITestOutputHelper output)
         Assert.Equal(0, state.Ready.Count);
         Assert.Equal((0, ""), Assert.Single(state.Iterations).Key);
     }
-
-    private static string Text(RandomGraph graph) => string.Join("\n", graph.Nodes.Select(node => $"{node.Id}:{node.Kind} in {node.Scope.Index}{(node.AlwaysRun ? " always" : "")}")
-        .Concat(graph.Edges.Select(edge => $"{edge.From}.{edge.FromPort} -> {edge.To}.{edge.ToPort} {edge.Role}")));
 }

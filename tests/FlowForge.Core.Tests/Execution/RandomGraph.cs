@@ -59,6 +59,10 @@ internal sealed class RandomGraph
 
     public Workflow Workflow { get; }
 
+    /// <summary>Nodes and edges, a line each.</summary>
+    public string Text => string.Join("\n", Nodes.Select(node => $"{node.Id}:{node.Kind} in {node.Scope.Index}{(node.AlwaysRun ? " always" : "")}")
+        .Concat(Edges.Select(edge => $"{edge.From}.{edge.FromPort} -> {edge.To}.{edge.ToPort} {edge.Role}")));
+
     /// <summary>Rounds of a repeat scope after which nothing in it gives items.</summary>
     public const int Rounds = 3;
 

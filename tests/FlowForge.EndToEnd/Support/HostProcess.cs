@@ -37,9 +37,12 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Starts one over a new folder, whose workflows may call this machine unless <paramref name="allow"/> says otherwise.</summary>
-    public static async Task<HostProcess> StartAsync(string allow = "127.0.0.0/8")
+    /// <param name="allow">What workflows may call besides the public internet.</param>
+    /// <param name="settings">Further environment variables.</param>
+    public static async Task<HostProcess> StartAsync(string allow = "127.0.0.0/8", IReadOnlyDictionary<string, string>? settings = null)
     {
-        var host = new HostProcess(Directory.CreateTempSubdirectory("flowforge-e2e-").FullName, new() { ["FlowForge__Egress__Allow"] = allow });
+        var host = new HostProcess(
+            Directory.CreateTempSubdirectory("flowforge-e2e-").FullName, new(settings ?? new Dictionary<string, string>()) { ["FlowForge__Egress__Allow"] = allow });
         try
         {
             await host.StartAgainAsync();

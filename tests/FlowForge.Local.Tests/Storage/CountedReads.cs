@@ -3,7 +3,7 @@ using FlowForge.Core.Ports;
 
 namespace FlowForge.Local.Tests.Storage;
 
-/// <summary>A store that counts the segments that are read from it.</summary>
+/// <summary>A store that counts the segments that are read to take up a run; those read for the items of a node are not counted.</summary>
 public class CountedReads : DispatchProxy
 {
     private IRunStore? _inner;
@@ -21,7 +21,9 @@ public class CountedReads : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         var answer = targetMethod!.Invoke(_inner, args);
-        return answer is ValueTask<IReadOnlyList<SegmentRow>> rows ? new ValueTask<IReadOnlyList<SegmentRow>>(CountAsync(rows.AsTask())) : answer;
+        return targetMethod.Name == nameof(IRunStore.ReadSegmentsAsync)
+            ? new ValueTask<IReadOnlyList<SegmentRow>>(CountAsync(((ValueTask<IReadOnlyList<SegmentRow>>)answer!).AsTask()))
+            : answer;
     }
 
     private async Task<IReadOnlyList<SegmentRow>> CountAsync(Task<IReadOnlyList<SegmentRow>> reading)

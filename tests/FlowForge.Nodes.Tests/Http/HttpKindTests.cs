@@ -25,8 +25,11 @@ public sealed class HttpKindTests
     [InlineData("""{ "auth": {} }""", "")]
     [InlineData("""{ "auth": null }""", "")]
     [InlineData("""{ "auth": { "type": "none", "credential": "old" } }""", "")]
-    [InlineData("""{ "auth": { "credential": "shop" } }""", "credential.unavailable auth warning")]
-    [InlineData("""{ "auth": "={{ $json.auth }}" }""", "credential.unavailable auth warning")]
+    [InlineData("""{ "auth": { "credential": "shop" } }""", "")]
+    [InlineData("""{ "auth": { "type": "bearer" } }""", "")]
+    [InlineData("""{ "auth": { "credential": "={{ $json.id }}" } }""", "node.parameter auth error")]
+    [InlineData("""{ "auth": { "credential": 7 } }""", "node.parameter auth error")]
+    [InlineData("""{ "auth": "={{ $json.auth }}" }""", "node.parameter auth error")]
     [InlineData("""{ "pagination": { "type": "page", "stopWhenEmpty": false } }""", "node.parameter pagination.maxPages error")]
     [InlineData("""{ "pagination": { "type": "page", "stopWhenEmpty": false, "maxPages": 3 } }""", "")]
     [InlineData("""[]""", "")]
@@ -40,14 +43,14 @@ public sealed class HttpKindTests
     }
 
     [Fact]
-    public void Check_CredentialSlot_IsAWarning()
+    public void Check_TwoCredentialSlots_SaysThatAuthMustChoose()
     {
         using var bench = new HttpBench("{}");
-        var node = bench.Node with { Credentials = new Dictionary<string, string> { ["auth"] = "shop" } };
+        var node = bench.Node with { Credentials = new Dictionary<string, string> { ["one"] = "shop", ["two"] = "bank" } };
 
-        var problem = Assert.Single(bench.Kind.Check(node));
-
-        Assert.Equal(("credential.unavailable", true), (problem.Code, problem.IsWarning));
+        Assert.Equal("node.parameter", Assert.Single(bench.Kind.Check(node)).Code);
+        Assert.Empty(bench.Kind.Check(node with { Parameters = JsonElement.Parse("""{ "auth": { "credential": "bank" } }""") }));
+        Assert.Empty(bench.Kind.Check(node with { Credentials = new Dictionary<string, string> { ["one"] = "shop" } }));
     }
 
     [Fact]

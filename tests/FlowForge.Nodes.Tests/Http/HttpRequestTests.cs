@@ -132,18 +132,28 @@ public sealed class HttpRequestTests
         Assert.Contains("'url'", (await bench.FailureAsync()).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task RunAsync_CredentialOfAHostWithoutVault_FailsTheItemBeforeSending()
+    {
+        await using var server = await LocalServer.StartAsync(_ => Task.CompletedTask);
+        using var bench = new HttpBench(WithUrl("""{ "auth": { "credential": "shop" } }""", server.Url));
+
+        Assert.Equal("credential.unavailable", (await bench.FailureAsync()).Code);
+        Assert.Equal(0, server.Requests);
+    }
+
     [Theory]
-    [InlineData("""{ "auth": { "credential": "shop" } }""")]
-    [InlineData("""{ "auth": { "type": "bearer" } }""")]
-    [InlineData("""{ "auth": "={{ $json.auth }}" }""")]
-    public async Task RunAsync_Credential_FailsTheNodeBeforeSending(string parameters)
+    [InlineData("""{ "auth": { "type": "bearer" } }""", "credential.unavailable")]
+    [InlineData("""{ "auth": "={{ $json.auth }}" }""", "node.parameter")]
+    [InlineData("""{ "auth": { "credential": "={{ $json.id }}" } }""", "node.parameter")]
+    public async Task RunAsync_AuthThatNamesNoCredential_FailsTheNodeBeforeSending(string parameters, string code)
     {
         await using var server = await LocalServer.StartAsync(_ => Task.CompletedTask);
         using var bench = new HttpBench(WithUrl(parameters, server.Url));
 
         var failed = Assert.IsType<NodeResult.Failed>(await bench.RunAsync());
 
-        Assert.Equal("credential.unavailable", failed.Failure.Code);
+        Assert.Equal(code, failed.Failure.Code);
         Assert.Equal(0, server.Requests);
     }
 

@@ -49,8 +49,11 @@ public class WaitTests
     [InlineData("""{ "mode": "until", "until": "tomorrow" }""", FailureCodes.Parameter)]
     [InlineData("""{ "mode": "until", "until": "2999-01-01" }""", FailureCodes.Parameter)]
     [InlineData("""{ "mode": "nap" }""", FailureCodes.Parameter)]
-    [InlineData("""{ "mode": "signal" }""", "wait.modeUnavailable")]
-    [InlineData("""{ "mode": "approval" }""", "wait.modeUnavailable")]
+    [InlineData("""{ "mode": "signal" }""", FailureCodes.Parameter)]
+    [InlineData("""{ "mode": "signal", "signal": "" }""", FailureCodes.Parameter)]
+    [InlineData("""{ "mode": "signal", "signal": "={{ $json.none }}" }""", FailureCodes.Parameter)]
+    [InlineData("""{ "mode": "approval", "deadlineSeconds": -1 }""", FailureCodes.Parameter)]
+    [InlineData("""{ "mode": "approval", "deadlineSeconds": 1e12 }""", FailureCodes.Parameter)]
     public async Task RunAsync_WrongParameters_Fails(string parameters, string code)
     {
         var failed = Assert.IsType<NodeResult.Failed>(await KindRuns.Bench("wait", parameters).RunAsync());
@@ -69,11 +72,23 @@ public class WaitTests
         Assert.Equal(ports, string.Join(' ', KindRuns.Kind("wait").OutputPorts(KindRuns.Node("wait", parameters))));
 
     [Theory]
-    [InlineData("time", false)]
-    [InlineData("until", false)]
-    [InlineData("signal", true)]
-    [InlineData("approval", true)]
-    [InlineData("webhook", true)]
-    public void Check_Mode_RefusesThoseOfALaterVersion(string mode, bool isRefused) =>
-        Assert.Equal(isRefused ? ["wait.modeUnavailable mode"] : [], KindRuns.Problems("wait", $$"""{ "mode": "{{mode}}" }"""));
+    [InlineData("""{ "mode": "time" }""", "")]
+    [InlineData("""{ "mode": "approval" }""", "")]
+    [InlineData("""{ "mode": "signal", "signal": "go" }""", "")]
+    [InlineData("""{ "mode": "signal" }""", "node.parameter signal")]
+    [InlineData("""{ "mode": "signal", "signal": "" }""", "node.parameter signal")]
+    public void Check_Mode_ASignalIsNamed(string parameters, string problem) =>
+        Assert.Equal(problem.Length == 0 ? [] : [problem], KindRuns.Problems("wait", parameters));
+
+    [Theory]
+    [InlineData("""{ "mode": "signal", "signal": "={{ $json.s }}", "deadlineSeconds": 60 }""", WaitMode.Signal, "seven", "2026-03-01T12:01:00Z", null)]
+    [InlineData("""{ "mode": "signal", "signal": "go" }""", WaitMode.Signal, "go", null, null)]
+    [InlineData("""{ "mode": "approval", "message": "={{ $json.s }}" }""", WaitMode.Approval, null, null, "seven")]
+    [InlineData("""{ "mode": "webhook", "signal": "go", "deadlineSeconds": 0 }""", WaitMode.Webhook, null, "2026-03-01T12:00:00Z", null)]
+    public async Task RunAsync_Message_WaitsForIt(string parameters, WaitMode mode, string? signal, string? until, string? message)
+    {
+        var wait = Assert.IsType<NodeResult.WaitFor>(await KindRuns.Bench("wait", parameters).With("in", """{ "s": "seven" }""").RunAsync());
+
+        Assert.Equal(new(mode, until is null ? null : DateTimeOffset.Parse(until), signal, message), wait);
+    }
 }

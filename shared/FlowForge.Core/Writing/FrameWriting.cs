@@ -3,11 +3,12 @@ using FlowForge.Core.Failures;
 using FlowForge.Core.Frames;
 using FlowForge.Core.State;
 
-namespace FlowForge.Api.Writing;
+namespace FlowForge.Core.Writing;
 
 /// <summary>Writes frames as design 3 shows them.</summary>
-internal static class FrameWriting
+public static class FrameWriting
 {
+    /// <summary>A frame, with what it has of its items.</summary>
     public static void Write(Utf8JsonWriter writer, Frame frame)
     {
         writer.WriteStartObject();
@@ -20,6 +21,11 @@ internal static class FrameWriting
         writer.WriteString("status"u8, Words.Of(frame.Status));
         writer.WriteString("side"u8, frame.Side == FrameSide.Ingress ? "ingress"u8 : "egress"u8);
         writer.WriteNumber("revision"u8, frame.Revision);
+        if (frame.IsGiven)
+        {
+            writer.WriteBoolean("given"u8, true);
+        }
+
         writer.WritePropertyName("input"u8);
         ItemWriting.WritePorts(writer, frame.Input);
         writer.WritePropertyName("output"u8);
@@ -28,6 +34,7 @@ internal static class FrameWriting
         writer.WriteEndObject();
     }
 
+    /// <summary><c>{ code, message, nodeId?, item?, retryable, stack? }</c></summary>
     public static void WriteFailure(Utf8JsonWriter writer, Failure failure)
     {
         writer.WriteStartObject();

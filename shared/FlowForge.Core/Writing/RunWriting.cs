@@ -3,18 +3,19 @@ using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 using FlowForge.Core.Serialization;
 
-namespace FlowForge.Api.Writing;
+namespace FlowForge.Core.Writing;
 
 /// <summary>A run with what is shown of it besides its row.</summary>
 /// <param name="Run">The row.</param>
 /// <param name="Output">The first items of its output, or null.</param>
 /// <param name="OutputCount">Items of its output in all.</param>
 /// <param name="Waits">Its open waits.</param>
-internal sealed record RunView(RunRecord Run, IReadOnlyList<Item>? Output = null, int OutputCount = 0, IReadOnlyList<OpenWait>? Waits = null);
+public sealed record RunView(RunRecord Run, IReadOnlyList<Item>? Output = null, int OutputCount = 0, IReadOnlyList<OpenWait>? Waits = null);
 
 /// <summary>Writes runs as design 5 shows them.</summary>
-internal static class RunWriting
+public static class RunWriting
 {
+    /// <summary>A run.</summary>
     public static void Write(Utf8JsonWriter writer, RunView view)
     {
         var run = view.Run;
@@ -76,10 +77,20 @@ internal static class RunWriting
             writer.WriteStartObject();
             writer.WriteString("node"u8, wait.Node);
             writer.WriteString("iteration"u8, wait.Iteration);
-            writer.WriteString("mode"u8, wait.Mode);
+            writer.WriteString("mode"u8, Words.Of(wait.Mode));
+            if (wait.Signal is { } signal)
+            {
+                writer.WriteString("signal"u8, signal);
+            }
+
             if (wait.Until is { } until)
             {
                 writer.WriteString("until"u8, until.UtcDateTime);
+            }
+
+            if (wait.Url is { } url)
+            {
+                writer.WriteString("url"u8, url);
             }
 
             writer.WriteEndObject();

@@ -5,11 +5,12 @@ using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
 using FlowForge.Core.Serialization;
 
-namespace FlowForge.Api.Writing;
+namespace FlowForge.Core.Writing;
 
 /// <summary>Writes items; their JSON is copied as it lies in memory.</summary>
-internal static class ItemWriting
+public static class ItemWriting
 {
+    /// <summary>A value as it lies in memory.</summary>
     public static void WriteRaw(Utf8JsonWriter writer, JsonElement value) =>
         writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
 

@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace FlowForge.Api.Writing;
+namespace FlowForge.Core.Writing;
 
 /// <summary>A JSON writer over memory that is used again; one per thread is kept.</summary>
-internal sealed class JsonBuffer : IDisposable
+public sealed class JsonBuffer : IDisposable
 {
     /// <summary>Everything we write is well formed by construction, and item JSON is copied raw.</summary>
     public static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -20,8 +20,10 @@ internal sealed class JsonBuffer : IDisposable
 
     private JsonBuffer() => Writer = new(bytes, Options);
 
+    /// <summary>Writes into it.</summary>
     public Utf8JsonWriter Writer { get; }
 
+    /// <summary>An empty one; to be disposed.</summary>
     public static JsonBuffer Rent()
     {
         var buffer = kept ?? new();
@@ -36,6 +38,7 @@ internal sealed class JsonBuffer : IDisposable
         return bytes.WrittenMemory;
     }
 
+    /// <summary>Gives it back.</summary>
     public void Dispose()
     {
         if (bytes.Capacity > MostKept)

@@ -4,11 +4,12 @@ using FlowForge.Core.Failures;
 using FlowForge.Core.Ports;
 using FlowForge.Core.Starts;
 
-namespace FlowForge.AzureStorage.Rows;
+namespace FlowForge.Core.Frames;
 
 /// <summary>A run's row as JSON. What is null or has its default is left out.</summary>
-internal static class RunRecordJson
+public static class RunRecordJson
 {
+    /// <summary>A row as JSON.</summary>
     public static ReadOnlyMemory<byte> Write(RunRecord run)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -54,6 +55,7 @@ internal static class RunRecordJson
         return buffer.WrittenMemory;
     }
 
+    /// <summary>A row that <see cref="Write"/> wrote.</summary>
     public static RunRecord Read(ReadOnlyMemory<byte> json)
     {
         var run = JsonElement.Parse(json.Span);

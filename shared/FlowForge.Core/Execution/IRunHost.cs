@@ -1,0 +1,17 @@
+namespace FlowForge.Core.Execution;
+
+/// <summary>What a run asks of the engine it lives in.</summary>
+internal interface IRunHost
+{
+    /// <summary>Its end is durable: it is forgotten here.</summary>
+    void Ended(LiveRun run);
+
+    /// <summary>Call <see cref="LiveRun.Fire"/> with this number at that time, also when the run is parked by then.</summary>
+    void Arm(string runId, int number, DateTimeOffset until);
+
+    /// <summary>That time is of no interest any more.</summary>
+    void Disarm(string runId, int number);
+
+    /// <summary>Look into the mailbox of this other run.</summary>
+    void Ring(string runId);
+}

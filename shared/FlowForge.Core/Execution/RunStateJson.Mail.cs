@@ -1,0 +1,90 @@
+using System.Text.Json;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Core.Execution;
+
+/// <content>Waits for messages, and messages that are kept. What there is none of is left out.</content>
+public static partial class RunStateJson
+{
+    private static void WriteMail(Utf8JsonWriter writer, RunState state)
+    {
+        if (state.MailTaken > 0)
+        {
+            writer.WriteNumber("mail", state.MailTaken);
+        }
+
+        if (state.Waits.Count > 0)
+        {
+            Rows(writer, "waits", state.Waits, row => WriteWait(writer, row.Key, row.Value));
+        }
+
+        if (state.Kept.Signals.Count > 0)
+        {
+            Rows(writer, "signals", state.Kept.Signals, row => WriteSignals(writer, row.Key, row.Value));
+        }
+
+        if (state.Kept.Answers.Count > 0)
+        {
+            StateRows.Write(writer, "answers", state.Kept.Answers.Select(row => new StateRow(row.Key.Node, row.Key.Iteration, [row.Value])));
+        }
+    }
+
+    private static void ReadMail(JsonElement json, RunState state)
+    {
+        state.MailTaken = json.TryGetProperty("mail", out var mail) ? mail.GetInt32() : 0;
+        foreach (var row in Optional(json, "waits"))
+        {
+            state.Waits.Add(row[0].GetInt32(), new(
+                row[1].GetInt32(), row[2].GetString()!, (WaitMode)row[3].GetInt32(), row[4].GetString(),
+                row[5].ValueKind == JsonValueKind.Null ? null : row[5].GetDateTimeOffset()));
+        }
+
+        foreach (var row in Optional(json, "signals"))
+        {
+            foreach (var ordinal in row.EnumerateArray().Skip(1))
+            {
+                state.Kept.Add(row[0].GetString()!, ordinal.GetInt32());
+            }
+        }
+
+        foreach (var row in Optional(json, "answers"))
+        {
+            state.Kept.Answers.Add((row[0].GetInt32(), row[1].GetString()!), row[2].GetInt32());
+        }
+    }
+
+    private static void WriteWait(Utf8JsonWriter writer, int number, ArmedWait wait)
+    {
+        writer.WriteStartArray();
+        writer.WriteNumberValue(number);
+        writer.WriteNumberValue(wait.Node);
+        writer.WriteStringValue(wait.Iteration);
+        writer.WriteNumberValue((int)wait.Mode);
+        writer.WriteStringValue(wait.Signal);
+        if (wait.Until is { } until)
+        {
+            writer.WriteStringValue(until);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteSignals(Utf8JsonWriter writer, string name, Queue<int> mail)
+    {
+        writer.WriteStartArray();
+        writer.WriteStringValue(name);
+        foreach (var ordinal in mail)
+        {
+            writer.WriteNumberValue(ordinal);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static JsonElement.ArrayEnumerator Optional(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var rows) ? rows.EnumerateArray() : default;
+}

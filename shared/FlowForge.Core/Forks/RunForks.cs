@@ -1,0 +1,139 @@
+using FlowForge.Core.Execution;
+using FlowForge.Core.Failures;
+using FlowForge.Core.Frames;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Core.Forks;
+
+/// <summary>Writes forks: a new run whose journal begins with what it keeps of another one (semantics 8). It begins as a run begins that its host left.</summary>
+internal sealed class RunForks(EngineParts parts, PlanCache plans)
+{
+    /// <summary>Writes a fork of a run whose journal is durable as far as it goes.</summary>
+    public async ValueTask<WrittenFork> WriteAsync(ForkRequest request, RunRecord source, PlannedWorkflow rule, CancellationToken cancellation)
+    {
+        var recorded = await RecordedRun.OpenAsync(parts, source, cancellation).ConfigureAwait(false);
+        if (await recorded.FindFrameAsync(request.FromFrame, cancellation).ConfigureAwait(false) is not { } frame)
+        {
+            return Refused(Failure.Of("frame.unknown", $"Run {source.Id} has no frame {request.FromFrame}."));
+        }
+
+        var document = request.Document;
+        var into = document is null ? rule : plans.Get(document.Workflow, document.Hash, source.Trigger);
+        if (into.IsFailure)
+        {
+            return Refused(into.Failure.Code == "run.unknownTrigger" ? Incompatible([source.Trigger]) with { NodeId = source.Trigger } : into.Failure);
+        }
+
+        if (await CredentialPresence.MissingAsync(parts, into.Value, cancellation).ConfigureAwait(false) is { } missing)
+        {
+            return Refused(missing);
+        }
+
+        var fork = await new ForkPlanning(parts, recorded, rule, into.Value).FromFrameAsync(frame, request.Items).ConfigureAwait(false);
+        if (fork.IsFailure)
+        {
+            return Refused(fork.Failure);
+        }
+
+        var run = source with
+        {
+            Id = parts.Ids.NewRunId(),
+            Version = document?.Version ?? source.Version,
+            Hash = document?.Hash ?? source.Hash,
+            Status = RunStatus.Running,
+            StartedAt = parts.Clock.GetUtcNow(),
+            EndedAt = null,
+            Failure = null,
+            OutputSequence = null,
+            ForkedFrom = source.Id,
+            WorkflowName = into.Value.Plan.Workflow.Name,
+            ExpiresAt = null,
+
+            // Whoever called the source hears of the source's end; its place and the addresses of its waits are its own.
+            Caller = null,
+            Ticket = null,
+            ResumeKey = into.Value.NextWaits.Any ? parts.Ids.NewToken() : null,
+        };
+        return await WriteAsync(fork.Value with { IsTest = run.IsTest }, run, request.Key is { } key ? new(key, request.BodyHash, run.Id, run.StartedAt) : null, cancellation).ConfigureAwait(false);
+    }
+
+    private async ValueTask<WrittenFork> WriteAsync(Fork fork, RunRecord run, StartRow? start, CancellationToken cancellation)
+    {
+        var survey = await ForkSurvey.OfAsync(fork, cancellation).ConfigureAwait(false);
+        if (survey.Incompatible.Count > 0)
+        {
+            return new WrittenFork.Refused(new ForkResult.Refused(Incompatible(survey.Incompatible), survey.Incompatible));
+        }
+
+        var writer = new ForkWriter(parts, run, start);
+        var kept = fork.Keep(survey.LastNumber + 1);
+        await foreach (var entry in fork.Source.EntriesAsync(cancellation).ConfigureAwait(false))
+        {
+            foreach (var taken in entry switch
+            {
+                StartEntry begins => Begin(fork, survey, begins, kept.Beginning),
+                InputEntry input => survey.Inputs.Contains(input.Sequence) ? [input] : [],
+                _ => kept.Take(entry),
+            })
+            {
+                await writer.AddAsync(taken).ConfigureAwait(false);
+            }
+        }
+
+        foreach (var last in (fork.Result is { } result ? kept.Give(result) : []).Concat(kept.End(run.StartedAt)))
+        {
+            await writer.AddAsync(last).ConfigureAwait(false);
+        }
+
+        return await writer.EndAsync().ConfigureAwait(false) is { } existing ? new WrittenFork.Repeated(existing)
+            : await IsWholeAsync(run).ConfigureAwait(false) ? new WrittenFork.Written(run)
+            : Refused(Failure.Of("run.unknown", $"Run {run.ForkedFrom} was deleted meanwhile."));
+    }
+
+    private static IEnumerable<JournalEntry> Begin(Fork fork, ForkSurvey survey, StartEntry begins, JournalEntry beginning)
+    {
+        yield return fork.Start ?? begins;
+        yield return beginning;
+        if (fork.Input is { } input)
+        {
+            yield return input with { Sequence = survey.LowestInput - 1 };
+        }
+    }
+
+    /// <summary>
+    /// A source that is there once the fork is there too has kept the family's pages alive; if it is gone, some may have gone with it, and the fork goes as well.
+    /// </summary>
+    private async ValueTask<bool> IsWholeAsync(RunRecord run)
+    {
+        if (await parts.Runs.GetRunAsync(run.ForkedFrom!, CancellationToken.None).ConfigureAwait(false) is not null)
+        {
+            return true;
+        }
+
+        await parts.Runs.WriteAsync(new() { Run = run with { Status = RunStatus.Cancelled, EndedAt = run.StartedAt } }).ConfigureAwait(false);
+        await parts.Runs.DeleteRunAsync(run.Id, CancellationToken.None).ConfigureAwait(false);
+        return false;
+    }
+
+    private static WrittenFork.Refused Refused(Failure failure) => new(ForkResult.Of(failure));
+
+    private static Failure Incompatible(IReadOnlyList<string> nodes) => Failure.Of(
+        ForkResult.Incompatible, $"Results of {string.Join(", ", nodes)} would be kept, and the workflow has these nodes no longer, or with another kind or other edges.");
+}
+
+/// <summary>How the writing of a fork ended.</summary>
+internal abstract record WrittenFork
+{
+    private WrittenFork()
+    {
+    }
+
+    /// <summary>The fork is durable.</summary>
+    public sealed record Written(RunRecord Run) : WrittenFork;
+
+    /// <summary>Its key had given a run before.</summary>
+    public sealed record Repeated(StartRow Start) : WrittenFork;
+
+    /// <summary>Nothing is recorded.</summary>
+    public sealed record Refused(ForkResult Result) : WrittenFork;
+}
