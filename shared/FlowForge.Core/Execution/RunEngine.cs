@@ -85,12 +85,12 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
             return await StartInTurnAsync(request, run, promises, claims.Value).ConfigureAwait(false);
         }
 
-        await run.PrepareAsync(request.Items).ConfigureAwait(false);
+        await run.PrepareAsync(request.Items, request.TraceParent).ConfigureAwait(false);
         _open[run.Id] = new(run, promises);
         var started = new StartedRun(run.Id, false, promises.Replied.Task, promises.Ended.Task);
         if (request.Key is null && !request.RecordFirst)
         {
-            _parts.Meter?.Started(run.Record);
+            NoteStart(run.Record);
             run.Begin();
             return started;
         }
@@ -102,7 +102,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
             return Repeated(existing, request.BodyHash);
         }
 
-        _parts.Meter?.Started(run.Record);
+        NoteStart(run.Record);
         ThreadPool.UnsafeQueueUserWorkItem(static run => run.Begin(), run, preferLocal: false);
         return started;
     }
@@ -184,6 +184,12 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
     }
 
     private static Failure Stopping { get; } = Failure.Of("host.stopping", "This host is stopping.", retryable: true);
+
+    private void NoteStart(RunRecord run)
+    {
+        _parts.Meter?.Started(run);
+        _parts.Log?.Started(run);
+    }
 
     private Outcome<StartedRun> Repeated(StartRow existing, string bodyHash)
     {

@@ -101,6 +101,9 @@ public sealed record StartRequest
     /// </summary>
     public bool RecordFirst { get; init; } = true;
 
+    /// <summary>The caller's place in a trace, a valid <c>traceparent</c> of W3C Trace Context, or null. The run's span is its child, and calls of the run carry it on.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>Whether the workflow is active, for <c>$workflow.active</c>.</summary>
     public bool Active { get; init; }
 }

@@ -4,6 +4,7 @@ using FlowForge.Core.Execution;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Telemetry;
 
 namespace FlowForge.Core.Tests.Engine;
 
@@ -14,7 +15,7 @@ internal sealed class EngineBench : IAsyncDisposable
 
     public EngineBench(
         ICatalogue? catalogue = null, IRunStore? store = null, TimeProvider? clock = null, int? window = null, IVariableStore? variables = null,
-        IStateStore? state = null, int sliceRuns = Limits.SegmentRecords, IScripts? scripts = null)
+        IStateStore? state = null, int sliceRuns = Limits.SegmentRecords, IScripts? scripts = null, FlowForgeTraces? traces = null)
     {
         Store = store ?? new MemoryRunStore();
         Clock = clock ?? TimeProvider.System;
@@ -30,6 +31,7 @@ internal sealed class EngineBench : IAsyncDisposable
             Clock = Clock,
             Variables = variables,
             State = state,
+            Traces = traces,
             Ids = new CountedIds(),
             ReadDocument = id => Documents[id],
             RunWindow = window ?? 8,
@@ -57,7 +59,7 @@ internal sealed class EngineBench : IAsyncDisposable
 
     public ConcurrentBag<string> Faults { get; } = [];
 
-    public async Task<StartedRun> StartAsync(Workflow workflow, int items = 1, string? trigger = null, bool recordFirst = true)
+    public async Task<StartedRun> StartAsync(Workflow workflow, int items = 1, string? trigger = null, bool recordFirst = true, string? traceparent = null)
     {
         Documents[workflow.Id] = workflow;
         var started = await Engine.StartAsync(
@@ -68,6 +70,7 @@ internal sealed class EngineBench : IAsyncDisposable
                 Version = Version,
                 Trigger = trigger,
                 RecordFirst = recordFirst,
+                TraceParent = traceparent,
                 Items = Enumerable.Range(0, items).Select(n => new Item(JsonElement.Parse($$"""{"n":{{n}}}"""))).ToList(),
             },
             CancellationToken.None);
