@@ -369,6 +369,12 @@ public static class Limits
     /// <summary>Events in an orchestration's history after which nothing new is handed out and it continues as new.</summary>
     public const int DurableHistoryEvents = 200;
 
+    /// <summary>Bytes of runs' records that a process of an Azure host keeps, so that hand-outs need not read them again.</summary>
+    public const int DurableSegmentBytes = 64 * 1024 * 1024;
+
+    /// <summary>Seconds that a recorded run may be without an orchestration before the watchdog gives it one.</summary>
+    public const int DurablePatienceSeconds = 60;
+
     /// <summary>Hand-outs of one run at a time on Azure.</summary>
     public const int DurableWindow = 64;
 }

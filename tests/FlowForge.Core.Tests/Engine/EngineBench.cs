@@ -20,7 +20,7 @@ internal sealed class EngineBench : IAsyncDisposable
         Clock = clock ?? TimeProvider.System;
         _pages = new(Store);
         Documents = new();
-        Engine = new(new()
+        Parts = new()
         {
             Runs = Store,
             Workflows = new DocumentStore(Documents, Clock),
@@ -38,7 +38,8 @@ internal sealed class EngineBench : IAsyncDisposable
             // Often, so that each resume of a kill test goes through one.
             SnapshotEvery = 2,
             OnFault = (message, cause) => Faults.Add($"{message} {cause}"),
-        });
+        };
+        Engine = new(Parts);
         Reader = new(Store, _pages);
     }
 
@@ -50,6 +51,8 @@ internal sealed class EngineBench : IAsyncDisposable
     public TimeProvider Clock { get; }
 
     public RunEngine Engine { get; }
+
+    public EngineParts Parts { get; }
 
     public FrameReader Reader { get; }
 
