@@ -15,7 +15,13 @@ public sealed partial class DrivenEngine
     {
         cancellation.ThrowIfCancellationRequested();
         var result = await PostAsync(new(runId, MailRow.CancelId, MailKind.Cancel, "", default, _parts.Clock.GetUtcNow())).ConfigureAwait(false);
-        return result switch { MailResult.UnknownRun => null, MailResult.EndedRun => false, _ => true };
+        return result switch
+        {
+            MailResult.UnknownRun => null,
+            MailResult.EndedRun => false,
+            MailResult.Repeated => await GetAsync(runId, cancellation).ConfigureAwait(false) is { HasEnded: false },
+            _ => true,
+        };
     }
 
     /// <inheritdoc/>

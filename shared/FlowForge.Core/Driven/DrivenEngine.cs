@@ -45,7 +45,7 @@ public sealed partial class DrivenEngine : IRunEngine, IRunHost
     /// </summary>
     public async ValueTask<Outcome<StartedRun>> StartAsync(StartRequest request, CancellationToken cancellation)
     {
-        var planned = _plans.Get(request.Workflow, request.Hash, request.Trigger);
+        var planned = _plans.Get(request.Workflow, request.Hash, request.Trigger, request.Part);
         if (planned.IsFailure)
         {
             return planned.Failure;
@@ -74,7 +74,7 @@ public sealed partial class DrivenEngine : IRunEngine, IRunHost
 
         var variables = _parts.Variables is { } known ? await known.CurrentAsync(cancellation).ConfigureAwait(false) : VariableSet.Empty;
         using var run = NewRun(id, request, planned.Value, variables);
-        await run.PrepareAsync(request.Items).ConfigureAwait(false);
+        await run.PrepareAsync(request.Items, request.TraceParent).ConfigureAwait(false);
         await run.RecordAsync().ConfigureAwait(false);
         if (run.Existing is { } existing)
         {
@@ -82,6 +82,7 @@ public sealed partial class DrivenEngine : IRunEngine, IRunHost
         }
 
         _parts.Meter?.Started(run.Record);
+        _parts.Log?.Started(run.Record);
         await ScheduleAsync(run.Record, planned.Value, request.At, null).ConfigureAwait(false);
         return Started(id, isRepeat: false, polls: !request.RecordFirst);
     }
@@ -202,6 +203,7 @@ public sealed partial class DrivenEngine : IRunEngine, IRunHost
             Hash = request.Hash,
             Trigger = planned.Plan.Nodes[0].Node.Id,
             Mode = request.Mode,
+            Part = request.Part,
             Status = RunStatus.Running,
             StartedAt = now,
             ResumeKey = planned.NextWaits.Any ? _parts.Ids.NewToken() : null,

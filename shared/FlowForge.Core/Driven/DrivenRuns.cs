@@ -94,6 +94,7 @@ public sealed class DrivenRuns : IRunHost
             _segments.Drop(runId);
             _known.TryRemove(runId, out _);
             _parts.Meter?.Ended(row);
+            _parts.Log?.Ended(row);
         }
     }
 

@@ -207,6 +207,7 @@ internal sealed partial class LiveRun
     {
         await FlushAsync().ConfigureAwait(false);
         _parts.Meter?.Ended(_record);
+        _parts.Log?.Ended(_record);
         _host.Ended(this);
         _promises.Replied.TrySetResult(null);
         _promises.Ended.TrySetResult(_record);

@@ -42,6 +42,7 @@ internal sealed partial class LiveRun
                 _runners[handOut.Number] = runner;
             }
 
+            using var span = Trace.Branch(_record, handOut);
             try
             {
                 if (await runner.RunAsync().ConfigureAwait(false) is not { } answer)

@@ -45,7 +45,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask<Outcome<StartedRun>> StartAsync(StartRequest request, CancellationToken cancellation)
     {
-        var planned = _plans.Get(request.Workflow, request.Hash, request.Trigger);
+        var planned = _plans.Get(request.Workflow, request.Hash, request.Trigger, request.Part);
         if (planned.IsFailure)
         {
             return planned.Failure;
@@ -86,12 +86,12 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
             return await StartInTurnAsync(request, run, promises, claims.Value).ConfigureAwait(false);
         }
 
-        await run.PrepareAsync(request.Items).ConfigureAwait(false);
+        await run.PrepareAsync(request.Items, request.TraceParent).ConfigureAwait(false);
         _open[run.Id] = new(run, promises);
         var started = new StartedRun(run.Id, false, promises.Replied.Task, promises.Ended.Task);
         if (request.Key is null && !request.RecordFirst)
         {
-            _parts.Meter?.Started(run.Record);
+            NoteStart(run.Record);
             run.Begin();
             return started;
         }
@@ -103,7 +103,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
             return Repeated(existing, request.BodyHash);
         }
 
-        _parts.Meter?.Started(run.Record);
+        NoteStart(run.Record);
         ThreadPool.UnsafeQueueUserWorkItem(static run => run.Begin(), run, preferLocal: false);
         return started;
     }
@@ -180,6 +180,12 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
 
     private static Failure Stopping { get; } = Failure.Of("host.stopping", "This host is stopping.", retryable: true);
 
+    private void NoteStart(RunRecord run)
+    {
+        _parts.Meter?.Started(run);
+        _parts.Log?.Started(run);
+    }
+
     private Outcome<StartedRun> Repeated(StartRow existing, string bodyHash)
     {
         if (existing.BodyHash != bodyHash)
@@ -208,6 +214,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
             Hash = request.Hash,
             Trigger = planned.Plan.Nodes[0].Node.Id,
             Mode = request.Mode,
+            Part = request.Part,
             Status = RunStatus.Running,
             StartedAt = now,
             ResumeKey = planned.NextWaits.Any ? _parts.Ids.NewToken() : null,
