@@ -15,7 +15,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     {
         var (expected, _) = await RunAsync(new(7, 14), static _ => int.MaxValue);
         var hosts = 0;
-        for (var writes = 1; writes <= 40; writes++)
+        for (var writes = 1; writes <= 24; writes++)
         {
             var (found, world) = await RunAsync(new(7, 14), host => host == 0 ? writes : host == 1 ? 1 + (writes % 3) : int.MaxValue);
             Assert.Equal(expected, found);
