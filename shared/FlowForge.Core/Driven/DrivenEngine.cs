@@ -1,4 +1,3 @@
-using FlowForge.Core.Binaries;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Forks;
@@ -51,6 +50,11 @@ public sealed partial class DrivenEngine : IRunEngine, IRunHost
             return planned.Failure;
         }
 
+        if (planned.Value.Pins[0] is { } pinned)
+        {
+            request = request with { Items = pinned.Ports[0] };
+        }
+
         if (_instances.Refuse(planned.Value.Plan.Outline) is { } refused)
         {
             return refused;
@@ -67,7 +71,7 @@ public sealed partial class DrivenEngine : IRunEngine, IRunHost
         }
 
         var id = request.RunId ?? NewRunId();
-        if ((ItemPages.TooLarge(request.Items) ?? await new FamilyBinaries(_parts.Runs, id).RefuseForeignAsync(request.Items, cancellation).ConfigureAwait(false)) is { } failure)
+        if ((ItemPages.TooLarge(request.Items) ?? await RunEngine.ForeignAsync(new(_parts.Runs, id), request.Items, planned.Value, cancellation).ConfigureAwait(false)) is { } failure)
         {
             return failure;
         }

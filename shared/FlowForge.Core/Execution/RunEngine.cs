@@ -184,7 +184,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
     }
 
     /// <summary>Binaries that were not written for this run, among the items it starts with and those pinned to its nodes.</summary>
-    private static async ValueTask<Failure?> ForeignAsync(FamilyBinaries binaries, IReadOnlyList<Item> items, PlannedWorkflow planned, CancellationToken cancellation)
+    internal static async ValueTask<Failure?> ForeignAsync(FamilyBinaries binaries, IReadOnlyList<Item> items, PlannedWorkflow planned, CancellationToken cancellation)
     {
         if (await binaries.RefuseForeignAsync(items, cancellation).ConfigureAwait(false) is { } foreign)
         {
