@@ -66,7 +66,9 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
         }
 
         var id = request.RunId ?? NewRunId();
-        if (await ForeignAsync(new(_parts.Runs, id), request.Items, planned.Value, cancellation).ConfigureAwait(false) is { } foreign)
+        var binaries = new FamilyBinaries(_parts.Runs, id);
+        if ((await binaries.RefuseForeignAsync(request.Items, cancellation).ConfigureAwait(false)
+            ?? await PinnedOutput.RefuseForeignAsync(binaries, planned.Value, cancellation).ConfigureAwait(false)) is { } foreign)
         {
             return foreign;
         }
@@ -186,28 +188,6 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
         await _tick.DisposeAsync().ConfigureAwait(false);
         _timers.Dispose();
         await Task.WhenAll(_open.Values.Select(open => open.Live?.StopAsync() ?? Task.CompletedTask)).ConfigureAwait(false);
-    }
-
-    /// <summary>Binaries that were not written for this run, among the items it starts with and those pinned to its nodes.</summary>
-    private static async ValueTask<Failure?> ForeignAsync(FamilyBinaries binaries, IReadOnlyList<Item> items, PlannedWorkflow planned, CancellationToken cancellation)
-    {
-        if (await binaries.RefuseForeignAsync(items, cancellation).ConfigureAwait(false) is { } foreign)
-        {
-            return foreign;
-        }
-
-        foreach (var node in planned.Plan.Nodes)
-        {
-            foreach (var port in planned.Pins[node.Index]?.Ports ?? [])
-            {
-                if (await binaries.RefuseForeignAsync(port, cancellation).ConfigureAwait(false) is { } pinned)
-                {
-                    return pinned with { NodeId = node.Node.Id, Message = $"Pinned to node '{node.Node.Id}': {pinned.Message}" };
-                }
-            }
-        }
-
-        return null;
     }
 
     private static Failure Stopping { get; } = Failure.Of("host.stopping", "This host is stopping.", retryable: true);
