@@ -103,7 +103,8 @@ public sealed class FromNodeTests(ITestOutputHelper output)
 
                 // Half of them with the document in other hands, as an editor sends it.
                 var run = await bench.EndedAsync(await bench.GoOnAsync(source.Id, node.Id, graph.Workflow, hash: seed % 2 == 0 ? graph.Workflow.Id : null));
-                Assert.True(expected.SequenceEqual(await bench.Engine.FramesAsync(run.Id)), $"seed {seed} from {node.Id}\n{graph.Text}");
+                var found = await bench.Engine.FramesAsync(run.Id);
+                Assert.True(expected.SequenceEqual(found), $"seed {seed} from {node.Id}\n{graph.Text}");
                 foreach (var frame in (await bench.FramesAsync(run.Id)).Where(frame => frame.Side == FrameSide.Egress && frame.Status != FrameStatus.Skipped))
                 {
                     Assert.True(frame.IsGiven != behind.Contains((frame.NodeId, frame.Iteration)), $"seed {seed} from {node.Id}: {frame.NodeId}[{frame.Iteration}] given: {frame.IsGiven}\n{graph.Text}");
