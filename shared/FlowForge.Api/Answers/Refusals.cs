@@ -49,7 +49,8 @@ internal static class Refusals
         {
             "run.unknown" => new(404, failure.Code, "No such run", failure.Message),
             "frame.unknown" => new(404, failure.Code, "No such frame", failure.Message),
-            "fork.unknownPort" => new(400, failure.Code, "The run was not forked", failure.Message),
+            "node.unknown" => new(404, failure.Code, "No such node", failure.Message),
+            "fork.unknownPort" or "fork.startItems" => new(400, failure.Code, "The run was not forked", failure.Message),
             ForkResult.Incompatible => new(409, failure.Code, "The fork does not fit the workflow", failure.Message),
             _ => NotStarted(failure),
         };

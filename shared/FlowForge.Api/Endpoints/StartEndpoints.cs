@@ -32,7 +32,7 @@ internal static class StartEndpoints
         }
 
         var request = await SavedAsync(call, id, version: null).ConfigureAwait(false);
-        return request.IsRefused ? request.Problem : await StartAsync(call, request.Value, start.Value!, options.Value, body.Value).ConfigureAwait(false);
+        return request.IsRefused ? request.Problem : await StartAsync(call, request.Value, start.Value!, options.Value, hasItems: start.Value!.Items.Count > 0, body.Value).ConfigureAwait(false);
     }
 
     /// <summary><c>POST /runs</c></summary>
@@ -53,14 +53,19 @@ internal static class StartEndpoints
             return start.Problem;
         }
 
+        var hasItems = asked.Value.TryGetProperty("items"u8, out _) && start.Value.Items.Count > 0;
         var request = await NamedAsync(call, asked.Value).ConfigureAwait(false);
         return request.IsRefused
             ? request.Problem
-            : await StartAsync(call, request.Value, start.Value with { Trigger = trigger.Value!.Name }, options.Value!, body.Value).ConfigureAwait(false);
+            : await StartAsync(call, request.Value, start.Value with { Trigger = trigger.Value!.Name }, options.Value!, hasItems, body.Value).ConfigureAwait(false);
     }
 
-    private static ValueTask<Answer> StartAsync(ApiCall call, StartRequest named, StartBody start, StartOptions options, ReadOnlyMemory<byte> body) =>
-        RunStart.StartAsync(call, named with { Items = start.Items, Trigger = start.Trigger, Part = options.Part, Healing = options.Healing }, body);
+    private static ValueTask<Answer> StartAsync(
+        ApiCall call, StartRequest named, StartBody start, StartOptions options, bool hasItems, ReadOnlyMemory<byte> body)
+    {
+        var request = named with { Items = start.Items, Trigger = start.Trigger, Part = options.Part, Healing = options.Healing };
+        return options.From is { } from ? RunStart.GoOnAsync(call, request, from, hasItems, body) : RunStart.StartAsync(call, request, body);
+    }
 
     /// <summary>The document that a request names: <c>workflow</c>, or <c>workflowId</c> with or without <c>version</c>.</summary>
     public static async ValueTask<Asked<StartRequest>> NamedAsync(ApiCall call, JsonElement asked)

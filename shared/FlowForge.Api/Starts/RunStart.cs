@@ -2,6 +2,7 @@ using FlowForge.Api.Answers;
 using FlowForge.Api.Routing;
 using FlowForge.Core;
 using FlowForge.Core.Execution;
+using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 
 namespace FlowForge.Api.Starts;
@@ -29,6 +30,38 @@ internal static class RunStart
         }
 
         return await AnswerAsync(call, started.Value, wait.Value).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Starts a run that keeps what another one gave and goes on from a node (<c>options.from</c>); answers as <see cref="StartAsync"/> does.
+    /// 404 for an unknown run or node, 409 <c>fork.incompatible</c> with the nodes whose results do not fit the document.
+    /// </summary>
+    public static async ValueTask<Answer> GoOnAsync(ApiCall call, StartRequest request, StartFrom from, bool hasItems, ReadOnlyMemory<byte> body)
+    {
+        var wait = call.Number("wait", 1, Limits.WaitSeconds, otherwise: 0);
+        if (wait.IsRefused)
+        {
+            return wait.Problem;
+        }
+
+        var asked = new ForkRequest
+        {
+            Source = from.Run,
+            FromNode = from.Node,
+            Document = new(request.Workflow, request.Hash, request.Version),
+            Part = request.Part,
+            Mode = request.Mode,
+            Trigger = request.Trigger,
+            Items = hasItems ? new Dictionary<string, IReadOnlyList<Item>> { ["in"] = request.Items } : null,
+            Key = Key(call),
+            BodyHash = Starts.BodyHash.Of(body),
+        };
+        return await call.Services.Engine.ForkAsync(asked, call.Cancellation).ConfigureAwait(false) switch
+        {
+            ForkResult.Forked forked => await AnswerAsync(call, forked.Run, wait.Value).ConfigureAwait(false),
+            ForkResult.Refused refused => Refusals.NotForked(from.Run, refused),
+            var other => throw new InvalidOperationException($"No way to answer {other}."),
+        };
     }
 
     /// <summary>Answers with a run that has been started: as it ended, when the caller waits and it does, else as it stands.</summary>

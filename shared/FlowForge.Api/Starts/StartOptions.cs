@@ -9,7 +9,8 @@ namespace FlowForge.Api.Starts;
 /// <summary>Options of a start. That of breakpoints is known and not available in this build.</summary>
 /// <param name="Part">What of the document to run.</param>
 /// <param name="Healing">What the run does when a step breaks; null when they do not say.</param>
-internal sealed record StartOptions(RunPart Part, Healing? Healing = null)
+/// <param name="From">The run whose results are kept, and the node from which on it runs; null to run from the trigger.</param>
+internal sealed record StartOptions(RunPart Part, Healing? Healing = null, StartFrom? From = null)
 {
     private static readonly StartOptions None = new(RunPart.Whole);
 
@@ -51,6 +52,7 @@ internal sealed record StartOptions(RunPart Part, Healing? Healing = null)
         "upTo" => option.Value.ValueKind == JsonValueKind.String
             ? this with { Part = Part with { UpTo = option.Value.GetString() } }
             : Refusals.Body("'upTo' must be the id of a node."),
+        "from" => ReadFrom(option.Value) is var from && from.IsRefused ? from.Problem : this with { From = from.Value },
         "pinned" => option.Value.ValueKind is JsonValueKind.True or JsonValueKind.False
             ? this with { Part = Part with { IsPinned = option.Value.GetBoolean() } }
             : Refusals.Body("'pinned' must be true or false."),
@@ -63,4 +65,24 @@ internal sealed record StartOptions(RunPart Part, Healing? Healing = null)
         },
         var name => Refusals.NotAvailable($"The option '{name}'"),
     };
+
+    private static Asked<StartFrom> ReadFrom(JsonElement from)
+    {
+        if (from.ValueKind != JsonValueKind.Object)
+        {
+            return Refusals.Body("'from' must be an object, { run, node }.");
+        }
+
+        return JsonBody.Unknown(from, "run", "node") is { } unknown ? unknown
+            : Text(from, "run") is { } run && Text(from, "node") is { } node ? new StartFrom(run, node)
+            : Refusals.Body("'from' needs 'run', the id of a run, and 'node', the id of a node.");
+    }
+
+    private static string? Text(JsonElement from, string name) =>
+        from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
+
+/// <summary>Where a run begins that keeps results of another.</summary>
+/// <param name="Run">Id of the other run.</param>
+/// <param name="Node">Id of the node.</param>
+internal sealed record StartFrom(string Run, string Node);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowForge.Core.Binaries;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
@@ -43,6 +44,23 @@ internal sealed record PinnedOutput(IReadOnlyList<IReadOnlyList<Item>> Ports)
         }
 
         return pins;
+    }
+
+    /// <summary><c>binary.unknown</c> of the first node to which an item with a binary of another family is pinned, or null.</summary>
+    public static async ValueTask<Failure?> RefuseForeignAsync(FamilyBinaries binaries, PlannedWorkflow planned, CancellationToken cancellation)
+    {
+        foreach (var node in planned.Plan.Nodes)
+        {
+            foreach (var port in planned.Pins[node.Index]?.Ports ?? [])
+            {
+                if (await binaries.RefuseForeignAsync(port, cancellation).ConfigureAwait(false) is { } foreign)
+                {
+                    return foreign with { NodeId = node.Node.Id, Message = $"Pinned to node '{node.Node.Id}': {foreign.Message}" };
+                }
+            }
+        }
+
+        return null;
     }
 
     private static bool IsPinned(PlanNode node) =>

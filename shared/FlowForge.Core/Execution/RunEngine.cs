@@ -184,26 +184,9 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
     }
 
     /// <summary>Binaries that were not written for this run, among the items it starts with and those pinned to its nodes.</summary>
-    internal static async ValueTask<Failure?> ForeignAsync(FamilyBinaries binaries, IReadOnlyList<Item> items, PlannedWorkflow planned, CancellationToken cancellation)
-    {
-        if (await binaries.RefuseForeignAsync(items, cancellation).ConfigureAwait(false) is { } foreign)
-        {
-            return foreign;
-        }
-
-        foreach (var node in planned.Plan.Nodes)
-        {
-            foreach (var port in planned.Pins[node.Index]?.Ports ?? [])
-            {
-                if (await binaries.RefuseForeignAsync(port, cancellation).ConfigureAwait(false) is { } pinned)
-                {
-                    return pinned with { NodeId = node.Node.Id, Message = $"Pinned to node '{node.Node.Id}': {pinned.Message}" };
-                }
-            }
-        }
-
-        return null;
-    }
+    internal static async ValueTask<Failure?> ForeignAsync(FamilyBinaries binaries, IReadOnlyList<Item> items, PlannedWorkflow planned, CancellationToken cancellation) =>
+        await binaries.RefuseForeignAsync(items, cancellation).ConfigureAwait(false)
+        ?? await PinnedOutput.RefuseForeignAsync(binaries, planned, cancellation).ConfigureAwait(false);
 
     private static Failure Stopping { get; } = Failure.Of("host.stopping", "This host is stopping.", retryable: true);
 

@@ -37,6 +37,12 @@ internal sealed class FilledPlan
         return isThere;
     }
 
+    /// <summary>Nodes that give what is pinned to them.</summary>
+    public IEnumerable<string> Pinned => Plan.Nodes.Where(node => _planned.IsPinned(node.Index)).Select(node => node.Node.Id);
+
+    /// <summary>Whether the node gives what is pinned to it.</summary>
+    public bool IsPinned(string nodeId) => _planned.NodeIndex.TryGetValue(nodeId, out var node) && _planned.IsPinned(node);
+
     /// <summary>Whether the node would run now if nothing more were told.</summary>
     public bool Takes(string nodeId, string iteration) =>
         _planned.NodeIndex.TryGetValue(nodeId, out var node) && _planned.Decider.Takes(_state, node, iteration);

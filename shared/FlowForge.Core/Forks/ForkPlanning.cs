@@ -37,6 +37,28 @@ internal sealed class ForkPlanning(EngineParts parts, RecordedRun source, Planne
             : await WithInputAsync(fork, node, frame, items).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// A fork from a node in every iteration. Failures: <c>node.unknown</c>, <c>plan.unreachableNode</c>, <c>fork.startItems</c>, and those of items.
+    /// </summary>
+    public async ValueTask<Outcome<Fork>> FromNodeAsync(string nodeId, IReadOnlyDictionary<string, IReadOnlyList<Item>>? items)
+    {
+        if (into.Plan.FindById(nodeId) is not { } node)
+        {
+            return into.Plan.Workflow.Nodes.Any(drawn => drawn.Id == nodeId)
+                ? Failure.Of("plan.unreachableNode", $"Node '{nodeId}' is not in the part of the workflow that is to run.") with { NodeId = nodeId }
+                : Failure.Of("node.unknown", $"The workflow has no node '{nodeId}'.") with { NodeId = nodeId };
+        }
+
+        if (items is not null && node.Index != 0)
+        {
+            return Failure.Of("fork.startItems", $"Behind node '{nodeId}' the run goes on with results of run {source.Run.Id}; items to start with go with its trigger.") with { NodeId = nodeId };
+        }
+
+        var fork = new Fork(source, rule, into, new(nodeId, null, IsBehindBody: false));
+        var start = into.Pins[0] is { } pinned ? new Dictionary<string, IReadOnlyList<Item>> { [into.Plan.Nodes[0].InputPorts[0]] = pinned.Ports[0] } : items;
+        return start is null ? fork : await WithStartAsync(fork, into.Plan.Nodes[0], start).ConfigureAwait(false);
+    }
+
     private async ValueTask<Outcome<Fork>> WithOutputAsync(
         Fork fork, PlanNode node, NodeRecord record, IReadOnlyDictionary<string, IReadOnlyList<Item>> items, bool isLoop)
     {

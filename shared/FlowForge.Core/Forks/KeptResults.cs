@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Frames;
 
@@ -24,6 +25,11 @@ internal sealed class KeptResults(FilledPlan rule, FilledPlan into, ForkPoint po
     private readonly HashSet<string> _unfit = new(StringComparer.Ordinal);
     private readonly HashSet<string> _untaken = new(StringComparer.Ordinal);
 
+    // A node that is named without a frame may be new in the fork's document, so that the source's plan does not say what depends on it; nor on new pins.
+    private readonly HashSet<string> _behind = point.Iteration is null && !ReferenceEquals(rule, into)
+        ? BehindNodes.Of(into.Plan, into.Pinned.Append(point.NodeId))
+        : [];
+
     /// <summary>Results kept so far.</summary>
     public int Count { get; private set; }
 
@@ -39,7 +45,7 @@ internal sealed class KeptResults(FilledPlan rule, FilledPlan into, ForkPoint po
     {
         switch (entry)
         {
-            case NodeRecord { IsResult: true } record when !point.Is(record.NodeId, record.Iteration):
+            case NodeRecord { IsResult: true } record when !point.Is(record.NodeId, record.Iteration) && !IsPinnedOtherwise(record):
                 return Take(record);
             case NodeRecord { IsResult: false, Status: FrameStatus.Failed } attempt:
                 Attempts(attempt.NodeId, attempt.Iteration).Add(attempt);
@@ -107,13 +113,26 @@ internal sealed class KeptResults(FilledPlan rule, FilledPlan into, ForkPoint po
         return [];
     }
 
+    /// <summary>Whether the node gave something else than the fork's document has it give: run there and pinned here, or the other way round.</summary>
+    private bool IsPinnedOtherwise(NodeRecord record) => _fit is not null && record.IsPinned == into.IsPinned(record.NodeId)
+        ? record.IsPinned && !JsonElement.DeepEquals(rule.Plan.FindById(record.NodeId)!.Node.Pinned, into.Plan.FindById(record.NodeId)!.Node.Pinned)
+        : _fit is not null;
+
+    private void Note(HashSet<string> unkept, string nodeId)
+    {
+        if (!_behind.Contains(nodeId))
+        {
+            unkept.Add(nodeId);
+        }
+    }
+
     private bool IsCutAway(string nodeId) => isCut && into.Plan.FindById(nodeId) is null;
 
     private bool FitsInto(string nodeId, string iteration, Func<bool> fits)
     {
         if (_fit is not null && !fits())
         {
-            _unfit.Add(nodeId);
+            Note(_unfit, nodeId);
             return false;
         }
 
@@ -122,7 +141,7 @@ internal sealed class KeptResults(FilledPlan rule, FilledPlan into, ForkPoint po
             return true;
         }
 
-        _untaken.Add(nodeId);
+        Note(_untaken, nodeId);
         return false;
     }
 
@@ -142,7 +161,7 @@ internal sealed class KeptResults(FilledPlan rule, FilledPlan into, ForkPoint po
 
     private List<JournalEntry> Begin(LoopBeginning loop)
     {
-        if (point.Is(loop.NodeId, loop.Iteration) && !point.IsBehindBody)
+        if ((point.Is(loop.NodeId, loop.Iteration) && !point.IsBehindBody) || (_fit is not null && into.IsPinned(loop.NodeId)))
         {
             return [];
         }

@@ -11,14 +11,14 @@ internal sealed class RunForks(EngineParts parts, PlanCache plans)
     /// <summary>Writes a fork of a run whose journal is durable as far as it goes.</summary>
     public async ValueTask<WrittenFork> WriteAsync(ForkRequest request, RunRecord source, PlannedWorkflow rule, CancellationToken cancellation)
     {
-        var recorded = await RecordedRun.OpenAsync(parts, source, cancellation).ConfigureAwait(false);
-        if (await recorded.FindFrameAsync(request.FromFrame, cancellation).ConfigureAwait(false) is not { } frame)
+        var (document, part) = (request.Document, request.Part ?? source.Part);
+        if ((request.Trigger ?? source.Trigger) != source.Trigger || (request.FromNode is not null && document is not null && document.Workflow.Id != source.WorkflowId))
         {
-            return Refused(Failure.Of("frame.unknown", $"Run {source.Id} has no frame {request.FromFrame}."));
+            return Refused(Failure.Of(ForkResult.Incompatible, $"Run {source.Id} is of trigger '{source.Trigger}' of workflow '{source.WorkflowId}', not of the one that is to run."));
         }
 
-        var document = request.Document;
-        var into = document is null ? rule : plans.Get(document.Workflow, document.Hash, source.Trigger, source.Part);
+        var into = document is null && part == source.Part ? rule
+            : plans.Get(document?.Workflow ?? rule.Plan.Workflow, document?.Hash ?? source.Hash, source.Trigger, part);
         if (into.IsFailure)
         {
             return Refused(into.Failure.Code == "run.unknownTrigger" ? Incompatible([source.Trigger]) with { NodeId = source.Trigger } : into.Failure);
@@ -29,7 +29,17 @@ internal sealed class RunForks(EngineParts parts, PlanCache plans)
             return Refused(missing);
         }
 
-        var fork = await new ForkPlanning(parts, recorded, rule, into.Value).FromFrameAsync(frame, request.Items).ConfigureAwait(false);
+        if (await PinnedOutput.RefuseForeignAsync(new(parts.Runs, source.Family), into.Value, cancellation).ConfigureAwait(false) is { } foreign)
+        {
+            return Refused(foreign);
+        }
+
+        var recorded = await RecordedRun.OpenAsync(parts, source, cancellation).ConfigureAwait(false);
+        var planning = new ForkPlanning(parts, recorded, rule, into.Value);
+        var frame = request.FromNode is null ? await recorded.FindFrameAsync(request.FromFrame, cancellation).ConfigureAwait(false) : null;
+        var fork = request.FromNode is { } node ? await planning.FromNodeAsync(node, request.Items).ConfigureAwait(false)
+            : frame is not null ? await planning.FromFrameAsync(frame, request.Items).ConfigureAwait(false)
+            : Failure.Of("frame.unknown", $"Run {source.Id} has no frame {request.FromFrame}.");
         if (fork.IsFailure)
         {
             return Refused(fork.Failure);
@@ -40,6 +50,8 @@ internal sealed class RunForks(EngineParts parts, PlanCache plans)
             Id = parts.Ids.NewRunId(),
             Version = document?.Version ?? source.Version,
             Hash = document?.Hash ?? source.Hash,
+            Part = part,
+            Mode = request.Mode ?? source.Mode,
             Status = RunStatus.Running,
             StartedAt = parts.Clock.GetUtcNow(),
             EndedAt = null,
@@ -54,7 +66,7 @@ internal sealed class RunForks(EngineParts parts, PlanCache plans)
             Ticket = null,
             ResumeKey = into.Value.NextWaits.Any ? parts.Ids.NewToken() : null,
         };
-        return await WriteAsync(fork.Value with { IsTest = run.IsTest }, run, request.Key is { } key ? new(key, request.BodyHash, run.Id, run.StartedAt) : null, cancellation).ConfigureAwait(false);
+        return await WriteAsync(fork.Value with { IsTest = run.IsTest, IsCut = part.UpTo is not null }, run, request.Key is { } key ? new(key, request.BodyHash, run.Id, run.StartedAt) : null, cancellation).ConfigureAwait(false);
     }
 
     private async ValueTask<WrittenFork> WriteAsync(Fork fork, RunRecord run, StartRow? start, CancellationToken cancellation)

@@ -9,15 +9,30 @@ public sealed record ForkRequest
     /// <summary>Id of the run to fork, live or ended.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Sequence of the frame of that run from which the fork goes its own way.</summary>
-    public required long FromFrame { get; init; }
+    /// <summary>Sequence of the frame of that run from which the fork goes its own way; -1 with <see cref="FromNode"/>.</summary>
+    public long FromFrame { get; init; } = -1;
+
+    /// <summary>
+    /// Id of a node from which the fork goes its own way in every iteration, in place of a frame: the source need not have run it, nor have it. Results of nodes
+    /// that depend on it in either document are not kept.
+    /// </summary>
+    public string? FromNode { get; init; }
+
+    /// <summary>What of the document the fork runs; null for the part that the source runs. Results of nodes outside it are let go.</summary>
+    public RunPart? Part { get; init; }
+
+    /// <summary>What started it; null for what started the source.</summary>
+    public string? Mode { get; init; }
+
+    /// <summary>Id of the trigger that the source must have been started by; null for any.</summary>
+    public string? Trigger { get; init; }
 
     /// <summary>Another document for the fork, the workflow's newest as a rule; null for the one the source runs.</summary>
     public ForkDocument? Document { get; init; }
 
     /// <summary>
     /// Items by port, or null. From an ingress frame they are the node's input, from an egress frame its output, and it is not run again;
-    /// a port that is not named has none.
+    /// a port that is not named has none. With <see cref="FromNode"/> only for the trigger: the items that the run starts with, on port <c>in</c>.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Item>>? Items { get; init; }
 
@@ -46,7 +61,7 @@ public abstract record ForkResult
 
     /// <summary>There is no fork; nothing is recorded.</summary>
     /// <param name="Failure">
-    /// <c>run.unknown</c>, <c>frame.unknown</c>, <see cref="Incompatible"/>, <c>fork.unknownPort</c>, <c>fork.skipped</c> (a node that was skipped has no
+    /// <c>run.unknown</c>, <c>frame.unknown</c>, <c>node.unknown</c> (the document has no such node), <c>fork.startItems</c> (items, and the node is no trigger), <see cref="Incompatible"/>, <c>fork.unknownPort</c>, <c>fork.skipped</c> (a node that was skipped has no
     /// output to replace), or those of <see cref="IRunEngine.StartAsync"/>.
     /// </param>
     /// <param name="Nodes">Ids of the nodes to blame, in plan order.</param>

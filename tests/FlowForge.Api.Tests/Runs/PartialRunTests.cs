@@ -59,6 +59,41 @@ public sealed class PartialRunTests
         Assert.Equal("FAILED", failed["status"]);
     }
 
+    [Fact]
+    public async Task Start_FromANodeOfAnEarlierRun_KeepsWhatDoesNotDependOnIt()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var first = await host.PostAsync("/api/runs?wait=20", $$"""{ "workflow": {{Draft}}, "items": [{ "a": 1 }], "options": { "upTo": "second" } }""");
+        var changed = Draft.Replace("\"second\": 2", "\"second\": 3", StringComparison.Ordinal);
+        string Body(string run, string node, string more = "") =>
+            $$"""{ "workflow": {{changed}}, "options": { "upTo": "second", "from": { "run": "{{run}}", "node": "{{node}}" } }{{more}} }""";
+        var again = await host.PostAsync("/api/runs?wait=20", Body(first["id"], "second"));
+        Assert.True(again.Status == 200, again.Body);
+        Assert.Equal(("COMPLETED", first["id"], """[{"json":{"a":1,"first":1,"second":3}}]"""), (again["status"], again["forkedFrom"], again["output"]));
+        var given = (await FramesAsync(host, again["id"])).Select(frame => frame.TryGetProperty("given", out var mark) && mark.GetBoolean());
+        Assert.Equal([true, true, true, true, false, false], given);
+
+        (await host.PostAsync("/api/runs", Body("nobody", "second"))).AssertRefused(404, "run.unknown");
+        (await host.PostAsync("/api/runs", Body(first["id"], "nobody"))).AssertRefused(404, "node.unknown");
+        (await host.PostAsync("/api/runs", Body(first["id"], "second", """, "items": [{ "a": 2 }]"""))).AssertRefused(400, "fork.startItems");
+        (await host.PostAsync("/api/runs", Body(first["id"], "second").Replace("\"first\", \"kind\": \"set\"", "\"first\", \"kind\": \"noop\"", StringComparison.Ordinal)
+            .Replace("\"fields\": { \"first\": 1 }", "", StringComparison.Ordinal))).AssertRefused(409, "fork.incompatible");
+        var from = await host.PostAsync("/api/runs?wait=20", Body(first["id"], "start", """, "items": [{ "a": 2 }]"""));
+        Assert.Equal("""[{"json":{"a":2,"first":1,"second":3}}]""", from["output"]);
+    }
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("{}")]
+    [InlineData("""{ "run": "x" }""")]
+    [InlineData("""{ "run": "x", "node": 1 }""")]
+    [InlineData("""{ "run": "x", "node": "y", "frame": 1 }""")]
+    public async Task Start_FromSomethingElse_IsRefused(string from)
+    {
+        await using var host = await ApiHost.StartAsync();
+        (await host.PostAsync("/api/runs", $$"""{ "workflow": {{Draft}}, "options": { "from": {{from}} } }""")).AssertRefused(400, "request.body");
+    }
+
     private static async Task<List<JsonElement>> FramesAsync(ApiHost host, string run) =>
         [.. (await host.GetAsync($"/api/runs/{run}/frames")).Root.GetProperty("items").EnumerateArray()];
 }

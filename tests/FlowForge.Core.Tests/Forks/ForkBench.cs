@@ -49,6 +49,26 @@ internal sealed class ForkBench : IAsyncDisposable
         return await EndAsync(Assert.IsType<ForkResult.Forked>(result).Run);
     }
 
+    /// <summary>Goes on from a node with a document as it stands now.</summary>
+    public async Task<ForkResult> GoOnAsync(string run, string node, Workflow document, RunPart? part = null, string? hash = null, IReadOnlyList<Item>? items = null)
+    {
+        hash ??= $"now-{_documents++}";
+        Engine.Documents[hash] = document;
+        return await Engine.Engine.ForkAsync(
+            new()
+            {
+                Source = run,
+                FromNode = node,
+                Document = new(document, hash, 0),
+                Part = part ?? RunPart.Whole,
+                Items = items is null ? null : new Dictionary<string, IReadOnlyList<Item>> { ["in"] = items },
+            }, default);
+    }
+
+    /// <summary>The run that a fork gave, ended.</summary>
+    public Task<RunRecord> EndedAsync(ForkResult result) => EndAsync(
+        result is ForkResult.Forked forked ? forked.Run : throw new InvalidOperationException(((ForkResult.Refused)result).Failure.Message));
+
     public async Task<List<Frame>> FramesAsync(string run)
     {
         var frames = new List<Frame>();
