@@ -13,7 +13,8 @@ var builder = WebAssemblyHostBuilder.CreateDefault(args);
 builder.RootComponents.Add<App>("#app");
 builder.Services
     .AddSingleton(TimeProvider.System)
-    .AddSingleton<ICatalogue>(_ => BuiltInKinds.Create(new NoEgress()))
+    .AddSingleton(services => new HostCatalogue(BuiltInKinds.Create(new NoEgress()), services.GetRequiredService<ApiClient>()))
+    .AddSingleton<ICatalogue>(services => services.GetRequiredService<HostCatalogue>())
     .AddSingleton(_ => new ApiClient(new(new HttpClientHandler()), new Uri(builder.HostEnvironment.BaseAddress)))
     .AddSingleton<ServerPresence>()
     .AddSingleton<WorkflowApi>()

@@ -13,7 +13,7 @@ public sealed class RunStarter(RunApi runs, ApiClient api, ICatalogue catalogue,
     /// <summary>The trigger a run starts at: the one wanted, else one started by hand, else the first; null when there is none.</summary>
     public Node? TriggerOf(Workflow workflow, string? wanted)
     {
-        var triggers = workflow.Nodes.Where(node => !node.Disabled && catalogue.Find(node.Kind) is { Description.IsTrigger: true }).ToList();
+        var triggers = workflow.Nodes.Where(node => !node.Disabled && catalogue.Find(node) is { Description.IsTrigger: true }).ToList();
         return triggers.Find(node => node.Id == wanted) ?? triggers.Find(node => node.Kind == Manual) ?? triggers.FirstOrDefault();
     }
 
