@@ -2,6 +2,7 @@ using FlowForge.Core.Ports;
 using FlowForge.Nodes;
 using FlowForge.Web.Client;
 using FlowForge.Web.Editor;
+using FlowForge.Web.Here;
 using FlowForge.Web.Running;
 using FlowForge.Web.Runs;
 using FlowForge.Web.Shell;
@@ -15,7 +16,9 @@ builder.Services
     .AddSingleton(TimeProvider.System)
     .AddSingleton(services => new HostCatalogue(BuiltInKinds.Create(new NoEgress()), services.GetRequiredService<ApiClient>()))
     .AddSingleton<ICatalogue>(services => services.GetRequiredService<HostCatalogue>())
-    .AddSingleton(_ => new ApiClient(new(new HttpClientHandler()), new Uri(builder.HostEnvironment.BaseAddress)))
+    .AddSingleton<HereEngine>()
+    .AddSingleton<RunPlaces>()
+    .AddSingleton(services => new ApiClient(new(new HereHandler(services.GetRequiredService<HereEngine>(), new HttpClientHandler())), new Uri(builder.HostEnvironment.BaseAddress)))
     .AddSingleton<ServerPresence>()
     .AddSingleton<WorkflowApi>()
     .AddSingleton<RunApi>()

@@ -98,6 +98,9 @@ internal static class Schema
         ALTER TABLE runs ADD COLUMN ticket TEXT;
         """,
         """
+        ALTER TABLE runs ADD COLUMN part TEXT;
+        """,
+        """
         CREATE TABLE custom_kinds (
             kind TEXT NOT NULL, version INTEGER NOT NULL, definition TEXT NOT NULL, created INTEGER NOT NULL, PRIMARY KEY (kind, version)) WITHOUT ROWID;
         """,

@@ -49,6 +49,7 @@ public sealed class HostCatalogue(ICatalogue builtIn, ApiClient api) : ICatalogu
         Icon = Text(kind, "icon"),
         ParameterSchema = kind.GetProperty("parameterSchema").Clone(),
         Example = kind.GetProperty("example").Clone(),
+        RunsIn = RunsIn.Server,
         Outputs = [.. kind.GetProperty("outputs").EnumerateArray().Select(port => port.GetString()!)],
     };
 

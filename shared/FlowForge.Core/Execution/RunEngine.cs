@@ -44,7 +44,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask<Outcome<StartedRun>> StartAsync(StartRequest request, CancellationToken cancellation)
     {
-        var planned = _plans.Get(request.Workflow, request.Hash, request.Trigger);
+        var planned = _plans.Get(request.Workflow, request.Hash, request.Trigger, request.Part);
         if (planned.IsFailure)
         {
             return planned.Failure;
@@ -219,6 +219,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
             Hash = request.Hash,
             Trigger = planned.Plan.Nodes[0].Node.Id,
             Mode = request.Mode,
+            Part = request.Part,
             Status = RunStatus.Running,
             StartedAt = now,
             ResumeKey = planned.NextWaits.Any ? _parts.Ids.NewToken() : null,
@@ -230,7 +231,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
     /// <summary>The plan of a recorded run; its document is read only when the plan is not at hand.</summary>
     private async ValueTask<PlannedWorkflow> PlanOfAsync(RunRecord record, CancellationToken cancellation)
     {
-        if (_plans.Find(record.Hash, record.Trigger) is { } known)
+        if (_plans.Find(record.Hash, record.Trigger, record.Part) is { } known)
         {
             return known;
         }
@@ -240,7 +241,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
             throw new StoreFault($"The document {record.Hash} of the run is missing.");
         }
 
-        var planned = _plans.Get(_parts.ReadDocument(document), record.Hash, record.Trigger);
+        var planned = _plans.Get(_parts.ReadDocument(document), record.Hash, record.Trigger, record.Part);
         return planned.IsFailure
             ? throw new StoreFault($"The document of the run cannot be planned: {planned.Failure.Message}")
             : planned.Value;

@@ -28,6 +28,7 @@ internal sealed class Definition
             Icon = Text("icon") ?? "code",
             ParameterSchema = Schema,
             Example = json.TryGetProperty("example"u8, out var example) ? example : JsonConstants.EmptyObject,
+            RunsIn = RunsIn.Server,
             Outputs = json.TryGetProperty("outputs"u8, out var outputs) ? [.. outputs.EnumerateArray().Select(port => port.GetString()!)] : ["out"],
         };
         Tests = [.. json.GetProperty("tests"u8).EnumerateArray().Select(test => new DefinitionTest(test))];

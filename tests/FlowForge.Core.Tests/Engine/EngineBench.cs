@@ -59,7 +59,8 @@ internal sealed class EngineBench : IAsyncDisposable
 
     public ConcurrentBag<string> Faults { get; } = [];
 
-    public async Task<StartedRun> StartAsync(Workflow workflow, int items = 1, string? trigger = null, bool recordFirst = true, string? traceparent = null)
+    public async Task<StartedRun> StartAsync(
+        Workflow workflow, int items = 1, string? trigger = null, bool recordFirst = true, string? traceparent = null, RunPart? part = null)
     {
         Documents[workflow.Id] = workflow;
         var started = await Engine.StartAsync(
@@ -70,6 +71,7 @@ internal sealed class EngineBench : IAsyncDisposable
                 Version = Version,
                 Trigger = trigger,
                 RecordFirst = recordFirst,
+                Part = part ?? RunPart.Whole,
                 TraceParent = traceparent,
                 Items = Enumerable.Range(0, items).Select(n => new Item(JsonElement.Parse($$"""{"n":{{n}}}"""))).ToList(),
             },
@@ -79,9 +81,9 @@ internal sealed class EngineBench : IAsyncDisposable
     }
 
     /// <summary>Runs to the end; gives the run and its frames, one line each, in the order of node and iteration.</summary>
-    public async Task<(RunRecord Run, string[] Frames)> RunAsync(Workflow workflow, int items = 1, string? trigger = null)
+    public async Task<(RunRecord Run, string[] Frames)> RunAsync(Workflow workflow, int items = 1, string? trigger = null, RunPart? part = null)
     {
-        var started = await StartAsync(workflow, items, trigger);
+        var started = await StartAsync(workflow, items, trigger, part: part);
         var run = await EndedAsync(started);
         return (run, await FramesAsync(run.Id));
     }

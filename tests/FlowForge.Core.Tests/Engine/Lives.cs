@@ -19,6 +19,9 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
     /// <summary>Version of the document; 0 makes the run a test.</summary>
     public int Version { get; init; } = 1;
 
+    /// <summary>What of the document is run.</summary>
+    public RunPart Part { get; init; } = RunPart.Whole;
+
     public EffectLedger Ledger { get; } = new();
 
     /// <summary>Hosts so far.</summary>
@@ -46,7 +49,7 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
         var bench = new EngineBench(new TestCatalogue(kinds(store, Ledger)), store, clock, Window, state: State, sliceRuns: SliceRuns, scripts: Scripts) { Version = Version };
         bench.Documents[workflow.Id] = workflow;
         var isFirst = Count++ == 0;
-        var begun = isFirst ? bench.StartAsync(workflow, items) : (Task)bench.Engine.ResumeAsync(default);
+        var begun = isFirst ? bench.StartAsync(workflow, items, part: Part) : (Task)bench.Engine.ResumeAsync(default);
         _ = SendAsync(bench, store);
         for (var i = 0; !store.IsDead && Run?.HasEnded != true; i++)
         {
