@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
 using FlowForge.Web.Client;
 using FlowForge.Web.Tests.Support;
 
@@ -22,7 +23,7 @@ public sealed class HostCatalogueTests
 
         await catalogue.RefreshAsync();
 
-        var kind = catalogue.Find(new Node { Id = "a", Kind = "custom.sizes", KindVersion = 1 })!;
+        var kind = ((ICatalogue)catalogue).Find(new Node { Id = "a", Kind = "custom.sizes", KindVersion = 1 })!;
         Assert.Equal((3, "large"), (kind.Description.Version, kind.Description.Outputs[1]));
         Assert.Equal(Drafts.Catalogue.Kinds.Count + 1, catalogue.Kinds.Count);
         Assert.NotNull(catalogue.Find("http"));
