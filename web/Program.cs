@@ -15,7 +15,8 @@ var builder = WebAssemblyHostBuilder.CreateDefault(args);
 builder.RootComponents.Add<App>("#app");
 builder.Services
     .AddSingleton(TimeProvider.System)
-    .AddSingleton<ICatalogue>(_ => BuiltInKinds.Create(new NoEgress()))
+    .AddSingleton(services => new HostCatalogue(BuiltInKinds.Create(new NoEgress()), services.GetRequiredService<ApiClient>()))
+    .AddSingleton<ICatalogue>(services => services.GetRequiredService<HostCatalogue>())
     .AddSingleton<HereEngine>()
     .AddSingleton<RunPlaces>()
     .AddSingleton<BrowserKeeping>()

@@ -32,6 +32,7 @@ internal sealed class AzureStores : StoreSet
             State = new AzureStateStore(account),
             Variables = new AzureVariableStore(account, clock),
             Credentials = new AzureCredentialStore(account),
+            CustomKinds = new AzureCustomKindStore(account),
             Audit = new AzureAuditLog(account),
             Schedules = new AzureScheduleStore(account),
             Retention = new AzureRetention(account),

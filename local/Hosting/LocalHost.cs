@@ -10,6 +10,7 @@ using FlowForge.Core.Scheduling;
 using FlowForge.Core.Serialization;
 using FlowForge.Local.Settings;
 using FlowForge.Local.Storage;
+using FlowForge.Nodes.Custom;
 using FlowForge.Secrets;
 using FlowForge.Secrets.Sealing;
 
@@ -23,6 +24,7 @@ internal sealed class LocalHost : IAsyncDisposable
     private readonly StoreSet stores;
     private readonly RunEngine engine;
     private readonly Scheduler scheduler;
+    private readonly CustomKinds catalogue;
     private readonly TimeProvider clock;
     private readonly Action<string, Exception?> onTrouble;
     private ScheduleClock? scheduleClock;
@@ -40,6 +42,7 @@ internal sealed class LocalHost : IAsyncDisposable
         var pages = new PageCache(runs);
         var vault = new CredentialVault(stores.Credentials, box, stores.Audit, clock);
         kinds.Credentials.Serve(vault);
+        catalogue = new(kinds.Catalogue, stores.CustomKinds, () => kinds.Scripts, clock);
         this.folder = folder;
         this.settings = settings;
         this.stores = stores;
@@ -51,7 +54,7 @@ internal sealed class LocalHost : IAsyncDisposable
         {
             Runs = runs,
             Workflows = stores.Workflows,
-            Catalogue = kinds.Catalogue,
+            Catalogue = catalogue,
             Scripts = kinds.Scripts,
             Pages = pages,
             Clock = clock,
@@ -72,7 +75,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Engine = engine,
             Schedules = stores.Schedules,
             Workflows = stores.Workflows,
-            Catalogue = kinds.Catalogue,
+            Catalogue = catalogue,
             Clock = clock,
             OnTrouble = onTrouble,
         });
@@ -93,7 +96,8 @@ internal sealed class LocalHost : IAsyncDisposable
             Credentials = vault,
             Audit = stores.Audit,
             Egress = kinds.Egress,
-            Catalogue = kinds.Catalogue,
+            CustomKinds = catalogue,
+            Catalogue = catalogue,
             Scripts = kinds.Scripts,
             Ids = ids,
             Previews = new ExpressionPreviews(parts),
@@ -145,7 +149,9 @@ internal sealed class LocalHost : IAsyncDisposable
                 StoreSet stores = settings.Store == "azure"
                     ? await AzureStores.OpenAsync(settings, clock, cancellation).ConfigureAwait(false)
                     : SqliteStores.Over(SqliteDatabase.Open(folder.DatabasePath, clock, kinds.Meter), clock);
-                return new(folder, stores, box, settings, kinds, logger, clock);
+                var host = new LocalHost(folder, stores, box, settings, kinds, logger, clock);
+                await host.catalogue.LoadAsync(cancellation).ConfigureAwait(false);
+                return host;
             }
             catch
             {

@@ -20,6 +20,9 @@ internal abstract class StoreSet : IAsyncDisposable
     /// <summary>Credentials, sealed.</summary>
     public required ICredentialStore Credentials { get; init; }
 
+    /// <summary>Custom kinds.</summary>
+    public required ICustomKindStore CustomKinds { get; init; }
+
     /// <summary>The audit log.</summary>
     public required IAuditLog Audit { get; init; }
 

@@ -100,6 +100,10 @@ internal static class Schema
         """
         ALTER TABLE runs ADD COLUMN part TEXT;
         """,
+        """
+        CREATE TABLE custom_kinds (
+            kind TEXT NOT NULL, version INTEGER NOT NULL, definition TEXT NOT NULL, created INTEGER NOT NULL, PRIMARY KEY (kind, version)) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings the file up to this build's version, or refuses it: a foreign file, or one that a newer build wrote.</summary>

@@ -21,6 +21,7 @@ internal sealed class SqliteStores : StoreSet
             State = new SqliteStateStore(database),
             Variables = variables,
             Credentials = new SqliteCredentialStore(database),
+            CustomKinds = new SqliteCustomKindStore(database),
             Audit = new SqliteAuditLog(database),
             Schedules = new SqliteScheduleStore(database),
             Retention = new SqliteRetention(database),

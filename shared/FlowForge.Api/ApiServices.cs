@@ -38,6 +38,9 @@ public sealed record ApiServices
     /// <summary>The kinds this host knows.</summary>
     public required ICatalogue Catalogue { get; init; }
 
+    /// <summary>Kinds that people add; null on a host that takes none.</summary>
+    public ICustomKinds? CustomKinds { get; init; }
+
     /// <summary>The schedules that are live; null on a host without any.</summary>
     public ISchedules? Schedules { get; init; }
 

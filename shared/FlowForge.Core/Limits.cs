@@ -375,6 +375,18 @@ public static partial class Limits
     /// <summary>Shortest value of a credential that is masked in answers; shorter ones would mask ordinary words.</summary>
     public const int MaskedLength = 8;
 
+    /// <summary>Versions of custom kinds that a host keeps, of all kinds together.</summary>
+    public const int CustomKindVersions = 1_000;
+
+    /// <summary>Bytes of a custom kind's definition.</summary>
+    public const int CustomKindBytes = 256 * 1024;
+
+    /// <summary>Tests of a custom kind.</summary>
+    public const int CustomKindTests = 50;
+
+    /// <summary>Output ports of a custom kind.</summary>
+    public const int CustomKindPorts = 10;
+
     /// <summary>Characters of an entry's sentence in the audit log.</summary>
     public const int AuditDetailLength = 500;
 }

@@ -29,7 +29,7 @@ public sealed partial class EditorPage
     public string? Id { get; set; }
 
     [Inject]
-    private ICatalogue Catalogue { get; set; } = null!;
+    private HostCatalogue Catalogue { get; set; } = null!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
@@ -73,6 +73,7 @@ public sealed partial class EditorPage
         }
 
         Close();
+        await Catalogue.RefreshAsync();
         var opened = new DocumentKeeper(Local, Server, Presence, Clock);
         var id = Id ?? await Local.LastOpenAsync();
         var workflow = id is null ? null : await opened.OpenAsync(id);

@@ -51,7 +51,7 @@ public sealed class EditorSession(Workflow workflow, ICatalogue catalogue, TimeP
     public Node? Find(string id) => Workflow.Nodes.FirstOrDefault(node => node.Id == id);
 
     /// <summary>The description of a node's kind, or null when the catalogue lacks it.</summary>
-    public KindDescription? Describe(Node node) => Catalogue.Find(node.Kind)?.Description;
+    public KindDescription? Describe(Node node) => Catalogue.Find(node)?.Description;
 
     /// <summary>Changes the document.</summary>
     public void Apply(Edit edit)

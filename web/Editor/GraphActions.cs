@@ -103,8 +103,8 @@ internal static class GraphActions
     /// <summary>An edge that leaves default ports out, as documents written by hand do.</summary>
     private static Edge? EdgeBetween(EditorSession session, string from, string? fromPort, string to, string? toPort)
     {
-        var outputs = session.Find(from) is { } source ? session.Catalogue.Find(source.Kind)?.OutputPorts(source) : null;
-        var inputs = session.Find(to) is { } target ? session.Catalogue.Find(target.Kind)?.InputPorts(target, toPort is null ? [] : [toPort]) : null;
+        var outputs = session.Find(from) is { } source ? session.Catalogue.Find(source)?.OutputPorts(source) : null;
+        var inputs = session.Find(to) is { } target ? session.Catalogue.Find(target)?.InputPorts(target, toPort is null ? [] : [toPort]) : null;
         return inputs is { Count: 0 } ? null : new()
         {
             From = from,

@@ -9,7 +9,7 @@ internal static class Placement
     /// <summary>Behind the selected node, joined to its first free port; else in the middle of the view.</summary>
     public static async Task<CanvasEvent.Wanted> NextAsync(EditorSession session, CanvasBoard board)
     {
-        if (session.SelectedNode is { } node && session.Catalogue.Find(node.Kind)?.OutputPorts(node) is [_, ..] ports)
+        if (session.SelectedNode is { } node && session.Catalogue.Find(node)?.OutputPorts(node) is [_, ..] ports)
         {
             var at = NodeMaking.After(node);
             var used = session.Workflow.Edges.Where(edge => edge.From == node.Id).Select(edge => edge.FromPort ?? ports[0]).ToHashSet(StringComparer.Ordinal);

@@ -17,7 +17,7 @@ public sealed class RunStarter(RunApi runs, ApiClient api, ICatalogue catalogue,
     /// <param name="upTo">Id of the node the run ends with; triggers from which no path leads there are left out, unless none is left.</param>
     public Node? TriggerOf(Workflow workflow, string? wanted, string? upTo = null)
     {
-        var triggers = workflow.Nodes.Where(node => !node.Disabled && catalogue.Find(node.Kind) is { Description.IsTrigger: true }).ToList();
+        var triggers = workflow.Nodes.Where(node => !node.Disabled && catalogue.Find(node) is { Description.IsTrigger: true }).ToList();
         if (upTo is not null && Before(workflow, upTo) is var before && triggers.Exists(node => before.Contains(node.Id)))
         {
             triggers.RemoveAll(node => !before.Contains(node.Id));

@@ -40,7 +40,7 @@ public sealed partial class RunPage
     private RunForks Forks { get; set; } = null!;
 
     [Inject]
-    private ICatalogue Catalogue { get; set; } = null!;
+    private HostCatalogue Catalogue { get; set; } = null!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
@@ -92,6 +92,7 @@ public sealed partial class RunPage
             return;
         }
 
+        await Catalogue.RefreshAsync();
         session = new(workflow, Catalogue, Clock);
         session.Changed += Heard;
         review = new(new(Api, Client, Clock, RunState.Read(run.Json()), withItems: false));

@@ -32,6 +32,11 @@ internal static class NodeEndpoints
     public static ValueTask<Answer> Get(ApiCall call)
     {
         var name = call.Value("kind");
+        if (call.Services.CustomKinds?.Find(name) is not null)
+        {
+            return new(CustomKindEndpoints.Get(call, name));
+        }
+
         return call.Services.Catalogue.Find(name) is { } kind
             ? new(new Answer.Json(200, writer => KindWriting.Write(writer, kind.Description)))
             : new(new ApiProblem(404, "node.unknownKind", "No such kind", $"There is no node kind '{name}'."));

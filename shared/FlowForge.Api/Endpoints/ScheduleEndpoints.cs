@@ -58,7 +58,7 @@ internal static class ScheduleEndpoints
     private static void Write(
         Utf8JsonWriter writer, ICatalogue catalogue, Workflow workflow, Node node, LastOccurrence? last, DateTimeOffset now, int count)
     {
-        if (catalogue.Find(node.Kind) is IScheduleKind kind
+        if (catalogue.Find(node) is IScheduleKind kind
             && kind.Schedule(node, workflow.Config.Timezone ?? "UTC") is { IsFailure: false, Value: { } schedule })
         {
             ScheduleWriting.Write(writer, node.Id, schedule, last, now, count);

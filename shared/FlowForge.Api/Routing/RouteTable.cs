@@ -20,7 +20,15 @@ internal static class RouteTable
     public static IReadOnlyList<ApiRoute> Routes { get; } =
     [
         new("GET", "/nodes", "The catalogue of node kinds.", NodeEndpoints.List) { Query = Paging, Answers = (200, "KindList") },
-        new("GET", "/nodes/{kind}", "One node kind: ports, parameter schema, help.", NodeEndpoints.Get) { Answers = (200, "Kind") },
+        new("GET", "/nodes/{kind}", "One node kind: ports, parameter schema, help; of a custom kind its definition and ETag.", NodeEndpoints.Get)
+        {
+            Query = [new("version", "A version of a custom kind; default the newest.")], Answers = (200, "Kind"),
+        },
+        new("POST", "/nodes", "Adds a custom kind, once its tests have passed.", CustomKindEndpoints.Create) { Body = ApiBody.Json, Answers = (201, "Kind") },
+        new("PUT", "/nodes/{kind}", "Adds the next version of a custom kind; needs If-Match, or If-None-Match: * for a new one.", CustomKindEndpoints.Replace)
+        {
+            Body = ApiBody.Json, Answers = (200, "Kind"),
+        },
         .. Workflows(),
         .. Runs(),
         .. Variables(),

@@ -7,7 +7,10 @@ namespace FlowForge.Api.Writing;
 /// <summary>Writes a node kind of the catalogue.</summary>
 internal static class KindWriting
 {
-    public static void Write(Utf8JsonWriter writer, KindDescription kind)
+    public static void Write(Utf8JsonWriter writer, KindDescription kind) => Write(writer, kind, null);
+
+    /// <summary>A kind, and when it is a custom one asked for by name, its definition.</summary>
+    public static void Write(Utf8JsonWriter writer, KindDescription kind, CustomKind? custom)
     {
         writer.WriteStartObject();
         writer.WriteString("kind"u8, kind.Kind);
@@ -29,6 +32,13 @@ internal static class KindWriting
         writer.WriteBoolean("replies"u8, kind.Replies);
         WriteNames(writer, "runsIn"u8, Hosts(kind.RunsIn));
         WriteNames(writer, "credentialSlots"u8, kind.CredentialSlots);
+        if (custom is not null)
+        {
+            writer.WriteString("createdAt"u8, custom.CreatedAt);
+            writer.WritePropertyName("definition"u8);
+            custom.Definition.WriteTo(writer);
+        }
+
         writer.WriteEndObject();
     }
 

@@ -153,7 +153,8 @@ internal sealed class NodeContext : INodeContext
         Ahead = null;
         if (result is null)
         {
-            var results = await _run.Scripts.RunAsync([step], Scope, cancellation).ConfigureAwait(false);
+            IScriptScope scope = step.Given is { } given ? new GivenScope(Scope, given) : Scope;
+            var results = await _run.Scripts.RunAsync([step], scope, cancellation).ConfigureAwait(false);
             result = results[0];
         }
 

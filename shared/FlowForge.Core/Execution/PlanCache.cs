@@ -96,7 +96,7 @@ internal sealed class PlanCache(EngineParts parts)
 
     private Outcome<string> Trigger(Workflow workflow, string? wanted)
     {
-        var triggers = workflow.Nodes.Where(node => parts.Catalogue.Find(node.Kind)?.Description.IsTrigger == true).Select(node => node.Id).ToList();
+        var triggers = workflow.Nodes.Where(node => parts.Catalogue.Find(node)?.Description.IsTrigger == true).Select(node => node.Id).ToList();
         if (wanted is not null)
         {
             return triggers.Contains(wanted)

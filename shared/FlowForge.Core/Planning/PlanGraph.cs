@@ -42,7 +42,7 @@ internal sealed class PlanGraph
         }
 
         var named = NamedPorts(workflow);
-        var nodes = workflow.Nodes.Select((node, i) => Resolve(i, node, catalogue.Find(node.Kind), named, hasPorts?.Invoke(i) ?? true)).ToArray();
+        var nodes = workflow.Nodes.Select((node, i) => Resolve(i, node, catalogue.Find(node), named, hasPorts?.Invoke(i) ?? true)).ToArray();
         var places = new PortPlaces(nodes);
         var edges = new List<GraphEdge>(workflow.Edges.Count);
         foreach (var edge in workflow.Edges)

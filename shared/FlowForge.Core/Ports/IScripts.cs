@@ -61,7 +61,17 @@ public interface IPreparedParameters
 /// <param name="RunOnce">Only the first item is used.</param>
 /// <param name="CollectItemFailures">In per-item mode, go on after an item fails and list it in <see cref="ScriptResult.ItemFailures"/>.</param>
 public sealed record ScriptStep(
-    string NodeId, string NodeName, string Source, bool PerItem, TimeSpan Timeout, bool RunOnce = false, bool CollectItemFailures = false);
+    string NodeId, string NodeName, string Source, bool PerItem, TimeSpan Timeout, bool RunOnce = false, bool CollectItemFailures = false)
+{
+    /// <summary>Parameters and items for this step, in place of the node's own; null for those. Only for a step that runs by itself.</summary>
+    public GivenInput? Given { get; init; }
+}
+
+/// <summary>What a script is given in place of its node's own parameters and items.</summary>
+/// <param name="Parameters">What <c>$parameter</c> is.</param>
+/// <param name="Offset">First of the items of the first input port.</param>
+/// <param name="Count">How many of them.</param>
+public sealed record GivenInput(JsonElement Parameters, int Offset, int Count);
 
 /// <summary>What a step gave.</summary>
 public sealed record ScriptResult

@@ -14,7 +14,7 @@ public sealed record KindDescription
     /// <summary>What people call it.</summary>
     public required string Title { get; init; }
 
-    /// <summary><c>trigger</c>, <c>flow</c>, <c>data</c>, <c>code</c>, <c>net</c>, <c>ai</c> or <c>azure</c>.</summary>
+    /// <summary><c>trigger</c>, <c>flow</c>, <c>data</c>, <c>code</c>, <c>net</c>, <c>ai</c>, <c>azure</c> or <c>custom</c>.</summary>
     public required string Group { get; init; }
 
     /// <summary>One sentence for lists.</summary>

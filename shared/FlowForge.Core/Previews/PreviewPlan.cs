@@ -21,7 +21,7 @@ internal static class PreviewPlan
 
         bool IsSound(Node node)
         {
-            if (parts.Catalogue.Find(node.Kind) is not { } kind)
+            if (parts.Catalogue.Find(node) is not { } kind)
             {
                 return false;
             }

@@ -12,7 +12,7 @@ public static class Capabilities
     /// <summary>All capabilities, in document order, <c>config</c> last.</summary>
     public static IReadOnlyList<NodeCapability> Of(Workflow workflow, ICatalogue catalogue) =>
     [
-        .. workflow.Nodes.Where(node => !node.Disabled).SelectMany(node => OfNode(node, catalogue.Find(node.Kind)).Select(one => new NodeCapability(node.Id, one))),
+        .. workflow.Nodes.Where(node => !node.Disabled).SelectMany(node => OfNode(node, catalogue.Find(node)).Select(one => new NodeCapability(node.Id, one))),
         .. OfConfig(workflow.Config).Select(one => new NodeCapability(null, one)),
     ];
 

@@ -27,7 +27,7 @@ internal sealed class NameReferences(ICatalogue catalogue, IScripts scripts)
 
     private Dictionary<string, string> Changed(Node node, string from, string to)
     {
-        var code = catalogue.Find(node.Kind)?.Capabilities(node).OfType<Capability.Script>().Select(script => script.Path).ToHashSet(StringComparer.Ordinal) ?? [];
+        var code = catalogue.Find(node)?.Capabilities(node).OfType<Capability.Script>().Select(script => script.Path).ToHashSet(StringComparer.Ordinal) ?? [];
         var changed = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (path, text) in ParameterTexts.Of(node.Parameters))
         {

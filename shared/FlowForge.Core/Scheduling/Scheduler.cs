@@ -79,7 +79,7 @@ public sealed class Scheduler(SchedulerParts parts) : ISchedules, IDisposable
     {
         foreach (var node in published.Workflow.Nodes)
         {
-            if (node.Disabled || parts.Catalogue.Find(node.Kind) is not IScheduleKind kind)
+            if (node.Disabled || parts.Catalogue.Find(node) is not IScheduleKind kind)
             {
                 continue;
             }

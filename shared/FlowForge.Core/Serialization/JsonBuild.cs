@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace FlowForge.Core.Serialization;
 
 /// <summary>JSON that is put together in memory, in the compact form of documents.</summary>
-internal static class JsonBuild
+public static class JsonBuild
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 

@@ -11,7 +11,7 @@ internal sealed class Subject
     {
         Workflow = workflow;
         Here = here;
-        Kinds = [.. workflow.Nodes.Select(node => catalogue.Find(node.Kind))];
+        Kinds = [.. workflow.Nodes.Select(node => catalogue.Find(node))];
         HasSoundParameters = new bool[workflow.Nodes.Count];
         Indices = new(workflow.Nodes.Count, StringComparer.Ordinal);
         for (var i = 0; i < workflow.Nodes.Count; i++)

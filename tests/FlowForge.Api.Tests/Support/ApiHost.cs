@@ -10,6 +10,7 @@ using FlowForge.Core.State;
 using FlowForge.Core.Telemetry;
 using FlowForge.Egress;
 using FlowForge.Nodes;
+using FlowForge.Nodes.Custom;
 using FlowForge.Scripting;
 using FlowForge.Secrets;
 using FlowForge.Secrets.Sealing;
@@ -64,7 +65,7 @@ public sealed class ApiHost : IAsyncDisposable
         var audit = new MemoryAuditLog();
         var vault = new CredentialVault(new MemoryCredentialStore(), new EnvelopeBox(new([MasterKey.New()])), audit, clock);
         var egress = new SafeEgress(EgressOptions.Parse(allow).Value!, clock, vault);
-        var catalogue = BuiltInKinds.Create(egress);
+        var catalogue = new CustomKinds(BuiltInKinds.Create(egress), new MemoryCustomKindStore(), () => Scripts.Value, clock);
         var pages = new PageCache(runs);
         var parts = new EngineParts
         {
@@ -95,6 +96,7 @@ public sealed class ApiHost : IAsyncDisposable
             Credentials = vault,
             Audit = audit,
             Egress = egress,
+            CustomKinds = catalogue,
             Engine = engine,
             Runs = runs,
             Frames = new FrameReader(runs, pages),

@@ -5,6 +5,7 @@ using FlowForge.AzureStorage.State;
 using FlowForge.AzureStorage.Tests.Support;
 using FlowForge.AzureStorage.Workflows;
 using FlowForge.Contracts.Credentials;
+using FlowForge.Contracts.Kinds;
 using FlowForge.Contracts.Retention;
 using FlowForge.Contracts.Runs;
 using FlowForge.Contracts.Schedules;
@@ -80,4 +81,11 @@ public sealed class BrokenRetentionTests : RetentionContract
         var account = TestAccount.Open(_faults);
         return (new AzureRunStore(account), new AzureRetention(account));
     }
+}
+
+public sealed class BrokenCustomKindStoreTests : CustomKindStoreContract
+{
+    private readonly Faults _faults = Faults.Seeded();
+
+    protected override ICustomKindStore CreateStore() => new AzureCustomKindStore(TestAccount.Open(_faults));
 }

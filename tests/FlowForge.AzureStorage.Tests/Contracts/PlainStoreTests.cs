@@ -5,6 +5,7 @@ using FlowForge.AzureStorage.State;
 using FlowForge.AzureStorage.Tests.Support;
 using FlowForge.AzureStorage.Workflows;
 using FlowForge.Contracts.Credentials;
+using FlowForge.Contracts.Kinds;
 using FlowForge.Contracts.Retention;
 using FlowForge.Contracts.Runs;
 using FlowForge.Contracts.Schedules;
@@ -64,4 +65,9 @@ public sealed class AzureRetentionTests : RetentionContract
         var account = TestAccount.Open();
         return (new AzureRunStore(account), new AzureRetention(account));
     }
+}
+
+public sealed class AzureCustomKindStoreTests : CustomKindStoreContract
+{
+    protected override ICustomKindStore CreateStore() => new AzureCustomKindStore(TestAccount.Open());
 }

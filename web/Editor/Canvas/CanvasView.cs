@@ -48,7 +48,7 @@ internal sealed class CanvasView(ICatalogue catalogue)
             return before.Card.Mark == mark && before.Card.IsBreakpoint == isBreakpoint ? before.Card : Remember(before with { Card = before.Card with { Mark = mark, IsBreakpoint = isBreakpoint } }).Card;
         }
 
-        var kind = catalogue.Find(node.Kind);
+        var kind = catalogue.Find(node);
         var ports = NodePorts.Of(kind, node, inputs, outputs);
         var place = node.Position ?? new Position(index * ColumnX, 0);
         var card = new CanvasNode

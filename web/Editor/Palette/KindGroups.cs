@@ -3,7 +3,7 @@ namespace FlowForge.Web.Editor.Palette;
 /// <summary>Groups of kinds, in the order in which a workflow is thought of.</summary>
 internal static class KindGroups
 {
-    private static readonly string[] All = ["trigger", "flow", "data", "code", "net", "ai", "azure"];
+    private static readonly string[] All = ["trigger", "flow", "data", "code", "net", "ai", "azure", "custom"];
 
     public static int Order(string group) => Array.IndexOf(All, group) is >= 0 and var at ? at : All.Length;
 
@@ -16,6 +16,7 @@ internal static class KindGroups
         "net" => "Network",
         "ai" => "AI",
         "azure" => "Azure",
+        "custom" => "Custom",
         _ => group,
     };
 }

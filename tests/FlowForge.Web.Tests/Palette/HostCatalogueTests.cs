@@ -1,0 +1,47 @@
+using System.Net;
+using System.Text;
+using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
+using FlowForge.Web.Client;
+using FlowForge.Web.Tests.Support;
+
+namespace FlowForge.Web.Tests.Palette;
+
+public sealed class HostCatalogueTests
+{
+    private const string Listed = """
+        { "items": [{
+            "kind": "custom.sizes", "version": 3, "title": "Sizes", "group": "custom", "summary": "s", "help": "h", "icon": "code",
+            "inputs": ["in"], "outputs": ["small", "large"], "parameterSchema": { "type": "object" }, "example": {} }], "next": null }
+        """;
+
+    [Fact]
+    public async Task Refresh_OfAServerWithACustomKind_AddsItToTheBuiltInOnes()
+    {
+        var catalogue = new HostCatalogue(Drafts.Catalogue, new(new Answers(HttpStatusCode.OK), new("http://localhost/")));
+        Assert.Null(catalogue.Find("custom.sizes"));
+
+        await catalogue.RefreshAsync();
+
+        var kind = ((ICatalogue)catalogue).Find(new Node { Id = "a", Kind = "custom.sizes", KindVersion = 1 })!;
+        Assert.Equal((3, "large"), (kind.Description.Version, kind.Description.Outputs[1]));
+        Assert.Equal(Drafts.Catalogue.Kinds.Count + 1, catalogue.Kinds.Count);
+        Assert.NotNull(catalogue.Find("http"));
+    }
+
+    [Fact]
+    public async Task Refresh_WithoutAServer_LeavesTheBuiltInOnes()
+    {
+        var catalogue = new HostCatalogue(Drafts.Catalogue, new(new Answers(HttpStatusCode.NotFound), new("http://localhost/")));
+
+        await catalogue.RefreshAsync();
+
+        Assert.Equal(Drafts.Catalogue.Kinds.Count, catalogue.Kinds.Count);
+    }
+
+    private sealed class Answers(HttpStatusCode status) : HttpMessageInvoker(new HttpClientHandler())
+    {
+        public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(status) { Content = new StringContent(Listed, Encoding.UTF8, "application/json") });
+    }
+}
