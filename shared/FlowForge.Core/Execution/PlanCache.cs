@@ -15,6 +15,25 @@ internal sealed class PlanCache(EngineParts parts)
     /// <summary>A plan that is at hand, or null.</summary>
     public PlannedWorkflow? Find(string hash, string trigger, RunPart part) => _plans.GetValueOrDefault((hash, trigger, part));
 
+    /// <summary>The plan of a recorded run; its document is read only when the plan is not at hand.</summary>
+    public async ValueTask<PlannedWorkflow> OfAsync(RunRecord record, CancellationToken cancellation)
+    {
+        if (Find(record.Hash, record.Trigger, record.Part) is { } known)
+        {
+            return known;
+        }
+
+        if (await parts.Workflows.GetDocumentAsync(record.Hash, cancellation).ConfigureAwait(false) is not { } document)
+        {
+            throw new StoreFault($"The document {record.Hash} of the run is missing.");
+        }
+
+        var planned = Get(parts.ReadDocument(document), record.Hash, record.Trigger, record.Part);
+        return planned.IsFailure
+            ? throw new StoreFault($"The document of the run cannot be planned: {planned.Failure.Message}")
+            : planned.Value;
+    }
+
     public Outcome<PlannedWorkflow> Get(Workflow workflow, string hash, string? trigger, RunPart part)
     {
         if (trigger is not null && _plans.TryGetValue((hash, trigger, part), out var known))
@@ -60,13 +79,19 @@ internal sealed class PlanCache(EngineParts parts)
             return Failure.Of(result.Problems[0].Code, result.Problems[0].Message);
         }
 
-        var elsewhere = plan.Nodes.FirstOrDefault(node => node.Kind is { } kind && (kind.Description.RunsIn & parts.Host) == 0);
+        var pins = part.IsPinned ? PinnedOutput.OfAll(plan) : new PinnedOutput?[plan.Nodes.Count];
+        if (pins.IsFailure)
+        {
+            return pins.Failure;
+        }
+
+        var elsewhere = plan.Nodes.FirstOrDefault(node => pins.Value[node.Index] is null && node.Kind is { } kind && (kind.Description.RunsIn & parts.Host) == 0);
         if (elsewhere is not null)
         {
             return Failure.Of("plan.runsElsewhere", $"Node '{elsewhere.Node.Id}' of kind '{elsewhere.Node.Kind}' cannot run on this host.");
         }
 
-        return new PlannedWorkflow(plan, parts.Scripts, parts.RunWindow);
+        return new PlannedWorkflow(plan, parts.Scripts, parts.RunWindow, pins.Value);
     }
 
     private Outcome<string> Trigger(Workflow workflow, string? wanted)

@@ -26,6 +26,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
         _parts = parts;
         _plans = new(parts);
         _forks = new(parts, _plans);
+        _lookup = new(parts, _plans, GetAsync);
         _window = new(parts.HostWindow);
         _frames = new(parts.Runs, parts.Pages);
         _timers = new(parts.Clock, OnDue);
@@ -55,13 +56,18 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
             return missing;
         }
 
+        if (planned.Value.Pins[0] is { } pinned)
+        {
+            request = request with { Items = pinned.Ports[0] };
+        }
+
         if (ItemPages.TooLarge(request.Items) is { } tooLarge)
         {
             return tooLarge;
         }
 
         var id = request.RunId ?? NewRunId();
-        if (await new FamilyBinaries(_parts.Runs, id).RefuseForeignAsync(request.Items, cancellation).ConfigureAwait(false) is { } foreign)
+        if (await ForeignAsync(new(_parts.Runs, id), request.Items, planned.Value, cancellation).ConfigureAwait(false) is { } foreign)
         {
             return foreign;
         }
@@ -144,17 +150,11 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<OpenWait> Waits(string runId)
-    {
-        if (!_open.TryGetValue(runId, out var open))
-        {
-            return [];
-        }
+    public ValueTask<IReadOnlyList<OpenWait>> WaitsAsync(string runId, CancellationToken cancellation) => new(Waits(runId));
 
-        var key = open.Record.ResumeKey;
-        return open.Waits.Where(row => row.Mode != WaitMode.Retry).Select(row => new OpenWait(row.Node, row.Iteration, row.Mode, row.Until, row.Signal,
-            row.HasAddress && key is not null ? _parts.ResumeAddress(ResumeToken.Write(runId, key, row.Node, row.Iteration)) : null)).ToList();
-    }
+    /// <summary>Open waits of a live run.</summary>
+    public IReadOnlyList<OpenWait> Waits(string runId) =>
+        _open.TryGetValue(runId, out var open) ? WaitLookup.Shown(open.Waits, open.Record, _parts) : [];
 
     /// <summary>
     /// Stops taking starts and handing out. What runs has <see cref="Limits.StopGraceSeconds"/> to end, so that its answer is recorded and need not be had again.
@@ -181,6 +181,28 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
         await _tick.DisposeAsync().ConfigureAwait(false);
         _timers.Dispose();
         await Task.WhenAll(_open.Values.Select(open => open.Live?.StopAsync() ?? Task.CompletedTask)).ConfigureAwait(false);
+    }
+
+    /// <summary>Binaries that were not written for this run, among the items it starts with and those pinned to its nodes.</summary>
+    internal static async ValueTask<Failure?> ForeignAsync(FamilyBinaries binaries, IReadOnlyList<Item> items, PlannedWorkflow planned, CancellationToken cancellation)
+    {
+        if (await binaries.RefuseForeignAsync(items, cancellation).ConfigureAwait(false) is { } foreign)
+        {
+            return foreign;
+        }
+
+        foreach (var node in planned.Plan.Nodes)
+        {
+            foreach (var port in planned.Pins[node.Index]?.Ports ?? [])
+            {
+                if (await binaries.RefuseForeignAsync(port, cancellation).ConfigureAwait(false) is { } pinned)
+                {
+                    return pinned with { NodeId = node.Node.Id, Message = $"Pinned to node '{node.Node.Id}': {pinned.Message}" };
+                }
+            }
+        }
+
+        return null;
     }
 
     private static Failure Stopping { get; } = Failure.Of("host.stopping", "This host is stopping.", retryable: true);
@@ -228,22 +250,5 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
         return new(_parts, _window, planned, record, start, request.Active, this, promises) { Variables = variables };
     }
 
-    /// <summary>The plan of a recorded run; its document is read only when the plan is not at hand.</summary>
-    private async ValueTask<PlannedWorkflow> PlanOfAsync(RunRecord record, CancellationToken cancellation)
-    {
-        if (_plans.Find(record.Hash, record.Trigger, record.Part) is { } known)
-        {
-            return known;
-        }
-
-        if (await _parts.Workflows.GetDocumentAsync(record.Hash, cancellation).ConfigureAwait(false) is not { } document)
-        {
-            throw new StoreFault($"The document {record.Hash} of the run is missing.");
-        }
-
-        var planned = _plans.Get(_parts.ReadDocument(document), record.Hash, record.Trigger, record.Part);
-        return planned.IsFailure
-            ? throw new StoreFault($"The document of the run cannot be planned: {planned.Failure.Message}")
-            : planned.Value;
-    }
+    private ValueTask<PlannedWorkflow> PlanOfAsync(RunRecord record, CancellationToken cancellation) => _plans.OfAsync(record, cancellation);
 }

@@ -72,6 +72,9 @@ public static class SegmentJson
                 writer.WriteNumber("again"u8, again.Number);
                 WriteOptional(writer, "suspect"u8, again.SuspectNodeId);
                 break;
+            case ReplyEntry reply:
+                ReplyJson.Write(writer, reply.Reply);
+                break;
             case TimeEntry time:
                 writer.WriteNumber("runningMs"u8, time.RunningMs);
                 break;
@@ -101,6 +104,11 @@ public static class SegmentJson
         if (record.IsGiven)
         {
             writer.WriteNumber("given"u8, 1);
+        }
+
+        if (record.IsPinned)
+        {
+            writer.WriteNumber("pinned"u8, 1);
         }
 
         if (record.Failure is not null)

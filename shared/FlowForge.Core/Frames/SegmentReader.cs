@@ -61,6 +61,11 @@ public sealed class SegmentReader(PageCache cache, string family)
             return new HandedOutAgain(again.GetInt32(), Text(json, "suspect"));
         }
 
+        if (json.TryGetProperty("reply"u8, out var reply))
+        {
+            return new ReplyEntry(ReplyJson.Read(reply));
+        }
+
         return json.TryGetProperty("runningMs"u8, out var running)
             ? new TimeEntry(running.GetDouble())
             : new StartEntry(ReadOutput(json.GetProperty("start"u8))) { Trace = Text(json, "trace") };
@@ -81,6 +86,7 @@ public sealed class SegmentReader(PageCache cache, string family)
         Outputs = json.TryGetProperty("out"u8, out var outputs) ? ReadOutputs(outputs) : [],
         Failure = json.TryGetProperty("failure"u8, out var failure) ? FailureJson.Read(failure) : null,
         IsGiven = json.TryGetProperty("given"u8, out _),
+        IsPinned = json.TryGetProperty("pinned"u8, out _),
         State = json.TryGetProperty("state"u8, out var state) ? StateJson.Read(state) : [],
         Console = Text(json, "console"),
         Note = Text(json, "note"),
