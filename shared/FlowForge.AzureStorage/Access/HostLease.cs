@@ -86,7 +86,7 @@ public sealed class HostLease : IAsyncDisposable
             try
             {
                 await Task.Delay(Length / 3, TimeProvider.System, _ending.Token).ConfigureAwait(false);
-                await _lease.RenewAsync(cancellationToken: _ending.Token).ConfigureAwait(false);
+                await RenewWithinAsync(Length - TimeProvider.System.GetElapsedTime(renewed)).ConfigureAwait(false);
                 renewed = TimeProvider.System.GetTimestamp();
             }
             catch (OperationCanceledException) when (_ending.IsCancellationRequested)
@@ -103,6 +103,14 @@ public sealed class HostLease : IAsyncDisposable
                 }
             }
         }
+    }
+
+    /// <summary>A call that hangs must not outlive the lease: by then another host may have taken it.</summary>
+    private async Task RenewWithinAsync(TimeSpan left)
+    {
+        using var patience = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, TimeProvider.System);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, _ending.Token);
+        await _lease.RenewAsync(cancellationToken: linked.Token).ConfigureAwait(false);
     }
 
     private static async Task NoteAsync(BlobClient blob, BlobLeaseClient lease, string holder) => await blob.SetMetadataAsync(
