@@ -102,6 +102,12 @@ public static class Limits
     /// <summary>Calls of sub-workflows inside one another.</summary>
     public const int ChildDepth = 8;
 
+    /// <summary>Runs that one node calls at once for its items, which it may call one by one.</summary>
+    public const int CallItems = 10_000;
+
+    /// <summary>Runs that one node has called and waits for at a time.</summary>
+    public const int CallWindow = 20;
+
     /// <summary>Scopes (loops and repeats) inside one another.</summary>
     public const int ScopeDepth = 16;
 

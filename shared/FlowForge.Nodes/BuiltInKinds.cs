@@ -11,11 +11,14 @@ using FlowForge.Nodes.Noop;
 using FlowForge.Nodes.Respond;
 using FlowForge.Nodes.Set;
 using FlowForge.Nodes.Stop;
+using FlowForge.Nodes.SubWorkflow;
 using FlowForge.Nodes.Switch;
 using FlowForge.Nodes.TextFile;
+using FlowForge.Nodes.TriggerError;
 using FlowForge.Nodes.TriggerManual;
 using FlowForge.Nodes.TriggerSchedule;
 using FlowForge.Nodes.TriggerWebhook;
+using FlowForge.Nodes.TriggerWorkflow;
 using FlowForge.Nodes.Wait;
 using FlowForge.Nodes.YamlFile;
 
@@ -44,10 +47,13 @@ public static class BuiltInKinds
             new StopKind(),
             new SwitchKind(),
             new TextFileKind(),
+            new TriggerErrorKind(),
             new TriggerManualKind(),
             new TriggerScheduleKind(),
             new TriggerWebhookKind(),
+            new TriggerWorkflowKind(),
             new WaitKind(),
+            new WorkflowKind(),
             new YamlFileKind(),
         ]);
     }

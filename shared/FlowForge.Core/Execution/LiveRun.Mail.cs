@@ -111,9 +111,20 @@ internal sealed partial class LiveRun
                 return Planned.NodeIndex.TryGetValue(row.Name[..at], out var node)
                     ? new RunEvent.Answered(row.Ordinal, node, row.Name[(at + 1)..])
                     : new RunEvent.Discarded(row.Ordinal);
+            case MailKind.ChildEnded:
+                return Ended(row);
             default:
                 return new RunEvent.Discarded(row.Ordinal);
         }
+    }
+
+    private RunEvent.Message Ended(MailRow row)
+    {
+        var (slash, at) = (row.Name.IndexOf('/', StringComparison.Ordinal), row.Name.IndexOf('@', StringComparison.Ordinal));
+        var attempt = int.Parse(row.Name.AsSpan(0, slash), System.Globalization.CultureInfo.InvariantCulture);
+        return Planned.NodeIndex.TryGetValue(row.Name[(slash + 1)..at], out var node)
+            ? new RunEvent.ChildEnded(row.Ordinal, node, row.Name[(at + 1)..], attempt, !row.Content.IsEmpty)
+            : new RunEvent.Discarded(row.Ordinal);
     }
 
     /// <summary>A message whose content stands in this record need not be kept.</summary>

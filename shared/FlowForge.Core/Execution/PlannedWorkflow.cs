@@ -25,6 +25,7 @@ internal sealed class PlannedWorkflow
         NextWaits = new(plan);
         Names = plan.Workflow.Nodes.Select(node => node.DisplayName).ToHashSet(StringComparer.Ordinal);
         _effects = plan.Nodes.Select(node => !node.Node.Disabled && node.Kind?.HasEffect(node.Node) == true).ToArray();
+        CallsWorkflows = plan.Nodes.Any(node => node.Kind?.Description.CallsWorkflows == true);
         NamesCredentials = plan.Nodes.Any(node => Validation.CredentialUses.Of(node.Node).Any());
         Needs = new(plan.Outline);
         Asked = AskedNodes.Of(plan, NamesIn);
@@ -56,6 +57,9 @@ internal sealed class PlannedWorkflow
 
     /// <summary>For how long results may be asked for.</summary>
     public ResultNeeds Needs { get; }
+
+    /// <summary>Whether any node may start runs of other workflows.</summary>
+    public bool CallsWorkflows { get; }
 
     /// <summary>Whether any node names a credential.</summary>
     public bool NamesCredentials { get; }

@@ -28,6 +28,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
         _forks = new(parts, _plans);
         _window = new(parts.HostWindow);
         _frames = new(parts.Runs, parts.Pages);
+        _calls = new(parts, this, _frames);
         _timers = new(parts.Clock, OnDue);
         parts.Meter?.Watch("flowforge.runs.live", "{run}", "Runs that have not ended.", () => _open.Count);
         parts.Meter?.Watch("flowforge.handouts.active", "{handout}", "Hand-outs at work.", () => _window.Active);
@@ -183,7 +184,9 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
         await Task.WhenAll(_open.Values.Select(open => open.Live?.StopAsync() ?? Task.CompletedTask)).ConfigureAwait(false);
     }
 
-    private static Failure Stopping { get; } = Failure.Of("host.stopping", "This host is stopping.", retryable: true);
+    internal const string StoppingCode = "host.stopping";
+
+    private static Failure Stopping { get; } = Failure.Of(StoppingCode, "This host is stopping.", retryable: true);
 
     private Outcome<StartedRun> Repeated(StartRow existing, string bodyHash)
     {
@@ -215,6 +218,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
             Mode = request.Mode,
             Status = RunStatus.Running,
             StartedAt = now,
+            Caller = request.Caller,
             ResumeKey = planned.NextWaits.Any ? _parts.Ids.NewToken() : null,
         };
         var start = request.Key is null ? null : new StartRow(request.Key, request.BodyHash, id, now);

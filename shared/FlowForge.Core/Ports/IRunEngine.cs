@@ -101,6 +101,9 @@ public sealed record StartRequest
     /// </summary>
     public bool RecordFirst { get; init; } = true;
 
+    /// <summary>The run that calls this one, or null.</summary>
+    public RunCaller? Caller { get; init; }
+
     /// <summary>Whether the workflow is active, for <c>$workflow.active</c>.</summary>
     public bool Active { get; init; }
 }

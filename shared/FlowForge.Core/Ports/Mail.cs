@@ -9,7 +9,7 @@ public enum MailKind
     /// <summary>The answer to an approval or webhook wait; <see cref="MailRow.Name"/> is <see cref="WaitRow.PlaceOf"/> of the wait.</summary>
     Answer,
 
-    /// <summary>A run that this one called has ended; <see cref="MailRow.Name"/> is <c>call/item</c>.</summary>
+    /// <summary>A run that this one called has ended; <see cref="MailRow.Name"/> is <see cref="RunCaller.Place"/> of the call.</summary>
     ChildEnded,
 }
 
@@ -24,6 +24,10 @@ public sealed record MailRow(string RunId, string Id, MailKind Kind, string Name
 {
     /// <summary>1, 2, 3 … in the order in which the run's messages came; set by the store.</summary>
     public int Ordinal { get; init; }
+
+    /// <summary>The message that tells a caller of the end of a run that it called, the one such message there is.</summary>
+    public static MailRow ChildEnded(RunCaller caller, RunRecord ended, ReadOnlyMemory<byte> failure) =>
+        new(caller.RunId, $"child/{caller.Text}", MailKind.ChildEnded, caller.Place, failure, ended.EndedAt ?? ended.StartedAt);
 
     /// <summary>The one id that an answer to a wait can have, so that a wait is answered once.</summary>
     public static string AnswerId(string node, string iteration) => $"answer/{WaitRow.PlaceOf(node, iteration)}";
