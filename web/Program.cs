@@ -2,6 +2,7 @@ using FlowForge.Core.Ports;
 using FlowForge.Nodes;
 using FlowForge.Web.Client;
 using FlowForge.Web.Editor;
+using FlowForge.Web.Here;
 using FlowForge.Web.Running;
 using FlowForge.Web.Runs;
 using FlowForge.Web.Shell;
@@ -14,7 +15,9 @@ builder.RootComponents.Add<App>("#app");
 builder.Services
     .AddSingleton(TimeProvider.System)
     .AddSingleton<ICatalogue>(_ => BuiltInKinds.Create(new NoEgress()))
-    .AddSingleton(_ => new ApiClient(new(new HttpClientHandler()), new Uri(builder.HostEnvironment.BaseAddress)))
+    .AddSingleton<HereEngine>()
+    .AddSingleton<RunPlaces>()
+    .AddSingleton(services => new ApiClient(new(new HereHandler(services.GetRequiredService<HereEngine>(), new HttpClientHandler())), new Uri(builder.HostEnvironment.BaseAddress)))
     .AddSingleton<ServerPresence>()
     .AddSingleton<WorkflowApi>()
     .AddSingleton<RunApi>()

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
 using FlowForge.Core.Serialization;
 
 namespace FlowForge.Local.Commands;
@@ -31,7 +32,7 @@ internal sealed record RunInput(ReadOnlyMemory<byte>? Json, string? Problem)
     }
 
     /// <summary>The body of <c>POST /runs</c>.</summary>
-    public static byte[] Request(Workflow workflow, string? trigger, ReadOnlyMemory<byte>? input)
+    public static byte[] Request(Workflow workflow, string? trigger, ReadOnlyMemory<byte>? input, RunPart part)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
@@ -48,6 +49,13 @@ internal sealed record RunInput(ReadOnlyMemory<byte>? Json, string? Problem)
             {
                 writer.WritePropertyName("items"u8);
                 writer.WriteRawValue(items.Span, skipInputValidation: true);
+            }
+
+            if (part.UpTo is { } node)
+            {
+                writer.WriteStartObject("options"u8);
+                writer.WriteString("upTo"u8, node);
+                writer.WriteEndObject();
             }
 
             writer.WriteEndObject();

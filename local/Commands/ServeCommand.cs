@@ -31,7 +31,8 @@ internal static class ServeCommand
     private static async Task<int> ServeAsync(LocalSettings settings, TextWriter output, CancellationToken cancellation)
     {
         var endpoint = Endpoint(settings);
-        using var logging = LoggerFactory.Create(log => log.AddSimpleConsole(line => line.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
+        using var logging = HostLog.Create(settings);
+        using var otlp = Otlp.Begin(settings);
         var logger = logging.CreateLogger("FlowForge");
         await using var kinds = KindSet.Create(settings);
         await using var host = await LocalHost.OpenAsync(settings, kinds, logger, cancellation).ConfigureAwait(false);

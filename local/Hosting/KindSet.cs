@@ -27,6 +27,9 @@ internal sealed class KindSet : IAsyncDisposable
     /// <summary>What is measured in this process.</summary>
     public FlowForgeMeter Meter { get; } = new();
 
+    /// <summary>Its traces.</summary>
+    public FlowForgeTraces Traces { get; } = new();
+
     /// <summary>The way out.</summary>
     public IEgress Egress => egress;
 
@@ -55,5 +58,6 @@ internal sealed class KindSet : IAsyncDisposable
 
         egress.Dispose();
         Meter.Dispose();
+        Traces.Dispose();
     }
 }

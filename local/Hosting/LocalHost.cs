@@ -60,6 +60,8 @@ internal sealed class LocalHost : IAsyncDisposable
             Credentials = vault,
             Ids = ids,
             Meter = kinds.Meter,
+            Traces = kinds.Traces,
+            Log = new RunLog(logger),
             ReadDocument = ReadStored,
             ResumeAddress = token => $"{publicUrl}/api/resume/{token}",
             OnFault = onTrouble,

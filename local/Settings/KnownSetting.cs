@@ -31,6 +31,12 @@ internal sealed record KnownSetting(string Name, string Otherwise, string Meanin
     public static readonly KnownSetting VaultKey = new("Secrets:KeyFile", "vault.key in the data folder", "File of the master keys that seal credentials; keep a copy of it apart from the store.");
     public static readonly KnownSetting Passphrase = new("Secrets:Passphrase", "none", "Passphrase that locks the file of master keys.", IsSecret: true);
 
+    public static readonly KnownSetting Otlp = new(
+        "Telemetry:OtlpEndpoint", "none", "Address of an OpenTelemetry collector, e.g. http://127.0.0.1:4318, to which traces and metrics go; OTEL_EXPORTER_OTLP_ENDPOINT does the same.");
+
+    public static readonly KnownSetting LogFormat = new("Log:Format", "text", "How the log is written: text, or json with one object a line.");
+    public static readonly KnownSetting LogLevel = new("Log:Level", "warning", "What is logged: warning, or information for a line when a run begins and ends and when a node fails.");
+
     /// <summary>All of them, in the order in which they are explained.</summary>
-    public static IReadOnlyList<KnownSetting> All { get; } = [Data, Host, Port, Store, StorageConnection, StorageUrl, Token, Hosts, PublicUrl, Allow, VaultKey, Passphrase, Retention];
+    public static IReadOnlyList<KnownSetting> All { get; } = [Data, Host, Port, Store, StorageConnection, StorageUrl, Token, Hosts, PublicUrl, Allow, VaultKey, Passphrase, Retention, Otlp, LogFormat, LogLevel];
 }

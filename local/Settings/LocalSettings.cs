@@ -80,6 +80,30 @@ internal sealed class LocalSettings
     /// <summary>Passphrase of that file, or null.</summary>
     public string? VaultPassphrase => Text(KnownSetting.Passphrase);
 
+    /// <summary>The collector that traces and metrics go to, or null.</summary>
+    public Uri? Otlp => Text(KnownSetting.Otlp) switch
+    {
+        null => null,
+        var text when Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" => url,
+        var text => throw new SettingException(KnownSetting.Otlp, $"is '{text}', which is not an http or https address."),
+    };
+
+    /// <summary>Whether the log is one JSON object a line.</summary>
+    public bool LogsJson => (Text(KnownSetting.LogFormat) ?? KnownSetting.LogFormat.Otherwise) switch
+    {
+        "json" => true,
+        "text" => false,
+        var text => throw new SettingException(KnownSetting.LogFormat, $"is '{text}'; it is text or json."),
+    };
+
+    /// <summary>What is logged.</summary>
+    public LogLevel LogLevel => (Text(KnownSetting.LogLevel) ?? KnownSetting.LogLevel.Otherwise).ToLowerInvariant() switch
+    {
+        "warning" => LogLevel.Warning,
+        "information" => LogLevel.Information,
+        var text => throw new SettingException(KnownSetting.LogLevel, $"is '{text}'; it is warning or information."),
+    };
+
     /// <summary>Whether only this machine can reach the host.</summary>
     public bool IsLoopback => ApiOptions.IsLoopbackName(Host);
 

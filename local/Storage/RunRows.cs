@@ -1,8 +1,8 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using FlowForge.Core.Failures;
+using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
 using FlowForge.Core.Starts;
 
@@ -16,7 +16,8 @@ internal static class RunRows
         .Bind(run.Version).Bind(run.Hash).Bind(run.Trigger).Bind(run.Mode).Bind(FailureText(run.Failure)).Bind(run.OutputSequence)
         .Bind(run.ForkedFrom).Bind(run.Family == run.Id ? null : run.Family)
         .Bind(run.WorkflowName).Bind(run.Variables).Bind(run.ExpiresAt)
-        .Bind(run.ResumeKey).Bind(run.Caller?.RunId).Bind(run.Caller?.Text).Bind(PlaceTicketText.Write(run.Ticket)).Execute();
+        .Bind(run.ResumeKey).Bind(run.Caller?.RunId).Bind(run.Caller?.Text).Bind(PlaceTicketText.Write(run.Ticket))
+        .Bind(RunPartText.Write(run.Part)).Execute();
 
     public static RunRecord Run(Statement row) => new()
     {
@@ -39,6 +40,7 @@ internal static class RunRows
         ResumeKey = row.TextOrNull(16),
         Caller = row.TextOrNull(17) is { } caller ? RunCaller.Read(caller, row.Text(18)) : null,
         Ticket = PlaceTicketText.Read(row.TextOrNull(19)),
+        Part = RunPartText.Read(row.TextOrNull(20)),
     };
 
     public static SegmentRow Segment(Statement row) =>

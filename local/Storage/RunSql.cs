@@ -7,16 +7,17 @@ internal static class RunSql
 {
     public const string Columns =
         "id, workflow, status, started, ended, version, hash, trigger, mode, failure, output, forked_from, fork_of, name, variables, expires, "
-        + "resume_key, caller, call, ticket";
+        + "resume_key, caller, call, ticket, part";
 
     public const string PutRun =
         $"""
-        INSERT INTO runs ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO runs ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET workflow = excluded.workflow, status = excluded.status, started = excluded.started,
             ended = excluded.ended, version = excluded.version, hash = excluded.hash, trigger = excluded.trigger, mode = excluded.mode,
             failure = excluded.failure, output = excluded.output, forked_from = excluded.forked_from, fork_of = excluded.fork_of,
             name = excluded.name, variables = excluded.variables, expires = excluded.expires,
-            resume_key = excluded.resume_key, caller = excluded.caller, call = excluded.call, ticket = excluded.ticket
+            resume_key = excluded.resume_key, caller = excluded.caller, call = excluded.call, ticket = excluded.ticket,
+            part = excluded.part
         """;
 
     public const string GetRun = $"SELECT {Columns} FROM runs WHERE id = ?";

@@ -97,6 +97,9 @@ internal static class Schema
         """
         ALTER TABLE runs ADD COLUMN ticket TEXT;
         """,
+        """
+        ALTER TABLE runs ADD COLUMN part TEXT;
+        """,
     ];
 
     /// <summary>Brings the file up to this build's version, or refuses it: a foreign file, or one that a newer build wrote.</summary>

@@ -2,10 +2,11 @@ using System.Text.Json;
 using FlowForge.Core.Model;
 using FlowForge.Core.Serialization;
 using FlowForge.Web.Editor.Document;
+using FlowForge.Web.Here;
 
 namespace FlowForge.Web.Client;
 
-/// <summary>Runs on the server.</summary>
+/// <summary>Runs on the server, and those of this browser, which are known by their ids.</summary>
 public sealed class RunApi(ApiClient api)
 {
     /// <summary>Runs a document as it stands, saved or not.</summary>
@@ -13,8 +14,9 @@ public sealed class RunApi(ApiClient api)
     /// <param name="trigger">Id of the trigger that fires, or null for the only one.</param>
     /// <param name="items">The trigger's items, a list of <c>{ json }</c>; null for one empty item.</param>
     /// <param name="options">How it runs.</param>
-    public Task<ApiAnswer> StartAsync(Workflow workflow, string? trigger, JsonElement? items, RunOptions options) =>
-        api.SendAsync(HttpMethod.Post, "/api/runs", JsonText.Bytes(writer =>
+    /// <param name="place">Where it runs.</param>
+    public Task<ApiAnswer> StartAsync(Workflow workflow, string? trigger, JsonElement? items, RunOptions options, RunPlace place = RunPlace.Server) =>
+        api.SendAsync(HttpMethod.Post, $"{Root(place)}/runs", JsonText.Bytes(writer =>
         {
             writer.WriteStartObject();
             writer.WritePropertyName("workflow");
@@ -35,7 +37,7 @@ public sealed class RunApi(ApiClient api)
         }));
 
     /// <summary>A page of the runs that match, newest first.</summary>
-    public Task<ApiAnswer> ListAsync(RunFilter filter, string? after, int limit = 50) => api.GetAsync($"/api/runs?limit={limit}{filter.Query}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}");
+    public Task<ApiAnswer> ListAsync(RunFilter filter, string? after, int limit = 50) => api.GetAsync($"{Root(filter.Place)}/runs?limit={limit}{filter.Query}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}");
 
     /// <summary>The document a run is pinned to.</summary>
     public Task<ApiAnswer> WorkflowAsync(string run) => api.GetAsync($"/api/runs/{run}/workflow");
@@ -90,4 +92,6 @@ public sealed class RunApi(ApiClient api)
     /// <summary>A page of a frame's items, from <paramref name="offset"/>.</summary>
     public Task<ApiAnswer> ItemsAsync(string run, long sequence, string side, string port, int offset, int limit) =>
         api.GetAsync($"/api/runs/{run}/frames/{sequence}/items?side={side}&port={Uri.EscapeDataString(port)}&offset={offset}&limit={limit}");
+
+    private static string Root(RunPlace place) => place == RunPlace.Here ? HereHandler.Prefix : "/api";
 }

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text;
+using FlowForge.Web.Here;
 
 namespace FlowForge.Web.Client;
 
 /// <summary>Which runs are listed.</summary>
-public sealed record RunFilter(string? Workflow = null, string? Status = null, DateTimeOffset? From = null, DateTimeOffset? To = null, string? Text = null)
+public sealed record RunFilter(string? Workflow = null, string? Status = null, DateTimeOffset? From = null, DateTimeOffset? To = null, string? Text = null, RunPlace Place = RunPlace.Server)
 {
     /// <summary>Whether it lets all runs through.</summary>
-    public bool IsEmpty => this == new RunFilter();
+    public bool IsEmpty => this == new RunFilter(Place: Place);
 
     /// <summary>As a query's end, <c>&amp;name=value</c>, or nothing.</summary>
     public string Query

@@ -1,4 +1,5 @@
 using FlowForge.Web.Editor.Inspector;
+using FlowForge.Web.Here;
 using FlowForge.Web.Running;
 using FlowForge.Web.Running.History;
 using Microsoft.AspNetCore.Components;
@@ -20,6 +21,9 @@ public sealed partial class EditorPage
     [Inject]
     private RunStarter Starter { get; set; } = null!;
 
+    [Inject]
+    private RunPlaces Places { get; set; } = null!;
+
     // The inspector has taken some of the canvas's room by now.
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -27,6 +31,15 @@ public sealed partial class EditorPage
         {
             isFitDue = false;
             await board.FitAsync();
+        }
+    }
+
+    private async Task RunAtAsync(RunPlace place)
+    {
+        await Places.ChooseAsync(place);
+        if (session?.Problems.Errors == 0)
+        {
+            await RunWorkflowAsync();
         }
     }
 
@@ -51,7 +64,7 @@ public sealed partial class EditorPage
 
         await HideRunAsync();
         isStarting = true;
-        (var started, trouble) = await Starter.StartAsync(session.Workflow, session.SelectedNode?.Id, new(upTo, [.. session.Breakpoints.Where(id => session.Find(id) is not null)], upTo is not null));
+        (var started, trouble) = await Starter.StartAsync(session.Workflow, session.SelectedNode?.Id, new(upTo, [.. session.Breakpoints.Where(id => session.Find(id) is not null)], upTo is not null), Places.Current);
         isStarting = false;
         if (started is not null)
         {

@@ -61,6 +61,7 @@ public sealed partial class EditorPage
     protected override async Task OnInitializedAsync()
     {
         commands = EditorCommands.Of(new(() => session, () => board, SaveAsync, RunWorkflowAsync, WantAsync, CloseAsync, StepAsync, ShowFailureAsync, StepIterationAsync, ProposeAsync, ShowVersionsAsync, ShowCommandsAsync, RunSelectedAsync));
+        await Places.LookAsync();
         keys = await KeyBindings.BindAsync(Module, commands, () => session, PasteAsync, RunAsync);
     }
 

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using FlowForge.Web.Client;
+using FlowForge.Web.Here;
 using FlowForge.Web.Running.History;
 
 namespace FlowForge.Web.Running;
 
-/// <summary>Follows one run of the server, live or ended: its frames as they come, its end, and its items on demand.</summary>
+/// <summary>Follows one run, live or ended: its frames as they come, its end, and its items on demand.</summary>
 /// <param name="runs">Where runs are asked for.</param>
 /// <param name="api">Where events come from.</param>
 /// <param name="clock">Gathers news: pages hear of them ten times a second at most.</param>
@@ -24,6 +25,9 @@ public sealed class RunFollower(RunApi runs, ApiClient api, TimeProvider clock, 
 
     /// <summary>The run as last heard of.</summary>
     public RunState Run { get; private set; } = start;
+
+    /// <summary>Where it runs.</summary>
+    public RunPlace Place { get; init; }
 
     /// <summary>Its frames.</summary>
     public RunLog Log { get; } = new();

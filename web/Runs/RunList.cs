@@ -1,10 +1,11 @@
 using System.Text.Json;
 using FlowForge.Web.Client;
+using FlowForge.Web.Here;
 using FlowForge.Web.Running;
 
 namespace FlowForge.Web.Runs;
 
-/// <summary>The runs of the server that match, read a page at a time.</summary>
+/// <summary>The runs of a place that match, read a page at a time.</summary>
 public sealed class RunList(RunApi runs)
 {
     private readonly List<RunState> rows = [];
@@ -96,7 +97,7 @@ public sealed class RunList(RunApi runs)
                 case ApiAnswer.Refused refused:
                     return ([], null, refused.Refusal.Text);
                 default:
-                    return ([], null, "No FlowForge server answers. Runs are kept by the server that ran them.");
+                    return ([], null, filter.Place == RunPlace.Here ? "The engine of this page does not answer." : "No FlowForge server answers. Runs are kept by the server that ran them.");
             }
         }
     }

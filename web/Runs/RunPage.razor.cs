@@ -81,7 +81,7 @@ public sealed partial class RunPage
         (missing, isFirstLook) = (null, true);
         if (await Api.GetAsync(Id) is not ApiAnswer.Good run)
         {
-            missing = "The server has no run with this id, or cannot be reached.";
+            missing = "Neither this browser nor the server has a run with this id, or the server cannot be reached.";
             return;
         }
 

@@ -1,4 +1,5 @@
 using FlowForge.Web.Client;
+using FlowForge.Web.Here;
 using FlowForge.Web.Running;
 using Microsoft.AspNetCore.Components;
 
@@ -29,12 +30,16 @@ public sealed partial class RunsPage
     [SupplyParameterFromQuery(Name = "text")]
     public string? Text { get; set; }
 
+    [SupplyParameterFromQuery(Name = "place")]
+    public string? Place { get; set; }
+
     public void Dispose() => timer?.Dispose();
 
     protected override async Task OnInitializedAsync()
     {
         list = new(Api);
-        filter = new(Workflow, Status, Text: Text);
+        await Places.LookAsync();
+        filter = new(Workflow, Status, Text: Text, Place: Places.HasServer && Place != "here" ? RunPlace.Server : RunPlace.Here);
         timer = Clock.CreateTimer(_ => InvokeAsync(BeatAsync), null, Beat, Beat);
         await ReadAsync();
         if (await Workflows.ListAsync() is ApiAnswer.Good good)
@@ -57,7 +62,7 @@ public sealed partial class RunsPage
 
         if (mine == typed)
         {
-            Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["workflow"] = filter.Workflow, ["status"] = filter.Status, ["text"] = filter.Text }), replace: true);
+            Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["workflow"] = filter.Workflow, ["status"] = filter.Status, ["text"] = filter.Text, ["place"] = filter.Place == RunPlace.Here && Places.HasServer ? "here" : null }), replace: true);
             await ReadAsync();
         }
     }

@@ -27,7 +27,14 @@ run(bin("tailwindcss"), ["--input", "src/styles/app.css", "--output", relative(h
 const common = { absWorkingDir: here, outdir: out, bundle: true, minify: true, target: ["es2022"], logLevel: "warning" };
 await build({
   ...common,
-  entryPoints: { canvas: "src/canvas/index.ts", code: "src/code/index.ts", page: "src/page/index.ts", timeline: "src/timeline/index.ts" },
+  entryPoints: {
+    canvas: "src/canvas/index.ts",
+    code: "src/code/index.ts",
+    engine: "src/engine/index.ts",
+    page: "src/page/index.ts",
+    timeline: "src/timeline/index.ts",
+    worker: "src/worker/index.ts",
+  },
   format: "esm",
   splitting: true,
   chunkNames: "parts/[name]-[hash]",

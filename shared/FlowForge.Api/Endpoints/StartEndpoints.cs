@@ -7,6 +7,7 @@ using FlowForge.Api.Starts;
 using FlowForge.Api.Workflows;
 using FlowForge.Core;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Serialization;
 
 namespace FlowForge.Api.Endpoints;
 
@@ -24,15 +25,14 @@ internal static class StartEndpoints
         }
 
         var start = StartBodies.Of(body.Value);
-        if (start.IsRefused)
+        var options = start.IsRefused ? start.Problem : StartOptions.Read(start.Value.Options);
+        if (options.IsRefused)
         {
-            return start.Problem;
+            return options.Problem;
         }
 
         var request = await SavedAsync(call, id, version: null).ConfigureAwait(false);
-        return request.IsRefused
-            ? request.Problem
-            : await RunStart.StartAsync(call, request.Value with { Items = start.Value.Items, Trigger = start.Value.Trigger }, body.Value).ConfigureAwait(false);
+        return request.IsRefused ? request.Problem : await StartAsync(call, request.Value, start.Value!, options.Value, body.Value).ConfigureAwait(false);
     }
 
     /// <summary><c>POST /runs</c></summary>
@@ -46,9 +46,8 @@ internal static class StartEndpoints
         }
 
         var trigger = Text(asked.Value, "trigger");
-        var start = trigger.IsRefused ? trigger.Problem
-            : StartOptions.Refuse(asked.Value.TryGetProperty("options"u8, out var options) ? options : default) is { } refused ? refused
-            : StartBodies.OfRequest(asked.Value);
+        var options = trigger.IsRefused ? trigger.Problem : StartOptions.Read(asked.Value.TryGetProperty("options"u8, out var given) ? given : default);
+        var start = options.IsRefused ? options.Problem : StartBodies.OfRequest(asked.Value);
         if (start.IsRefused)
         {
             return start.Problem;
@@ -57,8 +56,11 @@ internal static class StartEndpoints
         var request = await NamedAsync(call, asked.Value).ConfigureAwait(false);
         return request.IsRefused
             ? request.Problem
-            : await RunStart.StartAsync(call, request.Value with { Items = start.Value.Items, Trigger = trigger.Value?.Name }, body.Value).ConfigureAwait(false);
+            : await StartAsync(call, request.Value, start.Value with { Trigger = trigger.Value!.Name }, options.Value!, body.Value).ConfigureAwait(false);
     }
+
+    private static ValueTask<Answer> StartAsync(ApiCall call, StartRequest named, StartBody start, StartOptions options, ReadOnlyMemory<byte> body) =>
+        RunStart.StartAsync(call, named with { Items = start.Items, Trigger = start.Trigger, Part = options.Part }, body);
 
     /// <summary>The document that a request names: <c>workflow</c>, or <c>workflowId</c> with or without <c>version</c>.</summary>
     public static async ValueTask<Asked<StartRequest>> NamedAsync(ApiCall call, JsonElement asked)

@@ -50,6 +50,7 @@ internal static class HookEndpoint
             Mode = "webhook",
             Active = true,
             RecordFirst = route.Answer == HookAnswer.Immediately,
+            TraceParent = call.TraceParent,
         };
         var delivery = route.Auth.Type == "signature" ? SignatureScheme.Delivery(route.Auth.Scheme, call.Request.Headers) : null;
         return (delivery ?? call.Header("webhook-id") ?? call.Header("Idempotency-Key")) is not { } id

@@ -38,7 +38,7 @@ internal static class ListenerHook
         }
 
         var asked = call.Services.Clock.GetTimestamp();
-        var request = listener.Request with { Items = [item.Value], RunId = intake.RunId };
+        var request = listener.Request with { Items = [item.Value], RunId = intake.RunId, TraceParent = call.TraceParent };
         var started = await call.Services.Engine.StartAsync(request, CancellationToken.None).ConfigureAwait(false);
         if (started.IsFailure)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using FlowForge.Api.Answers;
 using FlowForge.Core;
@@ -39,6 +40,9 @@ internal sealed class ApiCall(HttpContext http, ApiState state, ApiRoute? route 
 
     /// <summary>A header's value, or null when it is absent or empty.</summary>
     public string? Header(string name) => http.Request.Headers[name] is [{ Length: > 0 } value, ..] ? value : null;
+
+    /// <summary>The caller's place in a trace (<c>traceparent</c> of W3C Trace Context), or null when there is none or it is not sound.</summary>
+    public string? TraceParent => Header("traceparent") is { } sent && ActivityContext.TryParse(sent, null, out _) ? sent : null;
 
     /// <summary>A whole number of the query within a range; <paramref name="otherwise"/> when absent.</summary>
     public Asked<int> Number(string name, int least, int most, int otherwise)

@@ -22,7 +22,7 @@ internal static class RunStart
         }
 
         var started = await call.Services.Engine.StartAsync(
-            WithKey(call, request, body) with { RecordFirst = wait.Value == 0 }, call.Cancellation).ConfigureAwait(false);
+            WithKey(call, request, body) with { RecordFirst = wait.Value == 0, TraceParent = call.TraceParent }, call.Cancellation).ConfigureAwait(false);
         if (started.IsFailure)
         {
             return Refusals.NotStarted(started.Failure);

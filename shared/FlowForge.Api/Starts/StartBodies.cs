@@ -67,15 +67,7 @@ internal static class StartBodies
         return items.IsFailure ? Unreadable(items.Failure) : items.Value.ToArray();
     }
 
-    private static Asked<StartBody> Checked(Core.Failures.Outcome<StartBody> read)
-    {
-        if (read.IsFailure)
-        {
-            return Unreadable(read.Failure);
-        }
-
-        return StartOptions.Refuse(read.Value.Options) is { } refused ? refused : read.Value;
-    }
+    private static Asked<StartBody> Checked(Core.Failures.Outcome<StartBody> read) => read.IsFailure ? Unreadable(read.Failure) : read.Value;
 
     private static ApiProblem Unreadable(Core.Failures.Failure failure) => new(400, failure.Code, "The body cannot be read", failure.Message);
 }

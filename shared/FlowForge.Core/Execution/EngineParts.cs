@@ -60,6 +60,12 @@ public sealed record EngineParts
     /// <summary>Metrics of the host; null for none.</summary>
     public Telemetry.FlowForgeMeter? Meter { get; init; }
 
+    /// <summary>Traces of the host; null for none.</summary>
+    public Telemetry.FlowForgeTraces? Traces { get; init; }
+
+    /// <summary>Where the host logs what happens to runs; null for nowhere.</summary>
+    public Telemetry.IRunLog? Log { get; init; }
+
     /// <summary>Told of each fault, which the engine then tries again.</summary>
     public Action<string, Exception> OnFault { get; init; } = static (_, _) => { };
 }

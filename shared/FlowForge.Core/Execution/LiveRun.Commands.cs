@@ -215,6 +215,7 @@ internal sealed partial class LiveRun
 
         await FlushAsync().ConfigureAwait(false);
         _parts.Meter?.Ended(_record);
+        _parts.Log?.Ended(_record);
         _host.Ended(this);
         TellOthers();
         _promises.Replied.TrySetResult(null);

@@ -54,8 +54,8 @@ internal sealed partial class LiveRun
         var refused = called.IsFailure
             ? called.Failure
             : await Calls.StartAsync(
-                called.Value, CallerAt(failure.NodeId ?? "", "", 1, 0, isAwaited: false), StartKeys.Error(Id), "error",
-                [FailedRunItem.Of(_record, Planned.Plan, failure)], Binaries, CancellationToken.None).ConfigureAwait(false);
+                called.Value, this, CallerAt(failure.NodeId ?? "", "", 1, 0, isAwaited: false), StartKeys.Error(Id), "error",
+                [FailedRunItem.Of(_record, Planned.Plan, failure)], CancellationToken.None).ConfigureAwait(false);
         if (refused is { Code: RunEngine.StoppingCode })
         {
             return false;

@@ -114,6 +114,11 @@ internal sealed partial class LiveRun
         }
 
         _parts.Meter?.Attempted(Planned.Plan.Nodes[node].Node.Kind, record);
+        if (record.Failure is not null)
+        {
+            _parts.Log?.Failed(Id, record);
+        }
+
         return record;
     }
 

@@ -18,6 +18,7 @@ internal sealed partial class LiveRun
         {
             case StartEntry start:
                 _results.Start = start.Items;
+                Trace.GoOn(start.Trace);
                 break;
             case InputEntry input:
                 _results.Replace(Planned.NodeIndex[input.NodeId], input);

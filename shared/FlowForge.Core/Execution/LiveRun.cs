@@ -3,6 +3,7 @@ using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 using FlowForge.Core.State;
+using FlowForge.Core.Telemetry;
 
 namespace FlowForge.Core.Execution;
 
@@ -42,6 +43,7 @@ internal sealed partial class LiveRun : IRunView, IDisposable
         _overlay = new(record.IsTest);
         _journal = new(parts, record.Id, _gate, Row, _overlay, Snapshot, WithWaits) { Start = start };
         _time = new(parts.Clock, planned.Plan.Workflow.Config.TimeoutSeconds, OnTimeout);
+        Trace = new(parts.Traces);
         _state = planned.Decider.Begin();
         Facts = new()
         {
@@ -99,9 +101,15 @@ internal sealed partial class LiveRun : IRunView, IDisposable
         }
     }
 
+    /// <summary>The run's trace on this host.</summary>
+    public RunTrace Trace { get; }
+
     /// <summary>Records the items it starts with; nothing runs yet.</summary>
-    public async ValueTask PrepareAsync(IReadOnlyList<Item> items)
+    /// <param name="items">The items.</param>
+    /// <param name="traceparent">The caller's place in a trace, or null.</param>
+    public async ValueTask PrepareAsync(IReadOnlyList<Item> items, string? traceparent)
     {
+        Trace.Begin(_record, traceparent);
         var output = NewOutput("out");
         foreach (var item in items)
         {
@@ -109,7 +117,7 @@ internal sealed partial class LiveRun : IRunView, IDisposable
         }
 
         _results.Start = await output.BuildAsync().ConfigureAwait(false) with { Lineage = new Lineage.SameOrder(0) };
-        _journal.Append(new StartEntry(_results.Start));
+        _journal.Append(new StartEntry(_results.Start) { Trace = Trace.Given });
     }
 
     /// <summary>Makes the run's row durable.</summary>
@@ -142,6 +150,7 @@ internal sealed partial class LiveRun : IRunView, IDisposable
         IsStopping = true;
         await _stop.CancelAsync().ConfigureAwait(false);
         await _journal.FlushAsync().ConfigureAwait(false);
+        Trace.End(_record);
     }
 
     /// <summary>Every quarter of a second: what has waited long enough is written, so that a watcher sees it and a crash does not lose it.</summary>
@@ -169,11 +178,16 @@ internal sealed partial class LiveRun : IRunView, IDisposable
 
     public void Dispose()
     {
+        Trace.End(_record);
         _time.Dispose();
         _stop.Dispose();
     }
 
-    public void Report(string message, Exception cause) => _parts.OnFault($"Run {Id}: {message}", cause);
+    public void Report(string message, Exception cause, string? node = null)
+    {
+        using var scope = _parts.Log?.Scope(Id, node);
+        _parts.OnFault($"Run {Id}: {message}", cause);
+    }
 
     private void OnTimeout() => Post(new RunEvent.Aborted(Failure.Of(
         FailureCodes.RunTimeout, $"The run did not end within {Planned.Plan.Workflow.Config.TimeoutSeconds} s of running time.")));
@@ -262,6 +276,7 @@ internal sealed partial class LiveRun : IRunView, IDisposable
                 _runners[handOut.Number] = runner;
             }
 
+            using var span = Trace.Branch(_record, handOut);
             try
             {
                 return await runner.RunAsync().ConfigureAwait(false);

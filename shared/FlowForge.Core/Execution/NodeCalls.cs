@@ -87,7 +87,7 @@ internal sealed class NodeCalls(LiveRun run, PlanNode node, string iteration, It
                 : await items.ReadAllAsync(cancellation).ConfigureAwait(false);
             var caller = Caller(call, i, isAwaited);
             var failure = await run.Calls.StartAsync(
-                called.Value, caller, StartKeys.Call(caller), run.ModeOfCalled, given, run.Binaries, cancellation).ConfigureAwait(false);
+                called.Value, run, caller, StartKeys.Call(caller), run.ModeOfCalled, given, cancellation).ConfigureAwait(false);
             if (failure is not null)
             {
                 return call.IsPerItem ? failure with { Item = i } : failure;

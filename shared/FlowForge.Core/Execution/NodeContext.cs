@@ -64,6 +64,8 @@ internal sealed class NodeContext : INodeContext
 
     public ItemList FirstInput => _input.Items[0];
 
+    public string? TraceParent => _run.Trace.Outgoing;
+
     public bool HasExpressions => !_run.Planned.Parameters(_node.Index).IsLiteral;
 
     /// <summary>Bytes put out.</summary>

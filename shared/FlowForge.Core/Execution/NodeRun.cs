@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
 using FlowForge.Core.Planning;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Telemetry;
 
 namespace FlowForge.Core.Execution;
 
@@ -12,6 +14,7 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
     private NodeInput _input = NodeInput.None;
     private NodeRecord? _begun;
     private bool _isCommitted;
+    private Activity? _span;
 
     /// <summary>A script result that came with the chain's message.</summary>
     public ScriptResult? Ahead { get; init; }
@@ -105,7 +108,7 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
         }
 
         record = record with { Status = FrameStatus.Completed, Outputs = outputs };
-        run.Append(node.Index, record, isResult: true);
+        Append(record, isResult: true);
         return new(record, null);
     }
 
@@ -151,14 +154,6 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
             ? _input.Referred(0, port, new Lineage.SameOrder(0))
             : Empty(port));
 
-    private PortOutput[] AfterLoop()
-    {
-        var done = run.LoopDone(node.Index, Iteration);
-        return Array.ConvertAll<string, PortOutput>([.. node.NamedOutputs], port => port == "done"
-            ? done.Referred(0, port, new Lineage.Via(done.Ports[0].Refs))
-            : Empty(port));
-    }
-
     private static PortOutput Empty(string port) => new(port, ItemList.Empty, StoredItems.InRecord, new Lineage.SameOrder(0));
 
     private async ValueTask<(NodeEnd End, Failure? Retry)> AttemptAsync(int attempt, bool hasMore)
@@ -171,6 +166,7 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
         var record = NewRecord(attempt, ingress, ingress + 1, startedAt);
         await BeginAsync(record).ConfigureAwait(false);
 
+        using var span = _span = run.Trace.Node(node.Node, Iteration, attempt);
         var context = new NodeContext(run, node, handOut.Iteration, attempt, _input, hasMore) { Ahead = attempt == 1 ? Ahead : null };
         var result = await CallAsync(context).ConfigureAwait(false);
         Volatile.Write(ref _begun, null);
@@ -248,7 +244,7 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
         }
         catch (Exception e) when (e is not StoreFault)
         {
-            run.Report($"Node '{node.Node.Id}' of kind '{node.Node.Kind}' broke.", e);
+            run.Report($"Node '{node.Node.Id}' of kind '{node.Node.Kind}' broke.", e, node.Node.Id);
             return new NodeResult.Failed(Failure.Of("node.fault", $"The node kind '{node.Node.Kind}' broke: {e.Message}", retryable: true));
         }
     }
@@ -302,7 +298,7 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
             State = context.StateChanges,
         };
         var reply = (result as NodeResult.Completed)?.Reply;
-        record = run.Append(node.Index, record, isResult: true, reply);
+        record = Append(record, isResult: true, reply);
         if (reply is not null && !IsLastOfBranch)
         {
             run.SendReply();
@@ -311,27 +307,13 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
         return (new(record, null), null);
     }
 
-    private async ValueTask<(NodeEnd, Failure?)> BeginLoopAsync(NodeRecord record, NodeContext context, NodeResult.LoopBegins loop, bool hasMore)
-    {
-        var items = _input.Items[0].Count;
-        if (((long)items + loop.BatchSize - 1) / loop.BatchSize > Limits.LoopIterations)
-        {
-            var limit = Failure.Of(FailureCodes.Limit, $"The loop would have over {Limits.LoopIterations} iterations.");
-            return await FailAsync(record, context, limit, hasMore).ConfigureAwait(false);
-        }
-
-        var ingress = Ingress(record, FrameStatus.Running) with { Loop = new(items, loop.BatchSize, loop.Concurrency) };
-        run.Open(node.Index, ingress, _input);
-        return (new(null, new RunEvent.LoopBegan(handOut.Number, 0, node.Index, items, loop.BatchSize, loop.Concurrency)), null);
-    }
-
     private async ValueTask<(NodeEnd End, Failure? Retry)> FailAsync(NodeRecord record, NodeContext context, Failure failure, bool hasMore)
     {
         failure = failure with { NodeId = node.Node.Id };
         record = record with { Status = FrameStatus.Failed, Failure = failure };
         if (hasMore && !NeverRetried.Contains(failure.Code))
         {
-            run.Append(node.Index, record, isResult: false);
+            Append(record, isResult: false);
             return (default, failure);
         }
 
@@ -347,11 +329,11 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
         {
             await context.WriteErrorsAsync(port, failure, cancellation).ConfigureAwait(false);
             record = record with { Outputs = await context.BuildAsync().ConfigureAwait(false) };
-            run.Append(node.Index, record, isResult: true);
+            Append(record, isResult: true);
             return (new(record, null), null);
         }
 
-        run.Append(node.Index, record, isResult: false);
+        Append(record, isResult: false);
         return (new(null, new RunEvent.Failed(handOut.Number, 0, node.Index, record.Sequence, failure)), null);
     }
 
@@ -368,6 +350,13 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
         return end;
     }
 
+    private NodeRecord Append(NodeRecord record, bool isResult, Reply? reply = null)
+    {
+        var kept = run.Append(node.Index, record, isResult, reply);
+        FlowForgeTraces.Recorded(_span, kept);
+        return kept;
+    }
+
     /// <summary>The port on which the items go on; -1 when the run stops. A loop of repeats is never fed by its own limit.</summary>
     private int PortFor(Failure failure) => node.Node.OnError switch
     {
@@ -376,16 +365,13 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
         _ => -1,
     };
 
-    /// <summary>A loop that fails has no iterations, so its items go on behind it.</summary>
-    private int ContinuingPort => node.Kind?.Description.IsLoop == true ? Math.Max(0, node.NamedOutputs.ToList().IndexOf("done")) : 0;
-
     private NodeEnd Stopped() => run.IsStopping ? default : new(null, new RunEvent.Cancelled(handOut.Number, 0));
 
     private NodeEnd Stopped(NodeRecord record)
     {
         if (!run.IsStopping)
         {
-            run.Append(node.Index, record, isResult: false);
+            Append(record, isResult: false);
         }
 
         return Stopped();

@@ -6,18 +6,18 @@ using FlowForge.Core.Ports;
 
 namespace FlowForge.Core.Execution;
 
-/// <summary>Plans by document and trigger. Bounded: when it is full it begins anew.</summary>
+/// <summary>Plans by document, trigger, and the part that is run. Bounded: when it is full it begins anew.</summary>
 internal sealed class PlanCache(EngineParts parts)
 {
     private const int Most = 1_000;
-    private readonly ConcurrentDictionary<(string Hash, string Trigger), PlannedWorkflow> _plans = new();
+    private readonly ConcurrentDictionary<(string Hash, string Trigger, RunPart Part), PlannedWorkflow> _plans = new();
 
     /// <summary>A plan that is at hand, or null.</summary>
-    public PlannedWorkflow? Find(string hash, string trigger) => _plans.GetValueOrDefault((hash, trigger));
+    public PlannedWorkflow? Find(string hash, string trigger, RunPart part) => _plans.GetValueOrDefault((hash, trigger, part));
 
-    public Outcome<PlannedWorkflow> Get(Workflow workflow, string hash, string? trigger)
+    public Outcome<PlannedWorkflow> Get(Workflow workflow, string hash, string? trigger, RunPart part)
     {
-        if (trigger is not null && _plans.TryGetValue((hash, trigger), out var known))
+        if (trigger is not null && _plans.TryGetValue((hash, trigger, part), out var known))
         {
             return known;
         }
@@ -28,12 +28,12 @@ internal sealed class PlanCache(EngineParts parts)
             return fires.Failure;
         }
 
-        if (_plans.TryGetValue((hash, fires.Value), out known))
+        if (_plans.TryGetValue((hash, fires.Value, part), out known))
         {
             return known;
         }
 
-        var planned = Plan(workflow, fires.Value);
+        var planned = Plan(workflow, fires.Value, part);
         if (!planned.IsFailure)
         {
             if (_plans.Count >= Most)
@@ -41,20 +41,20 @@ internal sealed class PlanCache(EngineParts parts)
                 _plans.Clear();
             }
 
-            _plans[(hash, fires.Value)] = planned.Value;
+            _plans[(hash, fires.Value, part)] = planned.Value;
         }
 
         return planned;
     }
 
-    private Outcome<PlannedWorkflow> Plan(Workflow workflow, string trigger)
+    private Outcome<PlannedWorkflow> Plan(Workflow workflow, string trigger, RunPart part)
     {
         if (workflow.Config.Join == JoinRule.Each)
         {
             return Failure.Of("plan.joinEach", "This build does not run workflows with join: each yet.");
         }
 
-        var result = Planner.Plan(workflow, parts.Catalogue, trigger);
+        var result = Planner.Plan(workflow, parts.Catalogue, trigger, part.UpTo);
         if (result.Plan is not { } plan)
         {
             return Failure.Of(result.Problems[0].Code, result.Problems[0].Message);

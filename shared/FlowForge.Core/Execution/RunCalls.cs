@@ -39,7 +39,7 @@ internal sealed class RunCalls(EngineParts parts, RunEngine engine, FrameReader 
 
     /// <summary>Starts a run for a caller, unless it has been started before. Null when it is; its row is durable then.</summary>
     public async ValueTask<Failure?> StartAsync(
-        CalledWorkflow called, RunCaller caller, string key, string mode, IReadOnlyList<Item> items, IBinaries from, CancellationToken cancellation)
+        CalledWorkflow called, LiveRun from, RunCaller caller, string key, string mode, IReadOnlyList<Item> items, CancellationToken cancellation)
     {
         if (await parts.Runs.GetStartAsync(key, cancellation).ConfigureAwait(false) is not null)
         {
@@ -47,7 +47,7 @@ internal sealed class RunCalls(EngineParts parts, RunEngine engine, FrameReader 
         }
 
         var id = engine.NewRunId();
-        var taken = await BinaryCopies.TakeOverAsync(items, from, new FamilyBinaries(parts.Runs, id), cancellation).ConfigureAwait(false);
+        var taken = await BinaryCopies.TakeOverAsync(items, from.Binaries, new FamilyBinaries(parts.Runs, id), cancellation).ConfigureAwait(false);
         if (taken.IsFailure)
         {
             return taken.Failure;
@@ -65,6 +65,7 @@ internal sealed class RunCalls(EngineParts parts, RunEngine engine, FrameReader 
                 Mode = mode,
                 Key = key,
                 Caller = caller,
+                TraceParent = from.Trace.Outgoing,
                 Active = called.IsActive,
             },
             cancellation).ConfigureAwait(false);

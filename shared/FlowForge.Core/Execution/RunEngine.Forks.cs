@@ -46,7 +46,7 @@ public sealed partial class RunEngine
     private StartedRun TakeUp(RunRecord record)
     {
         var open = Park(record, []);
-        _parts.Meter?.Started(record);
+        NoteStart(record);
         _ = open.WakeAsync(WakeAsync).AsTask();
         return new(record.Id, false, open.Promises.Replied.Task, open.Promises.Ended.Task);
     }

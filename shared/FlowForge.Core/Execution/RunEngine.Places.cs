@@ -51,7 +51,7 @@ public sealed partial class RunEngine
         run.Queue(arrived.Value);
         try
         {
-            await run.PrepareAsync(request.Items).ConfigureAwait(false);
+            await run.PrepareAsync(request.Items, request.TraceParent).ConfigureAwait(false);
             _open[run.Id] = new(run, promises);
             await run.RecordAsync().ConfigureAwait(false);
         }
@@ -78,7 +78,7 @@ public sealed partial class RunEngine
     /// <summary>The run is recorded as failed and not started.</summary>
     private async ValueTask<Outcome<StartedRun>> FailAtStartAsync(StartRequest request, LiveRun run, RunPromises promises, Failure failure)
     {
-        await run.PrepareAsync(request.Items).ConfigureAwait(false);
+        await run.PrepareAsync(request.Items, request.TraceParent).ConfigureAwait(false);
         _open[run.Id] = new(run, promises);
         run.Fail(failure);
         await promises.Ended.Task.ConfigureAwait(false);

@@ -45,7 +45,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask<Outcome<StartedRun>> StartAsync(StartRequest request, CancellationToken cancellation)
     {
-        var planned = _plans.Get(request.Workflow, request.Hash, request.Trigger);
+        var planned = _plans.Get(request.Workflow, request.Hash, request.Trigger, request.Part);
         if (planned.IsFailure)
         {
             return planned.Failure;
@@ -86,12 +86,12 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
             return await StartInTurnAsync(request, run, promises, claims.Value).ConfigureAwait(false);
         }
 
-        await run.PrepareAsync(request.Items).ConfigureAwait(false);
+        await run.PrepareAsync(request.Items, request.TraceParent).ConfigureAwait(false);
         _open[run.Id] = new(run, promises);
         var started = new StartedRun(run.Id, false, promises.Replied.Task, promises.Ended.Task);
         if (request.Key is null && !request.RecordFirst)
         {
-            _parts.Meter?.Started(run.Record);
+            NoteStart(run.Record);
             run.Begin();
             return started;
         }
@@ -103,7 +103,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
             return Repeated(existing, request.BodyHash);
         }
 
-        _parts.Meter?.Started(run.Record);
+        NoteStart(run.Record);
         ThreadPool.UnsafeQueueUserWorkItem(static run => run.Begin(), run, preferLocal: false);
         return started;
     }
@@ -188,6 +188,12 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
 
     private static Failure Stopping { get; } = Failure.Of(StoppingCode, "This host is stopping.", retryable: true);
 
+    private void NoteStart(RunRecord run)
+    {
+        _parts.Meter?.Started(run);
+        _parts.Log?.Started(run);
+    }
+
     private Outcome<StartedRun> Repeated(StartRow existing, string bodyHash)
     {
         if (existing.BodyHash != bodyHash)
@@ -216,6 +222,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
             Hash = request.Hash,
             Trigger = planned.Plan.Nodes[0].Node.Id,
             Mode = request.Mode,
+            Part = request.Part,
             Status = RunStatus.Running,
             StartedAt = now,
             Caller = request.Caller,
@@ -228,7 +235,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
     /// <summary>The plan of a recorded run; its document is read only when the plan is not at hand.</summary>
     private async ValueTask<PlannedWorkflow> PlanOfAsync(RunRecord record, CancellationToken cancellation)
     {
-        if (_plans.Find(record.Hash, record.Trigger) is { } known)
+        if (_plans.Find(record.Hash, record.Trigger, record.Part) is { } known)
         {
             return known;
         }
@@ -238,7 +245,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
             throw new StoreFault($"The document {record.Hash} of the run is missing.");
         }
 
-        var planned = _plans.Get(_parts.ReadDocument(document), record.Hash, record.Trigger);
+        var planned = _plans.Get(_parts.ReadDocument(document), record.Hash, record.Trigger, record.Part);
         return planned.IsFailure
             ? throw new StoreFault($"The document of the run cannot be planned: {planned.Failure.Message}")
             : planned.Value;

@@ -18,7 +18,7 @@ internal sealed class RunForks(EngineParts parts, PlanCache plans)
         }
 
         var document = request.Document;
-        var into = document is null ? rule : plans.Get(document.Workflow, document.Hash, source.Trigger);
+        var into = document is null ? rule : plans.Get(document.Workflow, document.Hash, source.Trigger, source.Part);
         if (into.IsFailure)
         {
             return Refused(into.Failure.Code == "run.unknownTrigger" ? Incompatible([source.Trigger]) with { NodeId = source.Trigger } : into.Failure);

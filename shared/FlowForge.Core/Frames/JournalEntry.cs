@@ -19,6 +19,9 @@ public abstract record JournalEntry
 /// <summary>The items a run was started with.</summary>
 public sealed record StartEntry(PortOutput Items) : JournalEntry
 {
+    /// <summary>The run's place in a trace, a <c>traceparent</c>, or null.</summary>
+    public string? Trace { get; init; }
+
     /// <inheritdoc/>
     public override long FirstSequence => NodeRecord.StartSequence;
 

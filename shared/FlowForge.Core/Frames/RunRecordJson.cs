@@ -33,6 +33,7 @@ public static class RunRecordJson
             Text(writer, "variables", run.Variables);
             Text(writer, "resumeKey", run.ResumeKey);
             Text(writer, "ticket", PlaceTicketText.Write(run.Ticket));
+            Text(writer, "part", RunPartText.Write(run.Part));
             if (run.Failure is { } failure)
             {
                 writer.WritePropertyName("failure");
@@ -76,6 +77,7 @@ public static class RunRecordJson
             Variables = Text(run, "variables"),
             ResumeKey = Text(run, "resumeKey"),
             Ticket = PlaceTicketText.Read(Text(run, "ticket")),
+            Part = RunPartText.Read(Text(run, "part")),
             Failure = run.TryGetProperty("failure", out var failure) ? FailureJson.Read(failure) : null,
             Caller = run.TryGetProperty("caller", out var caller)
                 ? RunCaller.Read(caller[0].GetString()!, caller[1].GetString()!)

@@ -66,6 +66,7 @@ public static class SegmentJson
                 writer.WriteStartObject("start"u8);
                 WriteOutput(writer, start.Items);
                 writer.WriteEndObject();
+                WriteOptional(writer, "trace"u8, start.Trace);
                 break;
             case HandedOutAgain again:
                 writer.WriteNumber("again"u8, again.Number);

@@ -63,7 +63,7 @@ public sealed class SegmentReader(PageCache cache, string family)
 
         return json.TryGetProperty("runningMs"u8, out var running)
             ? new TimeEntry(running.GetDouble())
-            : new StartEntry(ReadOutput(json.GetProperty("start"u8)));
+            : new StartEntry(ReadOutput(json.GetProperty("start"u8))) { Trace = Text(json, "trace") };
     }
 
     private NodeRecord ReadRecord(JsonElement json, string node) => new()

@@ -84,6 +84,9 @@ public interface INodeContext
     /// </summary>
     void ChangeState(StateChange change);
 
+    /// <summary>What an outgoing call carries as <c>traceparent</c> (W3C Trace Context); null for none.</summary>
+    string? TraceParent => null;
+
     /// <summary>The key of one outgoing call (semantics 4): base32(SHA-256(run, node, iteration, item, page, revision)).</summary>
     string IdempotencyKey(int item, int page);
 }

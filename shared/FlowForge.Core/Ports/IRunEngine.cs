@@ -9,7 +9,7 @@ public interface IRunEngine
 {
     /// <summary>
     /// Starts a run. Failures (nothing is recorded): <c>run.noTrigger</c>, <c>run.unknownTrigger</c>, <c>run.ambiguousTrigger</c>,
-    /// <c>plan.*</c>/<c>graph.*</c>/<c>loop.*</c> of planning, <c>node.unknownKind</c>, <c>credential.unavailable</c>,
+    /// <c>plan.unknownNode</c>, <c>plan.unreachableNode</c> (of <see cref="RunPart.UpTo"/>), other <c>plan.*</c>/<c>graph.*</c>/<c>loop.*</c> of planning, <c>node.unknownKind</c>, <c>credential.unavailable</c>,
     /// <c>concurrency.full</c> (too many wait for the same place), <c>limit.item</c> (an item larger than <see cref="Limits.ItemBytes"/>),
     /// <c>binary.unknown</c> (an item names a binary that was not written for this run), <c>start.keyReused</c> (same key, other body).
     /// </summary>
@@ -77,6 +77,9 @@ public sealed record StartRequest
     /// <summary>Id of the trigger node; null when the document has just one.</summary>
     public string? Trigger { get; init; }
 
+    /// <summary>What of the document to run.</summary>
+    public RunPart Part { get; init; } = RunPart.Whole;
+
     /// <summary>Items the trigger gives.</summary>
     public IReadOnlyList<Item> Items { get; init; } = [];
 
@@ -103,6 +106,9 @@ public sealed record StartRequest
 
     /// <summary>The run that calls this one, or null.</summary>
     public RunCaller? Caller { get; init; }
+
+    /// <summary>The caller's place in a trace, a valid <c>traceparent</c> of W3C Trace Context, or null. The run's span is its child, and calls of the run carry it on.</summary>
+    public string? TraceParent { get; init; }
 
     /// <summary>Whether the workflow is active, for <c>$workflow.active</c>.</summary>
     public bool Active { get; init; }

@@ -74,6 +74,9 @@ public sealed record RunRecord
     /// <summary>What it needs before it begins, and its turn; null when it needs no place.</summary>
     public PlaceTicket? Ticket { get; init; }
 
+    /// <summary>What of its document it runs.</summary>
+    public RunPart Part { get; init; } = RunPart.Whole;
+
     /// <summary>Run it was forked from.</summary>
     public string? ForkedFrom { get; init; }
 

@@ -18,7 +18,7 @@ internal static class Transport
                 AutomaticDecompression = DecompressionMethods.None,
                 Credentials = null,
                 PreAuthenticate = false,
-                // Ids of the host's own traces are nobody else's business.
+                // A call carries its run's trace where its node says so, and never that of the request that happens to be under way.
                 ActivityHeadersPropagator = null,
                 // Servers of today write UTF-8, in Location above all.
                 ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,

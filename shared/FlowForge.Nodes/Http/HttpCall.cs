@@ -13,6 +13,9 @@ internal sealed class HttpCall(IEgress egress, TimeProvider clock, HttpParameter
     /// <summary>The credential it carries, or null. A page at another origin gets none.</summary>
     public CredentialCall? Credential { get; init; }
 
+    /// <summary>The run's place in a trace, or null.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>The answer, or the failure: <c>http.status</c>, <c>http.notJson</c>, <c>egress.*</c>, <c>credential.*</c>, <c>node.parameter</c>, <c>binary.*</c>.</summary>
     /// <param name="target">Where the page is.</param>
     /// <param name="most">Bytes the answer may have.</param>
@@ -25,7 +28,7 @@ internal sealed class HttpCall(IEgress egress, TimeProvider clock, HttpParameter
             return body.Failure;
         }
 
-        var request = HttpRequest.Of(parameters, target, key, most, body.Value) with
+        var request = HttpRequest.Of(parameters, target, key, TraceParent, most, body.Value) with
         {
             BodyTo = BodyTo,
             Credential = target.IsForeign ? null : Credential,

@@ -28,7 +28,7 @@ internal sealed class HttpItemCalls(IEgress egress, INodeContext context, string
         var bytesLeft = (long)Limits.ResponseBytes;
         for (var page = 0; ; page++)
         {
-            var call = new HttpCall(egress, context.Clock, parameters, files, context.IdempotencyKey(index, page)) { Credential = carried };
+            var call = new HttpCall(egress, context.Clock, parameters, files, context.IdempotencyKey(index, page)) { Credential = carried, TraceParent = context.TraceParent };
             var answer = await call.SendAsync(pager.Current, bytesLeft, cancellation).ConfigureAwait(false);
             if (answer.IsFailure)
             {

@@ -9,13 +9,19 @@ internal static class HttpRequest
     /// <param name="parameters">The item's parameters.</param>
     /// <param name="target">Where the page is.</param>
     /// <param name="key">The call's idempotency key; a header of the user's outranks it.</param>
+    /// <param name="trace">The run's <c>traceparent</c>, or null; a header of the user's outranks it.</param>
     /// <param name="most">Bytes the answer may have.</param>
     /// <param name="body">The body.</param>
-    public static OutgoingRequest Of(HttpParameters parameters, HttpTarget target, string key, long most, HttpBody body)
+    public static OutgoingRequest Of(HttpParameters parameters, HttpTarget target, string key, string? trace, long most, HttpBody body)
     {
         var headers = new List<KeyValuePair<string, string>>(parameters.Headers.Count + 2);
         headers.AddRange(parameters.Headers.Where(header => !target.IsForeign || MayTravel(header.Key)));
         AddUnlessSet(headers, CredentialHeaders.IdempotencyKey, key);
+        if (trace is not null)
+        {
+            AddUnlessSet(headers, "traceparent", trace);
+        }
+
         AddUnlessSet(headers, "Accept", Accept(parameters.Response));
         return new OutgoingRequest
         {

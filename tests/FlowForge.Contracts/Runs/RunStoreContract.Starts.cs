@@ -18,6 +18,19 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
+    public async Task Write_RunOfAPart_ComesBackWithIt()
+    {
+        RunRecord[] runs = [Run("a") with { Part = new("call \"it\" \u00E9") }, Run("b")];
+        foreach (var run in runs)
+        {
+            await Store.WriteAsync(new() { Run = run });
+            await Store.WriteAsync(new() { Run = run with { Status = RunStatus.Waiting } });
+        }
+
+        Assert.Equal(runs.Select(run => run.Part), (await Store.OpenRunsAsync(default)).Select(run => run.Part));
+    }
+
+    [Fact]
     public async Task GetStart_Unknown_GivesNull() => Assert.Null(await Store.GetStartAsync("k", default));
 
     [Fact]

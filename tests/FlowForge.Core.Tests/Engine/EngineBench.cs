@@ -4,6 +4,7 @@ using FlowForge.Core.Execution;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Telemetry;
 
 namespace FlowForge.Core.Tests.Engine;
 
@@ -14,7 +15,7 @@ internal sealed class EngineBench : IAsyncDisposable
 
     public EngineBench(
         ICatalogue? catalogue = null, IRunStore? store = null, TimeProvider? clock = null, int? window = null, IVariableStore? variables = null,
-        IStateStore? state = null, int sliceRuns = Limits.SegmentRecords, IScripts? scripts = null)
+        IStateStore? state = null, int sliceRuns = Limits.SegmentRecords, IScripts? scripts = null, FlowForgeTraces? traces = null)
     {
         Store = store ?? new MemoryRunStore();
         Clock = clock ?? TimeProvider.System;
@@ -30,6 +31,7 @@ internal sealed class EngineBench : IAsyncDisposable
             Clock = Clock,
             Variables = variables,
             State = state,
+            Traces = traces,
             Ids = new CountedIds(),
             ReadDocument = id => Documents[id],
             RunWindow = window ?? 8,
@@ -57,7 +59,8 @@ internal sealed class EngineBench : IAsyncDisposable
 
     public ConcurrentBag<string> Faults { get; } = [];
 
-    public async Task<StartedRun> StartAsync(Workflow workflow, int items = 1, string? trigger = null, bool recordFirst = true)
+    public async Task<StartedRun> StartAsync(
+        Workflow workflow, int items = 1, string? trigger = null, bool recordFirst = true, string? traceparent = null, RunPart? part = null)
     {
         Documents[workflow.Id] = workflow;
         var started = await Engine.StartAsync(
@@ -68,6 +71,8 @@ internal sealed class EngineBench : IAsyncDisposable
                 Version = Version,
                 Trigger = trigger,
                 RecordFirst = recordFirst,
+                Part = part ?? RunPart.Whole,
+                TraceParent = traceparent,
                 Items = Enumerable.Range(0, items).Select(n => new Item(JsonElement.Parse($$"""{"n":{{n}}}"""))).ToList(),
             },
             CancellationToken.None);
@@ -76,9 +81,9 @@ internal sealed class EngineBench : IAsyncDisposable
     }
 
     /// <summary>Runs to the end; gives the run and its frames, one line each, in the order of node and iteration.</summary>
-    public async Task<(RunRecord Run, string[] Frames)> RunAsync(Workflow workflow, int items = 1, string? trigger = null)
+    public async Task<(RunRecord Run, string[] Frames)> RunAsync(Workflow workflow, int items = 1, string? trigger = null, RunPart? part = null)
     {
-        var started = await StartAsync(workflow, items, trigger);
+        var started = await StartAsync(workflow, items, trigger, part: part);
         var run = await EndedAsync(started);
         return (run, await FramesAsync(run.Id));
     }

@@ -19,6 +19,9 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
     /// <summary>Version of the document; 0 makes the run a test.</summary>
     public int Version { get; init; } = 1;
 
+    /// <summary>What of the document is run.</summary>
+    public RunPart Part { get; init; } = RunPart.Whole;
+
     public EffectLedger Ledger { get; } = new();
 
     /// <summary>Hosts so far.</summary>
@@ -56,7 +59,7 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
         }
 
         var isFirst = Count++ == 0;
-        var begun = isFirst ? bench.StartAsync(workflow, items) : (Task)bench.Engine.ResumeAsync(default);
+        var begun = isFirst ? bench.StartAsync(workflow, items, part: Part) : (Task)bench.Engine.ResumeAsync(default);
         _ = SendAsync(bench, store);
         for (var i = 0; !store.IsDead && !HasEnded; i++)
         {
@@ -95,14 +98,14 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
             return [];
         }
 
-        var lines = new List<string>(await FramesAsync(run));
+        var lines = new List<string>();
         foreach (var child in Started())
         {
             var place = $"{(child.Caller!.RunId == run.Id ? "" : "..")}{child.Caller.Text} {child.WorkflowId}: ";
             lines.AddRange((await FramesAsync(child)).Select(line => place + line));
         }
 
-        return [.. lines.Order(StringComparer.Ordinal)];
+        return [.. lines.Order(StringComparer.Ordinal), .. await FramesAsync(run)];
     }
 
     private List<RunRecord> Started() => _store.ListRunsAsync(new(Limit: 500), default).AsTask().Result.Items.Where(run => run.Caller is not null).ToList();

@@ -26,6 +26,7 @@ internal static class KindSearch
                 : At(kind.Kind, word) >= 0 ? 15
                 : At(kind.Summary, word) >= 0 ? 8
                 : At(kind.Group, word) >= 0 ? 5
+                : At(kind.ParameterSchema.GetRawText(), $"\"{word}\"") >= 0 ? 4
                 : At(kind.Help, word) >= 0 ? 2
                 : At(kind.ParameterSchema.GetRawText(), word) >= 0 ? 1
                 : 0;

@@ -1,0 +1,31 @@
+using FlowForge.Web.Client;
+using FlowForge.Web.Storage;
+
+namespace FlowForge.Web.Here;
+
+/// <summary>Where the editor's runs go: to the server when there is one, unless the person has chosen this browser.</summary>
+public sealed class RunPlaces(ServerPresence presence, BrowserStore store)
+{
+    private const string Settings = "settings";
+    private const string Key = "runPlace";
+
+    /// <summary>Where the next run goes.</summary>
+    public RunPlace Current { get; private set; }
+
+    /// <summary>Whether there is a choice.</summary>
+    public bool HasServer { get; private set; }
+
+    /// <summary>Looks whether there is a server, and what was chosen.</summary>
+    public async Task LookAsync()
+    {
+        HasServer = await presence.IsThereAsync();
+        Current = !HasServer || await store.ReadAsync(Settings, Key) == nameof(RunPlace.Here) ? RunPlace.Here : RunPlace.Server;
+    }
+
+    /// <summary>Keeps a choice.</summary>
+    public async Task ChooseAsync(RunPlace place)
+    {
+        Current = place;
+        await store.WriteAsync(Settings, Key, place.ToString());
+    }
+}
