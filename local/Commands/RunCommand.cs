@@ -20,13 +20,15 @@ internal static class RunCommand
 
     private static readonly Option<string> UpTo = new("--up-to") { Description = "Runs this node and what leads to it, and nothing else.", HelpName = "NODE" };
 
+    private static readonly Option<bool> Pinned = new("--pinned") { Description = "Nodes with pinned data give that, the trigger too, and are not run." };
+
     private static readonly Option<bool> Watch = new("--watch") { Description = "Runs again whenever the file is saved." };
 
     public static Command Create()
     {
         var command = new Command("run", "Runs a workflow file; exits 0 when it completed, 1 when it failed, 2 when it is not valid.")
         {
-            Document, Input, Trigger, UpTo, Watch, CommonOptions.Json,
+            Document, Input, Trigger, UpTo, Pinned, Watch, CommonOptions.Json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -68,7 +70,7 @@ internal static class RunCommand
         }
 
         var reply = await api.SendAsync(
-            new("POST", "/api/runs", RunInput.Request(file.Workflow!, parsed.GetValue(Trigger), input, new(parsed.GetValue(UpTo)))), cancellation).ConfigureAwait(false);
+            new("POST", "/api/runs", RunInput.Request(file.Workflow!, parsed.GetValue(Trigger), input, new(parsed.GetValue(UpTo), parsed.GetValue(Pinned)))), cancellation).ConfigureAwait(false);
         if (!reply.IsGood)
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync($"flowforge: {RefusedException.Of(reply).Message}").ConfigureAwait(false);

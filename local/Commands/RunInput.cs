@@ -51,16 +51,28 @@ internal sealed record RunInput(ReadOnlyMemory<byte>? Json, string? Problem)
                 writer.WriteRawValue(items.Span, skipInputValidation: true);
             }
 
-            if (part.UpTo is { } node)
-            {
-                writer.WriteStartObject("options"u8);
-                writer.WriteString("upTo"u8, node);
-                writer.WriteEndObject();
-            }
+            WriteOptions(writer, part);
 
             writer.WriteEndObject();
         }
 
         return buffer.ToArray();
+    }
+
+    private static void WriteOptions(Utf8JsonWriter writer, RunPart part)
+    {
+        if (part == RunPart.Whole)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("options"u8);
+        if (part.UpTo is { } node)
+        {
+            writer.WriteString("upTo"u8, node);
+        }
+
+        writer.WriteBoolean("pinned"u8, part.IsPinned);
+        writer.WriteEndObject();
     }
 }

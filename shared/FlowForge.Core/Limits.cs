@@ -1,7 +1,7 @@
 namespace FlowForge.Core;
 
 /// <summary>Every bound of the product, each one constant with a sentence; <c>docs/limits.md</c> is made from this file.</summary>
-public static class Limits
+public static partial class Limits
 {
     /// <summary>Bytes of a workflow document.</summary>
     public const int DocumentBytes = 4 * 1024 * 1024;
@@ -101,12 +101,6 @@ public static class Limits
 
     /// <summary>Calls of sub-workflows inside one another.</summary>
     public const int ChildDepth = 8;
-
-    /// <summary>Runs that one node calls at once for its items, which it may call one by one.</summary>
-    public const int CallItems = 10_000;
-
-    /// <summary>Runs that one node has called and waits for at a time.</summary>
-    public const int CallWindow = 20;
 
     /// <summary>Scopes (loops and repeats) inside one another.</summary>
     public const int ScopeDepth = 16;
@@ -293,6 +287,30 @@ public static class Limits
 
     /// <summary>Milliseconds that one match of a pattern in a condition may take.</summary>
     public const int PatternMilliseconds = 1_000;
+
+    /// <summary>Fields that one parameter of a node may name.</summary>
+    public const int FieldsNamed = 1_000;
+
+    /// <summary>Bytes of items that sorting and comparing keep in memory; of more, pages are read again.</summary>
+    public const int SortBytes = 96 * 1024 * 1024;
+
+    /// <summary>Items that one <c>splitOut</c> may give.</summary>
+    public const int SplitItems = 1_000_000;
+
+    /// <summary>Groups of one <c>summarize</c>.</summary>
+    public const int SummaryGroups = 100_000;
+
+    /// <summary>Bytes of the values that one <c>summarize</c> gathers.</summary>
+    public const int SummaryBytes = 64 * 1024 * 1024;
+
+    /// <summary>Values that a <c>removeDuplicates</c> remembers from run to run unless the node says otherwise.</summary>
+    public const int SeenValues = 10_000;
+
+    /// <summary>Most values that a <c>removeDuplicates</c> may remember.</summary>
+    public const int SeenValuesMost = 18_000;
+
+    /// <summary>Characters of a format of dates.</summary>
+    public const int DateFormatLength = 200;
 
     /// <summary>Empty places that setting an index behind the end of an array may make.</summary>
     public const int ArrayGap = 1_000;

@@ -49,6 +49,9 @@ internal sealed record StartOptions(RunPart Part)
         "upTo" => option.Value.ValueKind == JsonValueKind.String
             ? this with { Part = Part with { UpTo = option.Value.GetString() } }
             : Refusals.Body("'upTo' must be the id of a node."),
+        "pinned" => option.Value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? this with { Part = Part with { IsPinned = option.Value.GetBoolean() } }
+            : Refusals.Body("'pinned' must be true or false."),
         "healing" => option.Value.ValueKind != JsonValueKind.String ? Refusals.Body("'healing' must be off, suggest or auto.") : option.Value.GetString() switch
         {
             "off" => this,

@@ -14,7 +14,7 @@ internal static class CredentialPresence
             return null;
         }
 
-        foreach (var node in planned.Plan.Nodes.Where(node => node.Index > 0 && !node.Node.Disabled))
+        foreach (var node in planned.Plan.Nodes.Where(node => node.Index > 0 && !node.Node.Disabled && !planned.IsPinned(node.Index)))
         {
             foreach (var id in CredentialUses.Of(node.Node))
             {

@@ -135,7 +135,7 @@ internal sealed partial class LiveRun
             return;
         }
 
-        _hasReplied |= record.Status == FrameStatus.Completed && Planned.Plan.Nodes[node].Kind?.Description.Replies == true;
+        _hasReplied |= record is { Status: FrameStatus.Completed, IsPinned: false } && Planned.Plan.Nodes[node].Kind?.Description.Replies == true;
         if (record.IsResult)
         {
             _results.Add(node, record);
@@ -161,7 +161,7 @@ internal sealed partial class LiveRun
             _overlay.Add(record);
         }
 
-        _hasReplied |= record.Status == FrameStatus.Completed && Planned.Plan.Nodes[node].Kind?.Description.Replies == true;
+        _hasReplied |= record is { Status: FrameStatus.Completed, IsPinned: false } && Planned.Plan.Nodes[node].Kind?.Description.Replies == true;
         _results.Add(node, record);
         ReplayEvent(record.ToGiven(node, Planned.Plan.Nodes[node].OutputPorts.Count));
     }

@@ -13,14 +13,14 @@ internal sealed class NextWaits
     private readonly PlanOutline _outline;
     private readonly int[] _next;
 
-    public NextWaits(ExecutionPlan plan)
+    public NextWaits(ExecutionPlan plan, IReadOnlyList<PinnedOutput?> pins)
     {
         _outline = plan.Outline;
         _next = new int[plan.Nodes.Count];
         Array.Fill(_next, -1);
         for (var node = _next.Length - 1; node >= 0; node--)
         {
-            _next[node] = IsAnswered(plan.Nodes[node]) ? node : First(node, static edge => edge.Role is EdgeRole.Plain or EdgeRole.LoopEntry);
+            _next[node] = pins[node] is null && IsAnswered(plan.Nodes[node]) ? node : First(node, static edge => edge.Role is EdgeRole.Plain or EdgeRole.LoopEntry);
         }
 
         Any = Array.Exists(_next, next => next >= 0);

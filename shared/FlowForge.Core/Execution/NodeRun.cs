@@ -31,11 +31,17 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
     public async ValueTask<NodeEnd> RunAsync()
     {
         _input = Narrowed(run.InputOf(node.Index, Iteration));
-        var tries = node.Node.Retry?.MaxTries ?? 1;
+        var pinned = run.Planned.Pins[node.Index];
+        var tries = pinned is null ? node.Node.Retry?.MaxTries ?? 1 : 1;
         var failed = run.FailedAttempts(node.Index, Iteration);
         if (failed.Count >= tries || (failed.Count > 0 && NeverRetried.Contains(failed[^1].Failure!.Code)))
         {
             return await GiveUpAsync(failed[^1], failed[^1].Failure!).ConfigureAwait(false);
+        }
+
+        if (pinned is not null)
+        {
+            return await GiveAsync(pinned).ConfigureAwait(false);
         }
 
         for (var attempt = failed.Count + 1; ; attempt++)

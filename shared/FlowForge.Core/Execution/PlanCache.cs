@@ -60,13 +60,19 @@ internal sealed class PlanCache(EngineParts parts)
             return Failure.Of(result.Problems[0].Code, result.Problems[0].Message);
         }
 
-        var elsewhere = plan.Nodes.FirstOrDefault(node => node.Kind is { } kind && (kind.Description.RunsIn & parts.Host) == 0);
+        var pins = part.IsPinned ? PinnedOutput.OfAll(plan) : new PinnedOutput?[plan.Nodes.Count];
+        if (pins.IsFailure)
+        {
+            return pins.Failure;
+        }
+
+        var elsewhere = plan.Nodes.FirstOrDefault(node => pins.Value[node.Index] is null && node.Kind is { } kind && (kind.Description.RunsIn & parts.Host) == 0);
         if (elsewhere is not null)
         {
             return Failure.Of("plan.runsElsewhere", $"Node '{elsewhere.Node.Id}' of kind '{elsewhere.Node.Kind}' cannot run on this host.");
         }
 
-        return new PlannedWorkflow(plan, parts.Scripts, parts.RunWindow);
+        return new PlannedWorkflow(plan, parts.Scripts, parts.RunWindow, pins.Value);
     }
 
     private Outcome<string> Trigger(Workflow workflow, string? wanted)

@@ -12,9 +12,10 @@ internal sealed class PlannedWorkflow
     private readonly int[] _scriptNodes;
     private readonly bool[] _effects;
 
-    public PlannedWorkflow(ExecutionPlan plan, IScripts scripts, int window)
+    public PlannedWorkflow(ExecutionPlan plan, IScripts scripts, int window, PinnedOutput?[]? pins = null)
     {
         Plan = plan;
+        Pins = pins ?? new PinnedOutput?[plan.Nodes.Count];
         Decider = new Decider(plan.Outline, window);
         ConcurrencyKey = plan.Workflow.Config.Concurrency is { } rule ? new(rule, scripts) : null;
         _scripts = scripts;
@@ -22,17 +23,20 @@ internal sealed class PlannedWorkflow
         Steps = plan.Nodes.Select(Step).ToArray();
         _scriptNodes = Enumerable.Range(0, Steps.Length).Where(i => Steps[i] is not null).ToArray();
         Upstream = new(plan.Outline);
-        NextWaits = new(plan);
+        NextWaits = new(plan, Pins);
         Names = plan.Workflow.Nodes.Select(node => node.DisplayName).ToHashSet(StringComparer.Ordinal);
-        _effects = plan.Nodes.Select(node => !node.Node.Disabled && node.Kind?.HasEffect(node.Node) == true).ToArray();
+        _effects = plan.Nodes.Select(node => !node.Node.Disabled && !IsPinned(node.Index) && node.Kind?.HasEffect(node.Node) == true).ToArray();
+        NamesCredentials = plan.Nodes.Any(node => !IsPinned(node.Index) && Validation.CredentialUses.Of(node.Node).Any());
         CallsWorkflows = plan.Nodes.Any(node => node.Kind?.Description.CallsWorkflows == true);
-        NamesCredentials = plan.Nodes.Any(node => Validation.CredentialUses.Of(node.Node).Any());
         Needs = new(plan.Outline);
         Asked = AskedNodes.Of(plan, NamesIn);
         NodeIndex = plan.Nodes.ToDictionary(node => node.Node.Id, node => node.Index, StringComparer.Ordinal);
     }
 
     public ExecutionPlan Plan { get; }
+
+    /// <summary>What nodes give in place of being run, by plan order; null for those that run.</summary>
+    public IReadOnlyList<PinnedOutput?> Pins { get; }
 
     public IDecider Decider { get; }
 
@@ -63,6 +67,9 @@ internal sealed class PlannedWorkflow
 
     /// <summary>Whether any node names a credential.</summary>
     public bool NamesCredentials { get; }
+
+    /// <summary>Whether the node gives what is pinned to it and is not run.</summary>
+    public bool IsPinned(int node) => Pins[node] is not null;
 
     public bool HasEffect(int node) => _effects[node];
 
@@ -100,7 +107,8 @@ internal sealed class PlannedWorkflow
         node.Node.OnError == Model.OnError.Stop && Array.TrueForAll([.. _scripts.NodeNames(step.Source)], name => name is not null && !names.Contains(name));
 
     private IEnumerable<string?> NamesIn(PlanNode node) =>
-        Steps[node.Index] is { } step ? [.. Parameters(node.Index).NodeNames, .. _scripts.NodeNames(step.Source)] : Parameters(node.Index).NodeNames;
+        IsPinned(node.Index) ? []
+        : Steps[node.Index] is { } step ? [.. Parameters(node.Index).NodeNames, .. _scripts.NodeNames(step.Source)] : Parameters(node.Index).NodeNames;
 
-    private ScriptStep? Step(PlanNode node) => node.Node.Disabled ? null : (node.Kind as IScriptKind)?.Step(node.Node);
+    private ScriptStep? Step(PlanNode node) => node.Node.Disabled || IsPinned(node.Index) ? null : (node.Kind as IScriptKind)?.Step(node.Node);
 }

@@ -56,13 +56,18 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
             return missing;
         }
 
+        if (planned.Value.Pins[0] is { } pinned)
+        {
+            request = request with { Items = pinned.Ports[0] };
+        }
+
         if (ItemPages.TooLarge(request.Items) is { } tooLarge)
         {
             return tooLarge;
         }
 
         var id = request.RunId ?? NewRunId();
-        if (await new FamilyBinaries(_parts.Runs, id).RefuseForeignAsync(request.Items, cancellation).ConfigureAwait(false) is { } foreign)
+        if (await ForeignAsync(new(_parts.Runs, id), request.Items, planned.Value, cancellation).ConfigureAwait(false) is { } foreign)
         {
             return foreign;
         }
@@ -185,6 +190,28 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
     }
 
     internal const string StoppingCode = "host.stopping";
+
+    /// <summary>Binaries that were not written for this run, among the items it starts with and those pinned to its nodes.</summary>
+    private static async ValueTask<Failure?> ForeignAsync(FamilyBinaries binaries, IReadOnlyList<Item> items, PlannedWorkflow planned, CancellationToken cancellation)
+    {
+        if (await binaries.RefuseForeignAsync(items, cancellation).ConfigureAwait(false) is { } foreign)
+        {
+            return foreign;
+        }
+
+        foreach (var node in planned.Plan.Nodes)
+        {
+            foreach (var port in planned.Pins[node.Index]?.Ports ?? [])
+            {
+                if (await binaries.RefuseForeignAsync(port, cancellation).ConfigureAwait(false) is { } pinned)
+                {
+                    return pinned with { NodeId = node.Node.Id, Message = $"Pinned to node '{node.Node.Id}': {pinned.Message}" };
+                }
+            }
+        }
+
+        return null;
+    }
 
     private static Failure Stopping { get; } = Failure.Of(StoppingCode, "This host is stopping.", retryable: true);
 

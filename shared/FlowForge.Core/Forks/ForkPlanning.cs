@@ -54,7 +54,7 @@ internal sealed class ForkPlanning(EngineParts parts, RecordedRun source, Planne
         var outputs = ports.Value[^1].Items.Count > 0 ? ports.Value : [.. ports.Value.Take(node.ErrorPort)];
         return fork with
         {
-            Result = record with { Status = FrameStatus.Completed, Failure = null, Console = null, Outputs = outputs, Note = "Its output was given by hand." },
+            Result = record with { Status = FrameStatus.Completed, IsPinned = false, Failure = null, Console = null, Outputs = outputs, Note = "Its output was given by hand." },
         };
     }
 

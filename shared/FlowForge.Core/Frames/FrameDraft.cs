@@ -64,7 +64,7 @@ internal sealed record FrameDraft(long Sequence, JournalEntry Entry, string Node
                 return frame with
                 {
                     Attempt = record.Attempt,
-                    IsGiven = record.IsGiven,
+                    IsGiven = record.IsGiven || record.IsPinned,
                     Revision = record.Revision,
                     Timestamp = isEgress ? record.StartedAt.AddMilliseconds(record.DurationMs) : record.StartedAt,
                     Input = await InputAsync(records, record.Inputs, withItems, cancellation).ConfigureAwait(false),

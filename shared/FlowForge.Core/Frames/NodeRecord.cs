@@ -109,6 +109,9 @@ public sealed record NodeRecord : JournalEntry
     /// <summary>Whether it was taken over from the run this one was forked from, or given in its place: the node was not run here.</summary>
     public bool IsGiven { get; init; }
 
+    /// <summary>Whether its output is what the document had pinned to the node, which was not run.</summary>
+    public bool IsPinned { get; init; }
+
     /// <summary>
     /// What the node run changed of the workflow's state; empty unless it is the node's result. A fork that keeps the result leaves it out:
     /// the change has been applied by the run it came from.

@@ -22,6 +22,11 @@ public static class RunPartText
             buffer.Writer.WriteString("upTo"u8, node);
         }
 
+        if (part.IsPinned)
+        {
+            buffer.Writer.WriteBoolean("pinned"u8, true);
+        }
+
         buffer.Writer.WriteEndObject();
         return System.Text.Encoding.UTF8.GetString(buffer.Written().Span);
     }
@@ -35,6 +40,6 @@ public static class RunPartText
         }
 
         var json = JsonElement.Parse(text);
-        return new(json.TryGetProperty("upTo"u8, out var node) ? node.GetString() : null);
+        return new(json.TryGetProperty("upTo"u8, out var node) ? node.GetString() : null, json.TryGetProperty("pinned"u8, out _));
     }
 }

@@ -103,6 +103,11 @@ public static class SegmentJson
             writer.WriteNumber("given"u8, 1);
         }
 
+        if (record.IsPinned)
+        {
+            writer.WriteNumber("pinned"u8, 1);
+        }
+
         if (record.Failure is not null)
         {
             writer.WritePropertyName("failure"u8);

@@ -81,6 +81,7 @@ public sealed class SegmentReader(PageCache cache, string family)
         Outputs = json.TryGetProperty("out"u8, out var outputs) ? ReadOutputs(outputs) : [],
         Failure = json.TryGetProperty("failure"u8, out var failure) ? FailureJson.Read(failure) : null,
         IsGiven = json.TryGetProperty("given"u8, out _),
+        IsPinned = json.TryGetProperty("pinned"u8, out _),
         State = json.TryGetProperty("state"u8, out var state) ? StateJson.Read(state) : [],
         Console = Text(json, "console"),
         Note = Text(json, "note"),

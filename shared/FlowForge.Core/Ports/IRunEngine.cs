@@ -11,7 +11,7 @@ public interface IRunEngine
     /// Starts a run. Failures (nothing is recorded): <c>run.noTrigger</c>, <c>run.unknownTrigger</c>, <c>run.ambiguousTrigger</c>,
     /// <c>plan.unknownNode</c>, <c>plan.unreachableNode</c> (of <see cref="RunPart.UpTo"/>), other <c>plan.*</c>/<c>graph.*</c>/<c>loop.*</c> of planning, <c>node.unknownKind</c>, <c>credential.unavailable</c>,
     /// <c>concurrency.full</c> (too many wait for the same place), <c>limit.item</c> (an item larger than <see cref="Limits.ItemBytes"/>),
-    /// <c>binary.unknown</c> (an item names a binary that was not written for this run), <c>start.keyReused</c> (same key, other body).
+    /// <c>binary.unknown</c> (an item names a binary that was not written for this run), <c>pinned.unknownPort</c> (items are pinned to a port that the node does not have), <c>start.keyReused</c> (same key, other body).
     /// </summary>
     ValueTask<Outcome<StartedRun>> StartAsync(StartRequest request, CancellationToken cancellation);
 

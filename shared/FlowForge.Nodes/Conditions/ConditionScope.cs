@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Text.RegularExpressions;
-using FlowForge.Core;
 using FlowForge.Core.Failures;
 using FlowForge.Nodes.Times;
 
@@ -10,7 +8,6 @@ namespace FlowForge.Nodes.Conditions;
 internal sealed class ConditionScope(string timezone)
 {
     private const int PatternsKept = 64;
-    private static readonly SearchValues<char> Flags = SearchValues.Create("gimsuy");
     private readonly Dictionary<string, Outcome<Regex>> patterns = new(StringComparer.Ordinal);
     private TimeZoneInfo? zone;
 
@@ -28,45 +25,10 @@ internal sealed class ConditionScope(string timezone)
                 patterns.Clear();
             }
 
-            patterns[key] = pattern = Read(text, ignoreCase);
+            var read = Patterns.Pattern.Read(text, ignoreCase);
+            patterns[key] = pattern = read.IsFailure ? read.Failure : read.Value.Regex;
         }
 
         return pattern;
-    }
-
-    private static Outcome<Regex> Read(string text, bool ignoreCase)
-    {
-        if (text.Length > Limits.PatternLength)
-        {
-            return Failure.Of(FailureCodes.Parameter, $"A pattern may have {Limits.PatternLength} characters at most.");
-        }
-
-        var (body, flags) = Split(text);
-        var options = RegexOptions.CultureInvariant
-            | (ignoreCase || flags.Contains('i') ? RegexOptions.IgnoreCase : 0)
-            | (flags.Contains('m') ? RegexOptions.Multiline : 0)
-            | (flags.Contains('s') ? RegexOptions.Singleline : 0);
-        var time = TimeSpan.FromMilliseconds(Limits.PatternMilliseconds);
-        try
-        {
-            return new Regex(body, options | RegexOptions.NonBacktracking, time);
-        }
-        catch (NotSupportedException)
-        {
-            // Look-arounds and back references need the engine that backtracks; the time limit holds it.
-            return new Regex(body, options, time);
-        }
-        catch (ArgumentException wrong)
-        {
-            return Failure.Of(FailureCodes.Parameter, $"The pattern {body} cannot be read: {wrong.Message}");
-        }
-    }
-
-    private static (string Body, string Flags) Split(string text)
-    {
-        var end = text.LastIndexOf('/');
-        return end > 0 && text[0] == '/' && !text.AsSpan(end + 1).ContainsAnyExcept(Flags)
-            ? (text[1..end], text[(end + 1)..])
-            : (text, "");
     }
 }

@@ -11,7 +11,7 @@ internal static class HttpDescription
         Kind = "http",
         Title = "HTTP request",
         Group = "net",
-        Summary = "Calls an address once for each item and gives what it answers.",
+        Summary = "Calls an address (URL) once for each item and gives what it answers.",
         Help = Help,
         Icon = "globe",
         ParameterSchema = HttpSchema.Value,

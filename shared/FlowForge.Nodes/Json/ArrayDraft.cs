@@ -16,6 +16,12 @@ internal sealed class ArrayDraft
     /// <summary>One with the elements of <paramref name="array"/>.</summary>
     public ArrayDraft(JsonElement array) => values.AddRange(array.EnumerateArray().Select(element => new DraftValue(element)));
 
+    /// <summary>How many values it has.</summary>
+    public int Count => values.Count;
+
+    /// <summary>Adds a value at the end.</summary>
+    public void Add(DraftValue value) => values.Add(value);
+
     /// <summary>The value at an index; undefined behind the end.</summary>
     public DraftValue At(int index) => index < values.Count ? values[index] : default;
 

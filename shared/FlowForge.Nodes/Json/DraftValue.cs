@@ -10,11 +10,32 @@ internal readonly record struct DraftValue(JsonElement Standing, ObjectDraft? Ob
     /// <summary>An object that is open.</summary>
     public static DraftValue Of(ObjectDraft draft) => new(default, draft);
 
+    /// <summary>Whether it is an object or an array.</summary>
+    public bool IsComposite => Object is not null || Array is not null || Standing.ValueKind is JsonValueKind.Object or JsonValueKind.Array;
+
+    /// <summary>Takes what is at a step away; a place of an array becomes null.</summary>
+    public void Remove(PathStep step)
+    {
+        Object?.Remove(step.Name);
+        if (Array is not null && step.Index is { } index && index < Array.Count)
+        {
+            Array.Put(index, default);
+        }
+    }
+
+    /// <summary>Whether there is no value.</summary>
+    public bool IsUndefined => Object is null && Array is null && Standing.ValueKind == JsonValueKind.Undefined;
+
     /// <summary>What is at a step; undefined when nothing is.</summary>
     public DraftValue Child(PathStep step) =>
         Object is not null ? Object.Find(step.Name)
-        : Array is not null && step.Index is { } index ? Array.At(index)
-        : default;
+        : Array is not null ? step.Index is { } place ? Array.At(place) : default
+        : Standing.ValueKind switch
+        {
+            JsonValueKind.Object when Standing.TryGetProperty(step.Name, out var value) => new(value),
+            JsonValueKind.Array when step.Index is { } index && index < Standing.GetArrayLength() => new(Standing[index]),
+            _ => default,
+        };
 
     /// <summary>This value open for change; a new array or object when it is neither.</summary>
     /// <param name="next">The step that follows: an index makes an array.</param>

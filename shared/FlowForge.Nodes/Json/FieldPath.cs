@@ -58,6 +58,23 @@ internal sealed record FieldPath(string Text, IReadOnlyList<PathStep> Steps)
         return json;
     }
 
+    /// <summary>The value there in an object that is open; undefined when there is none.</summary>
+    public DraftValue FindIn(ObjectDraft root)
+    {
+        if (root.Has(Text))
+        {
+            return root.Find(Text);
+        }
+
+        var at = DraftValue.Of(root);
+        foreach (var step in Steps)
+        {
+            at = at.Child(step);
+        }
+
+        return at;
+    }
+
     /// <summary>Puts a value there; objects and arrays on the way are made when they are missing, and replace what is neither.</summary>
     public Failure? Put(ObjectDraft root, DraftValue value)
     {
@@ -74,6 +91,36 @@ internal sealed record FieldPath(string Text, IReadOnlyList<PathStep> Steps)
         }
 
         return null;
+    }
+
+    /// <summary>Takes the field there away; one inside an array becomes null, so that the others keep their places.</summary>
+    public void Remove(ObjectDraft root)
+    {
+        if (Steps.Count == 1 || root.Has(Text))
+        {
+            root.Remove(Text);
+            return;
+        }
+
+        var at = DraftValue.Of(root);
+        for (var i = 0; i < Steps.Count - 1; i++)
+        {
+            var child = at.Child(Steps[i]);
+            if (!child.IsComposite)
+            {
+                return;
+            }
+
+            var opened = child.Opened(Steps[i + 1]);
+            if (at.Put(Steps[i], opened) is not null)
+            {
+                return;
+            }
+
+            at = opened;
+        }
+
+        at.Remove(Steps[^1]);
     }
 
     // `lines[0][1]` is a name and its indices; a bracket that holds no index is part of the name.

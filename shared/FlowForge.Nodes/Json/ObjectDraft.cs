@@ -49,6 +49,19 @@ internal sealed class ObjectDraft
         index?.Add(name, fields.Count - 1);
     }
 
+    /// <summary>Takes a field away, if there is one.</summary>
+    public void Remove(string name)
+    {
+        if (PlaceOf(name) is var place && place >= 0)
+        {
+            fields.RemoveAt(place);
+            index = null;
+        }
+    }
+
+    /// <summary>Names of the fields, in order.</summary>
+    public IEnumerable<string> Names => fields.Select(one => one.Name);
+
     /// <summary>Puts the fields of <paramref name="other"/> in.</summary>
     /// <param name="other">An object.</param>
     /// <param name="keepsOwn">Whether a field that both have keeps its value.</param>

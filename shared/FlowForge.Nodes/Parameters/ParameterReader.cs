@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using FlowForge.Core;
 using FlowForge.Core.Failures;
+using FlowForge.Nodes.Json;
 
 namespace FlowForge.Nodes.Parameters;
 
@@ -96,6 +98,68 @@ internal sealed class ParameterReader(JsonElement parameters, string path = "")
             : value.GetArrayLength() > most ? Refuse<JsonElement[]>(name, $"may have {most} entries at most", [])
             : [.. value.EnumerateArray()];
     }
+
+    /// <summary>Names, as a list of strings or one string with commas; none when absent.</summary>
+    public IReadOnlyList<string> Names(string name)
+    {
+        var value = Value(name);
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            return (Text(name) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        }
+
+        List<string> names = [];
+        foreach (var element in List(name, Limits.FieldsNamed))
+        {
+            if (element.ValueKind == JsonValueKind.String)
+            {
+                names.Add(element.GetString()!);
+            }
+            else
+            {
+                Refuse($"{name}[{names.Count}]", "must be a string");
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary>Paths of fields, as <see cref="Names"/> reads them.</summary>
+    /// <param name="name">The parameter.</param>
+    /// <param name="dots">Whether <c>a.b</c> is a path rather than a name.</param>
+    public IReadOnlyList<FieldPath> Paths(string name, bool dots) => [.. Names(name).Select(one => Path(one, dots))];
+
+    /// <summary>The path to a field.</summary>
+    public FieldPath Path(string text, bool dots)
+    {
+        var path = FieldPath.Read(text, dots);
+        Take(path.Failure);
+        return path.Value ?? new FieldPath(text, []);
+    }
+
+    /// <summary>The objects of a list, each with a reader of its own whose failure <paramref name="read"/> need not hand on.</summary>
+    public IReadOnlyList<T> Each<T>(string name, Func<ParameterReader, T> read)
+    {
+        List<T> all = [];
+        foreach (var element in List(name, Limits.FieldsNamed))
+        {
+            var place = $"{PathOf(name)}[{all.Count}]";
+            if (element.ValueKind != JsonValueKind.Object)
+            {
+                Refuse($"{name}[{all.Count}]", "must be an object");
+                continue;
+            }
+
+            var one = new ParameterReader(element, place);
+            all.Add(read(one));
+            Take(one.Failure);
+        }
+
+        return all;
+    }
+
+    /// <summary>A string that must be there.</summary>
+    public string Needed(string name) => Text(name) is { Length: > 0 } text ? text : Refuse(name, "is needed", "");
 
     /// <summary>Whether a value is left out.</summary>
     public static bool IsAbsent(JsonElement value) => value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;

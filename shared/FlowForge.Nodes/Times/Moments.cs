@@ -56,7 +56,8 @@ internal static class Moments
     private static DateTimeOffset? FromMilliseconds(double number) =>
         number is >= -62_135_596_800_000 and <= 253_402_300_799_999 ? DateTimeOffset.FromUnixTimeMilliseconds((long)number) : null;
 
-    private static DateTimeOffset? Local(DateTime time, TimeZoneInfo zone)
+    /// <summary>What a clock of the zone shows, as a moment; null outside the years 1 to 9999.</summary>
+    public static DateTimeOffset? Local(DateTime time, TimeZoneInfo zone)
     {
         var offset = zone.GetUtcOffset(time);
         var utc = time.Ticks - offset.Ticks;

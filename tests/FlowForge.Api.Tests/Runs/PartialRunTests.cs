@@ -41,6 +41,24 @@ public sealed class PartialRunTests
         }
     }
 
+    [Fact]
+    public async Task Start_WithPinnedData_GivesItInPlaceOfRunningTheNode()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var pinned = Draft.Replace("""{ "id": "aside", "kind": "stop",""", """{ "id": "aside", "kind": "stop", "pinned": { "out": [{ "json": { "by": "hand" } }] },""", StringComparison.Ordinal)
+            .Replace("""{ "id": "start", "kind": "trigger.manual" }""", """{ "id": "start", "kind": "trigger.manual", "pinned": { "out": [{ "json": { "p": 1 } }] } }""", StringComparison.Ordinal);
+        var run = await host.PostAsync("/api/runs?wait=20", $$"""{ "workflow": {{pinned}}, "options": { "pinned": true } }""");
+        Assert.Equal(("COMPLETED", """[{"json":{"by":"hand"}}]"""), (run["status"], run["output"]));
+        var given = (await FramesAsync(host, run["id"])).Where(frame => frame.TryGetProperty("given", out var mark) && mark.GetBoolean()).Select(frame => frame.GetProperty("nodeId").GetString());
+        Assert.Equal(["start", "start", "aside", "aside"], given);
+        var upTo = await host.PostAsync("/api/runs?wait=20", $$"""{ "workflow": {{pinned}}, "options": { "pinned": true, "upTo": "second" } }""");
+        Assert.Equal("""[{"json":{"p":1,"first":1,"second":2}}]""", upTo["output"]);
+
+        // Without the option the stop node runs.
+        var failed = await host.PostAsync("/api/runs?wait=20", $$"""{ "workflow": {{pinned}} }""");
+        Assert.Equal("FAILED", failed["status"]);
+    }
+
     private static async Task<List<JsonElement>> FramesAsync(ApiHost host, string run) =>
         [.. (await host.GetAsync($"/api/runs/{run}/frames")).Root.GetProperty("items").EnumerateArray()];
 }

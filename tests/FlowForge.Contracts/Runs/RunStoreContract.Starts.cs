@@ -20,7 +20,7 @@ public abstract partial class RunStoreContract
     [Fact]
     public async Task Write_RunOfAPart_ComesBackWithIt()
     {
-        RunRecord[] runs = [Run("a") with { Part = new("call \"it\" \u00E9") }, Run("b")];
+        RunRecord[] runs = [Run("a") with { Part = new("call \"it\" \u00E9") }, Run("b") with { Part = new(null, true) }, Run("c")];
         foreach (var run in runs)
         {
             await Store.WriteAsync(new() { Run = run });

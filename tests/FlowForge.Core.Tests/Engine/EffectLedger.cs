@@ -30,6 +30,9 @@ internal sealed class EffectLedger
     /// <summary>Node runs that made a call.</summary>
     public int Callers => _keys.Count;
 
+    /// <summary>Ids of the nodes that made one.</summary>
+    public IEnumerable<string> Nodes => _keys.Keys.Select(place => place.Node);
+
     /// <summary>What must not have happened.</summary>
     public string Wrong => string.Join("; ", _wrong);
 

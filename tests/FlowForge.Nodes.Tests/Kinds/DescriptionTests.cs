@@ -131,7 +131,7 @@ public partial class DescriptionTests
         }
     }
 
-    [GeneratedRegex(@"^[a-z]+(\.[a-z]+)?$")]
+    [GeneratedRegex(@"^[a-z][a-zA-Z]*(\.[a-z]+)?$")]
     private static partial Regex KindName();
 
     [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*$")]

@@ -14,6 +14,10 @@ public class LargeListTests
     [InlineData("set", """{ "fields": { "x.y": "={{ $json.n }}" } }""", "out")]
     [InlineData("if", """{ "conditions": [{ "left": "={{ $json.n }}", "operator": "number.gte", "right": 0 }] }""", "true")]
     [InlineData("switch", """{ "rules": [{ "name": "all", "conditions": [{ "left": "={{ $json.n }}", "operator": "number.gte", "right": 0 }] }] }""", "all")]
+    [InlineData("renameKeys", """{ "keys": [{ "from": "x", "to": "y" }] }""", "out")]
+    [InlineData("removeDuplicates", "{}", "out")]
+    [InlineData("removeDuplicates", """{ "operation": "seen", "value": "={{ $json.n }}" }""", "out")]
+    [InlineData("sort", """{ "fields": [{ "field": "n" }] }""", "out")]
     public async Task RunAsync_ManyPages_KeepsOrderAndOriginsAndReadsAPageAtATime(string kind, string parameters, string port)
     {
         const int Count = 2_345;

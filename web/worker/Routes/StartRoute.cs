@@ -27,7 +27,25 @@ internal static class StartRoute
             return RouteAnswer.Problem(422, "workflow.invalid", "The workflow is not valid here", problems.First(problem => !problem.IsWarning).Message, problems);
         }
 
-        if (asked.TryGetProperty("options"u8, out var options) && options.EnumerateObject().Select(option => option.Name).FirstOrDefault() is { } name)
+        var part = RunPart.Whole;
+        string? name = null;
+        foreach (var option in asked.TryGetProperty("options"u8, out var options) ? options.EnumerateObject().ToList() : [])
+        {
+            switch (option.Name)
+            {
+                case "upTo":
+                    part = part with { UpTo = option.Value.GetString() };
+                    break;
+                case "pinned":
+                    part = part with { IsPinned = option.Value.GetBoolean() };
+                    break;
+                default:
+                    name ??= option.Name;
+                    break;
+            }
+        }
+
+        if (name is not null)
         {
             return RouteAnswer.Problem(422, "api.notAvailable", "Not available here", $"The option '{name}' is not available in this browser yet; run it on the server.");
         }
@@ -48,6 +66,7 @@ internal static class StartRoute
                 Hash = hash,
                 Mode = "manual",
                 Trigger = asked.TryGetProperty("trigger"u8, out var trigger) ? trigger.GetString() : null,
+                Part = part,
                 Items = items.Value.Items,
             },
             CancellationToken.None);

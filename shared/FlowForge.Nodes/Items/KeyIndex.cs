@@ -2,7 +2,7 @@ using FlowForge.Core;
 using FlowForge.Core.Model;
 using FlowForge.Nodes.Json;
 
-namespace FlowForge.Nodes.Merge;
+namespace FlowForge.Nodes.Items;
 
 /// <summary>The items of one input by key: a hash to the first with a key, and from each to the next. Items themselves are not held.</summary>
 internal sealed class KeyIndex

@@ -4,7 +4,7 @@ using System.Text.Json;
 using FlowForge.Nodes.Json;
 using FlowForge.Nodes.Parameters;
 
-namespace FlowForge.Nodes.Merge;
+namespace FlowForge.Nodes.Items;
 
 /// <summary>What two items are matched by, as one text.</summary>
 internal static class ItemKey
