@@ -5,6 +5,7 @@ using FlowForge.Web.Editor;
 using FlowForge.Web.Here;
 using FlowForge.Web.Running;
 using FlowForge.Web.Runs;
+using FlowForge.Web.Settings;
 using FlowForge.Web.Shell;
 using FlowForge.Web.Storage;
 using FlowForge.Web.Workflows;
@@ -17,6 +18,7 @@ builder.Services
     .AddSingleton<ICatalogue>(_ => BuiltInKinds.Create(new NoEgress()))
     .AddSingleton<HereEngine>()
     .AddSingleton<RunPlaces>()
+    .AddSingleton<BrowserKeeping>()
     .AddSingleton(services => new ApiClient(new(new HereHandler(services.GetRequiredService<HereEngine>(), new HttpClientHandler())), new Uri(builder.HostEnvironment.BaseAddress)))
     .AddSingleton<ServerPresence>()
     .AddSingleton<WorkflowApi>()

@@ -104,7 +104,7 @@ internal static class RunWrites
             .Bind(segment.FirstSequence).Bind(segment.LastSequence).Bind(segment.Content).First(static row => row.Number(0)) == 1;
         if (!isSame)
         {
-            throw new StoreFault($"Run {segment.RunId} has another segment {segment.Ordinal}.");
+            throw new StoreFault($"Run {segment.RunId} has another segment {segment.Ordinal}.") { IsTaken = true };
         }
     }
 }

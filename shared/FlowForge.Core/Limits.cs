@@ -374,25 +374,4 @@ public static partial class Limits
 
     /// <summary>Characters of an entry's sentence in the audit log.</summary>
     public const int AuditDetailLength = 500;
-
-    /// <summary>Bytes of a content that stands in its row of an Azure table; a larger one is a blob.</summary>
-    public const int AzureRowBytes = 192 * 1024;
-
-    /// <summary>Bytes of contents that one batch of an Azure table carries; of more each becomes a blob.</summary>
-    public const int AzureBatchBytes = 2 * 1024 * 1024;
-
-    /// <summary>Seconds that the lease of a host on its storage account lasts unless it is renewed; as long does a new host wait for one that was killed.</summary>
-    public const int HostLeaseSeconds = 15;
-
-    /// <summary>Bytes of a plan's outline in the input of a durable orchestration; a larger plan is refused with <c>plan.tooLargeForHost</c>.</summary>
-    public const int OutlineBytes = 256 * 1024;
-
-    /// <summary>Bytes of a run's decider state that a durable orchestration carries from one generation to the next; with more the run fails.</summary>
-    public const int DurableStateBytes = 256 * 1024;
-
-    /// <summary>Events in an orchestration's history after which nothing new is handed out and it continues as new.</summary>
-    public const int DurableHistoryEvents = 200;
-
-    /// <summary>Hand-outs of one run at a time on Azure.</summary>
-    public const int DurableWindow = 64;
 }

@@ -23,8 +23,9 @@ public sealed partial class SolutionTests
         Assert.DoesNotContain(filtered, static path => path.StartsWith("functions/", StringComparison.Ordinal));
     }
 
+    // The Functions app's packages are not to be had on every machine that builds the rest.
     [Fact]
-    public void Projects_Have_LockFiles() => Assert.All(Repository.Projects, static project =>
+    public void Projects_ButFunctions_HaveLockFiles() => Assert.All(Repository.Projects.Where(static project => project.Folder != "functions"), static project =>
         Assert.Contains($"{project.Folder}/packages.lock.json", Repository.Files));
 
     private static IEnumerable<string> InSolution() =>

@@ -56,6 +56,33 @@ public sealed class HereTests(EditorFixture editor)
         await tab.EndAsync();
     }
 
+    [Fact]
+    public async Task Call_Here_GoesThroughTheServerAndItsPolicy()
+    {
+        await using var tab = await editor.OpenAsync("here-call");
+        await BeginAsync(tab, $$"""
+            { "flowforge": 1, "id": "call", "name": "call", "graph": { "nodes": [
+              { "id": "start", "kind": "trigger.manual", "name": "Start", "position": { "x": 0, "y": 0 } },
+              { "id": "get", "kind": "http", "name": "Get", "position": { "x": 300, "y": 0 }, "parameters": { "method": "GET", "url": "{{editor.Address}}api/health/live" } } ],
+            "edges": [ { "from": "start", "to": "get" } ] } }
+            """);
+        await RunHereAsync(tab);
+
+        // The server may not call itself for a workflow; had the browser made the call, it would have been answered.
+        await Expect(tab.Page.Locator("[data-run=FAILED]")).ToContainTextAsync("not allowed");
+        using var host = new HostApi(editor.Address);
+        Assert.Equal("proxy.called", (await host.GetAsync("/audit")).GetProperty("items")[0].GetProperty("action").GetString());
+
+        await tab.GoAsync("/settings");
+        await Expect(tab.Page.Locator("[data-storage]")).ToContainTextAsync("Runs1");
+        await AccessTests.AssertSoundAsync(tab.Page);
+        await tab.PictureAsync();
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Delete the runs" }).ClickAsync();
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
+        await Expect(tab.Page.Locator("[data-storage]")).ToContainTextAsync("Runs0");
+        await tab.EndAsync();
+    }
+
     /// <summary>Opens a document as if it had been drawn in this profile.</summary>
     internal static async Task BeginAsync(EditorTab tab, string workflow)
     {

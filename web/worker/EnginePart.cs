@@ -2,6 +2,7 @@ using System.Runtime.InteropServices.JavaScript;
 using System.Runtime.Versioning;
 using System.Text;
 using FlowForge.Core.Frames;
+using FlowForge.WebWorker.Calls;
 using FlowForge.WebWorker.Routes;
 using FlowForge.WebWorker.Running;
 using FlowForge.WebWorker.Scripts;
@@ -17,11 +18,15 @@ internal static partial class EnginePart
     private static RunStreams streams = null!;
 
     /// <summary>Makes the engine.</summary>
+    /// <param name="origin">Where the page came from, and a server may be.</param>
     [JSExport]
-    internal static void Begin()
+    internal static void Begin(string origin)
     {
         var clock = TimeProvider.System;
-        engine = new(new OutsideRows(), new FetchEgress(), WorkerPeers.Start, new BrowserIds(clock), clock, (message, fault) => Outside.Warn($"{message} {fault}"));
+        var http = new HttpMessageInvoker(new HttpClientHandler());
+        var server = new Server(http, new Uri(origin));
+        var egress = new WorkerEgress(server, new(server), new(http, clock));
+        engine = new(new OutsideRows(), egress, new ServerCredentials(server), WorkerPeers.Start, new BrowserIds(clock), clock, (message, fault) => Outside.Warn($"{message} {fault}"));
         streams = new(engine, Outside.Tell);
     }
 

@@ -26,7 +26,7 @@ internal static class RunEndpoints
         {
             // A live run's row may be older than what the engine knows.
             var run = row.HasEnded ? row : await call.Services.Engine.GetAsync(row.Id, call.Cancellation).ConfigureAwait(false) ?? row;
-            shown.Add(new(run, Waits: run.HasEnded ? null : call.Services.Engine.Waits(run.Id)));
+            shown.Add(new(run, Waits: run.HasEnded ? null : await call.Services.Engine.WaitsAsync(run.Id, call.Cancellation).ConfigureAwait(false)));
         }
 
         return ListAnswer.Of(new Page<RunView>(shown, page.Next), RunWriting.Write);

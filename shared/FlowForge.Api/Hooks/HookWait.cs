@@ -55,7 +55,7 @@ internal sealed class HookWait(ApiCall call, StartedRun started, TimeSpan patien
         return run?.Status switch
         {
             RunStatus.Paused or RunStatus.Queued => true,
-            RunStatus.Waiting => engine.Waits(started.RunId) is { Count: > 0 } waits && waits.All(wait => wait.Until is not { } until || until > last),
+            RunStatus.Waiting => await engine.WaitsAsync(started.RunId, cancellation).ConfigureAwait(false) is { Count: > 0 } waits && waits.All(wait => wait.Until is not { } until || until > last),
             _ => false,
         };
     }

@@ -68,6 +68,8 @@ internal static class OpenApiSchemas
             "Failure": { "type": "object", "required": ["code", "message"], "properties": {
               "code": { "type": "string" }, "message": { "type": "string" }, "nodeId": { "type": "string" }, "item": { "type": "integer" },
               "position": { "type": "integer" }, "retryable": { "type": "boolean" }, "stack": { "type": "string" } } },
+            "Called": { "type": "object", "properties": { "status": { "type": "integer" }, "headers": { "type": "object", "additionalProperties": { "type": "string" } },
+              "url": { "type": "string" }, "body": { "type": "string", "contentEncoding": "base64" }, "failure": { "$ref": "#/components/schemas/Failure" } } },
             "Preview": { "type": "object", "properties": {
               "value": {}, "type": { "enum": ["string", "number", "boolean", "object", "array", "null"] }, "truncated": { "type": "boolean" },
               "bytes": { "type": "integer" }, "start": { "type": "string" }, "failure": { "$ref": "#/components/schemas/Failure" } } },

@@ -1,6 +1,7 @@
 using FlowForge.Api.Endpoints;
 using FlowForge.Api.Listeners;
 using FlowForge.Api.Previews;
+using FlowForge.Api.Proxy;
 using FlowForge.Api.Resume;
 
 namespace FlowForge.Api.Routing;
@@ -84,6 +85,11 @@ internal static class RouteTable
         {
             Body = ApiBody.Json,
             Answers = (200, "Preview"),
+        },
+        new("POST", "/proxy", "Makes a call for a run in a browser, under the host's egress policy and with a credential by id.", ProxyEndpoint.Send)
+        {
+            Body = ApiBody.Json,
+            Answers = (200, "Called"),
         },
         new("POST", "/test-listeners", "Waits two minutes for one call of a webhook whose workflow need not be saved.", ListenerEndpoints.Open)
         {

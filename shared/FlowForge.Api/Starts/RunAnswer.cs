@@ -23,7 +23,7 @@ internal static class RunAnswer
     {
         if (!run.HasEnded)
         {
-            return new(run, Waits: services.Engine.Waits(run.Id));
+            return new(run, Waits: await services.Engine.WaitsAsync(run.Id, cancellation).ConfigureAwait(false));
         }
 
         if (run.Status != RunStatus.Completed || await services.Frames.OutputAsync(run, cancellation).ConfigureAwait(false) is not { } output)

@@ -116,7 +116,7 @@ internal sealed class CommitBatch(AzureStorageAccount account, RunRows rows, Wai
             var found = await rows.SegmentAsync(runId, there, default).ConfigureAwait(false);
             var isSame = (found.FirstSequence, found.LastSequence) == (segment.FirstSequence, segment.LastSequence)
                 && found.Content.Span.SequenceEqual(segment.Content.Span);
-            _ = isSame ? kept.Add(segment.Ordinal) : throw new StoreFault($"Run {segment.RunId} has another segment {segment.Ordinal}.");
+            _ = isSame ? kept.Add(segment.Ordinal) : throw new StoreFault($"Run {segment.RunId} has another segment {segment.Ordinal}.") { IsTaken = true };
         }
     }
 }

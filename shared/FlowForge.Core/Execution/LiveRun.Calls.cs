@@ -9,8 +9,8 @@ namespace FlowForge.Core.Execution;
 /// <content>Runs that this one calls, and the run that called it.</content>
 internal sealed partial class LiveRun
 {
-    /// <summary>Runs that call others.</summary>
-    public RunCalls Calls => _host.Calls;
+    /// <summary>Runs that call others; null on a host where none can.</summary>
+    public RunCalls? Calls => _host.Calls;
 
     /// <summary>How far a node is with what it calls; null when it has called nothing.</summary>
     public CallProgress? FindCall(int node, string iteration)
@@ -61,7 +61,7 @@ internal sealed partial class LiveRun
 
         if (Planned.CallsWorkflows && _record.Status != RunStatus.Completed)
         {
-            _ = Calls.EndAsync(Id, null);
+            _ = Calls?.EndAsync(Id, null);
         }
     }
 }

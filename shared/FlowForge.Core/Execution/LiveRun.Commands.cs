@@ -183,19 +183,21 @@ internal sealed partial class LiveRun
     private void Cancel(int node, string iteration, OpenNode open, long sequence)
     {
         _results.Close(node, iteration);
-        _journal.Append(new NodeRecord
-        {
-            NodeId = Planned.Plan.Nodes[node].Node.Id,
-            Iteration = iteration,
-            Attempt = open.Attempt,
-            IngressSequence = open.IngressSequence,
-            Sequence = sequence,
-            Status = FrameStatus.Cancelled,
-            StartedAt = open.StartedAt,
-            DurationMs = (Clock.GetUtcNow() - open.StartedAt).TotalMilliseconds,
-            Inputs = open.Input.Ports,
-        });
+        _journal.Append(CancelledRecord(node, iteration, open, sequence));
     }
+
+    private NodeRecord CancelledRecord(int node, string iteration, OpenNode open, long sequence) => new()
+    {
+        NodeId = Planned.Plan.Nodes[node].Node.Id,
+        Iteration = iteration,
+        Attempt = open.Attempt,
+        IngressSequence = open.IngressSequence,
+        Sequence = sequence,
+        Status = FrameStatus.Cancelled,
+        StartedAt = open.StartedAt,
+        DurationMs = (Clock.GetUtcNow() - open.StartedAt).TotalMilliseconds,
+        Inputs = open.Input.Ports,
+    };
 
     private void Finish(RunCommand.End end) => _record = _record with
     {
@@ -230,6 +232,7 @@ internal sealed partial class LiveRun
         await _journal.FlushAsync().ConfigureAwait(false);
         if (reply is not null)
         {
+            await KeepReplyAsync(reply).ConfigureAwait(false);
             _promises.Replied.TrySetResult(reply);
         }
     }

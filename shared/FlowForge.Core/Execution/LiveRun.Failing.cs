@@ -50,10 +50,16 @@ internal sealed partial class LiveRun
 
     private async ValueTask<bool> StartErrorAsync(string workflowId, Failure failure)
     {
-        var called = await Calls.FindAsync(workflowId, ErrorTrigger, CancellationToken.None).ConfigureAwait(false);
+        if (Calls is not { } calls)
+        {
+            Report($"Its error workflow '{workflowId}' was not started.", new NotSupportedException("This host cannot start runs of other workflows yet."));
+            return true;
+        }
+
+        var called = await calls.FindAsync(workflowId, ErrorTrigger, CancellationToken.None).ConfigureAwait(false);
         var refused = called.IsFailure
             ? called.Failure
-            : await Calls.StartAsync(
+            : await calls.StartAsync(
                 called.Value, this, CallerAt(failure.NodeId ?? "", "", 1, 0, isAwaited: false), StartKeys.Error(Id), "error",
                 [FailedRunItem.Of(_record, Planned.Plan, failure)], CancellationToken.None).ConfigureAwait(false);
         if (refused is { Code: RunEngine.StoppingCode })

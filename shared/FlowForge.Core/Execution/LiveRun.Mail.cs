@@ -100,7 +100,10 @@ internal sealed partial class LiveRun
         return rows is { Count: > 0 } && !IsStopping && !_state.HasEnded;
     }
 
-    private RunEvent.Message EventOf(MailRow row)
+    private RunEvent.Message EventOf(MailRow row) => EventOf(row, Planned);
+
+    /// <summary>The event that a message is to the decider of a plan.</summary>
+    public static RunEvent.Message EventOf(MailRow row, PlannedWorkflow planned)
     {
         switch (row.Kind)
         {
@@ -108,21 +111,21 @@ internal sealed partial class LiveRun
                 return new RunEvent.Signalled(row.Ordinal, row.Name);
             case MailKind.Answer:
                 var at = row.Name.IndexOf('@', StringComparison.Ordinal);
-                return Planned.NodeIndex.TryGetValue(row.Name[..at], out var node)
+                return planned.NodeIndex.TryGetValue(row.Name[..at], out var node)
                     ? new RunEvent.Answered(row.Ordinal, node, row.Name[(at + 1)..])
                     : new RunEvent.Discarded(row.Ordinal);
             case MailKind.ChildEnded:
-                return Ended(row);
+                return Ended(row, planned);
             default:
                 return new RunEvent.Discarded(row.Ordinal);
         }
     }
 
-    private RunEvent.Message Ended(MailRow row)
+    private static RunEvent.Message Ended(MailRow row, PlannedWorkflow planned)
     {
         var (slash, at) = (row.Name.IndexOf('/', StringComparison.Ordinal), row.Name.IndexOf('@', StringComparison.Ordinal));
         var attempt = int.Parse(row.Name.AsSpan(0, slash), System.Globalization.CultureInfo.InvariantCulture);
-        return Planned.NodeIndex.TryGetValue(row.Name[(slash + 1)..at], out var node)
+        return planned.NodeIndex.TryGetValue(row.Name[(slash + 1)..at], out var node)
             ? new RunEvent.ChildEnded(row.Ordinal, node, row.Name[(at + 1)..], attempt, !row.Content.IsEmpty)
             : new RunEvent.Discarded(row.Ordinal);
     }
@@ -163,7 +166,7 @@ internal sealed partial class LiveRun
             {
                 return await work().ConfigureAwait(false);
             }
-            catch (StoreFault fault)
+            catch (StoreFault fault) when (!fault.IsTaken)
             {
                 Report($"{otherwise}; trying again.", fault);
             }

@@ -194,7 +194,7 @@ internal sealed partial class LiveRun : IRunView, IDisposable
 
     private RunRecord Row()
     {
-        if (_record.HasEnded || IsQueued)
+        if (_record.HasEnded || IsQueued || _mine is not null)
         {
             return _record;
         }

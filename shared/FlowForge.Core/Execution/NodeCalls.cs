@@ -8,12 +8,13 @@ using FlowForge.Core.Ports;
 namespace FlowForge.Core.Execution;
 
 /// <summary>The runs that one attempt of a node calls: starts them, a window at a time, and puts out what they gave, in the order of the items.</summary>
+/// <param name="runs">Where they are started.</param>
 /// <param name="run">The run.</param>
 /// <param name="node">The node.</param>
 /// <param name="iteration">Its iteration.</param>
 /// <param name="items">The items of its first input port.</param>
 /// <param name="failsFast">Whether the first failure is the attempt's, so that the others are cancelled.</param>
-internal sealed class NodeCalls(LiveRun run, PlanNode node, string iteration, ItemList items, bool failsFast)
+internal sealed class NodeCalls(RunCalls runs, LiveRun run, PlanNode node, string iteration, ItemList items, bool failsFast)
 {
     private const string Trigger = "trigger.workflow";
 
@@ -60,7 +61,7 @@ internal sealed class NodeCalls(LiveRun run, PlanNode node, string iteration, It
     /// <summary>Cancels what is still under way, and fails.</summary>
     private async ValueTask<CallStep> GiveUpAsync(CallProgress call, Failure failure)
     {
-        await run.Calls.EndAsync(run.Id, Caller(call, 0).Place).ConfigureAwait(false);
+        await runs.EndAsync(run.Id, Caller(call, 0).Place).ConfigureAwait(false);
         return new CallStep.Over(new NodeResult.Failed(failure));
     }
 
@@ -73,7 +74,7 @@ internal sealed class NodeCalls(LiveRun run, PlanNode node, string iteration, It
             return Failure.Of(FailureCodes.CallDepth, $"Workflows call one another more than {Limits.ChildDepth} deep.");
         }
 
-        var called = await run.Calls.FindAsync(call.WorkflowId, Trigger, cancellation).ConfigureAwait(false);
+        var called = await runs.FindAsync(call.WorkflowId, Trigger, cancellation).ConfigureAwait(false);
         if (called.IsFailure)
         {
             return called.Failure;
@@ -86,7 +87,7 @@ internal sealed class NodeCalls(LiveRun run, PlanNode node, string iteration, It
                 ? await items.ReadAsync(i, 1, cancellation).ConfigureAwait(false)
                 : await items.ReadAllAsync(cancellation).ConfigureAwait(false);
             var caller = Caller(call, i, isAwaited);
-            var failure = await run.Calls.StartAsync(
+            var failure = await runs.StartAsync(
                 called.Value, run, caller, StartKeys.Call(caller), run.ModeOfCalled, given, cancellation).ConfigureAwait(false);
             if (failure is not null)
             {
@@ -134,12 +135,12 @@ internal sealed class NodeCalls(LiveRun run, PlanNode node, string iteration, It
 
     private async ValueTask<Failure?> TakeOverAsync(CallProgress call, int item, RunRecord child, NodeContext context, CancellationToken cancellation)
     {
-        var output = await run.Calls.OutputAsync(child, cancellation).ConfigureAwait(false);
+        var output = await runs.OutputAsync(child, cancellation).ConfigureAwait(false);
         var isSameCount = output.Count == items.Count;
         for (var i = 0; i < output.Count;)
         {
             var page = await output.ReadAsync(i, Limits.PageItems, cancellation).ConfigureAwait(false);
-            var taken = await BinaryCopies.TakeOverAsync(page, run.Calls.BinariesOf(child), run.Binaries, cancellation).ConfigureAwait(false);
+            var taken = await BinaryCopies.TakeOverAsync(page, runs.BinariesOf(child), run.Binaries, cancellation).ConfigureAwait(false);
             if (taken.IsFailure)
             {
                 return taken.Failure;
@@ -157,7 +158,7 @@ internal sealed class NodeCalls(LiveRun run, PlanNode node, string iteration, It
     }
 
     private ValueTask<RunRecord?> ChildAsync(CallProgress call, int item, CancellationToken cancellation) =>
-        run.Calls.GetAsync(StartKeys.Call(Caller(call, item)), cancellation);
+        runs.GetAsync(StartKeys.Call(Caller(call, item)), cancellation);
 
     private static Failure FailureOf(RunRecord child) => child.Failure is { } failure
         ? Failure.Of(failure.Code, $"Run {child.Id} of workflow '{child.WorkflowId}' failed: {failure.Message}", retryable: failure.Retryable)

@@ -12,6 +12,12 @@ internal sealed partial class NodeRun
     /// <summary>Its ingress, and all before it, is durable before the first run is called (semantics 4 c).</summary>
     private async ValueTask<(NodeEnd End, Failure? Retry)> BeginCallAsync(NodeRecord record, NodeContext context, NodeResult.CallWorkflow call, bool hasMore)
     {
+        if (run.Calls is null)
+        {
+            var failure = Failure.Of(FailureCodes.CallNotHere, "This host cannot start runs of other workflows yet.");
+            return await FailAsync(record, context, failure, hasMore: false).ConfigureAwait(false);
+        }
+
         var status = call.IsAwaited ? FrameStatus.Waiting : FrameStatus.Running;
         await run.CommitIngressAsync(node.Index, Ingress(record, status), _input).ConfigureAwait(false);
         return await StepCallAsync(record, context, new(record.Attempt, call.WorkflowId, call.IsPerItem, 0, 0), call.IsAwaited, hasMore).ConfigureAwait(false);
@@ -35,7 +41,7 @@ internal sealed partial class NodeRun
     private async ValueTask<(NodeEnd End, Failure? Retry)> StepCallAsync(
         NodeRecord record, NodeContext context, CallProgress call, bool isAwaited, bool hasMore)
     {
-        var calls = new NodeCalls(run, node, Iteration, _input.Items[0], StopsAtFailure(hasMore));
+        var calls = new NodeCalls(run.Calls!, run, node, Iteration, _input.Items[0], StopsAtFailure(hasMore));
         var until = node.Node.TimeoutSeconds is { } seconds ? record.StartedAt.AddSeconds(seconds) : default(DateTimeOffset?);
         CallStep step;
         try

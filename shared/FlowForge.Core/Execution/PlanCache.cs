@@ -15,6 +15,25 @@ internal sealed class PlanCache(EngineParts parts)
     /// <summary>A plan that is at hand, or null.</summary>
     public PlannedWorkflow? Find(string hash, string trigger, RunPart part) => _plans.GetValueOrDefault((hash, trigger, part));
 
+    /// <summary>The plan of a recorded run; its document is read only when the plan is not at hand.</summary>
+    public async ValueTask<PlannedWorkflow> OfAsync(RunRecord record, CancellationToken cancellation)
+    {
+        if (Find(record.Hash, record.Trigger, record.Part) is { } known)
+        {
+            return known;
+        }
+
+        if (await parts.Workflows.GetDocumentAsync(record.Hash, cancellation).ConfigureAwait(false) is not { } document)
+        {
+            throw new StoreFault($"The document {record.Hash} of the run is missing.");
+        }
+
+        var planned = Get(parts.ReadDocument(document), record.Hash, record.Trigger, record.Part);
+        return planned.IsFailure
+            ? throw new StoreFault($"The document of the run cannot be planned: {planned.Failure.Message}")
+            : planned.Value;
+    }
+
     public Outcome<PlannedWorkflow> Get(Workflow workflow, string hash, string? trigger, RunPart part)
     {
         if (trigger is not null && _plans.TryGetValue((hash, trigger, part), out var known))

@@ -7,7 +7,7 @@ public sealed partial class RunEngine
 {
     private readonly RunCalls _calls;
 
-    RunCalls IRunHost.Calls => _calls;
+    RunCalls? IRunHost.Calls => _calls;
 
     /// <summary>Runs that have not ended and whose end this run waits for.</summary>
     internal IEnumerable<RunRecord> CalledBy(string runId) =>

@@ -26,6 +26,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
         _parts = parts;
         _plans = new(parts);
         _forks = new(parts, _plans);
+        _lookup = new(parts, _plans, GetAsync);
         _window = new(parts.HostWindow);
         _frames = new(parts.Runs, parts.Pages);
         _calls = new(parts, this, _frames);
@@ -150,17 +151,11 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<OpenWait> Waits(string runId)
-    {
-        if (!_open.TryGetValue(runId, out var open))
-        {
-            return [];
-        }
+    public ValueTask<IReadOnlyList<OpenWait>> WaitsAsync(string runId, CancellationToken cancellation) => new(Waits(runId));
 
-        var key = open.Record.ResumeKey;
-        return open.Waits.Where(row => row.Mode != WaitMode.Retry).Select(row => new OpenWait(row.Node, row.Iteration, row.Mode, row.Until, row.Signal,
-            row.HasAddress && key is not null ? _parts.ResumeAddress(ResumeToken.Write(runId, key, row.Node, row.Iteration)) : null)).ToList();
-    }
+    /// <summary>Open waits of a live run.</summary>
+    public IReadOnlyList<OpenWait> Waits(string runId) =>
+        _open.TryGetValue(runId, out var open) ? WaitLookup.Shown(open.Waits, open.Record, _parts) : [];
 
     /// <summary>
     /// Stops taking starts and handing out. What runs has <see cref="Limits.StopGraceSeconds"/> to end, so that its answer is recorded and need not be had again.
@@ -192,7 +187,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
     internal const string StoppingCode = "host.stopping";
 
     /// <summary>Binaries that were not written for this run, among the items it starts with and those pinned to its nodes.</summary>
-    private static async ValueTask<Failure?> ForeignAsync(FamilyBinaries binaries, IReadOnlyList<Item> items, PlannedWorkflow planned, CancellationToken cancellation)
+    internal static async ValueTask<Failure?> ForeignAsync(FamilyBinaries binaries, IReadOnlyList<Item> items, PlannedWorkflow planned, CancellationToken cancellation)
     {
         if (await binaries.RefuseForeignAsync(items, cancellation).ConfigureAwait(false) is { } foreign)
         {
@@ -259,22 +254,5 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
         return new(_parts, _window, planned, record, start, request.Active, this, promises) { Variables = variables };
     }
 
-    /// <summary>The plan of a recorded run; its document is read only when the plan is not at hand.</summary>
-    private async ValueTask<PlannedWorkflow> PlanOfAsync(RunRecord record, CancellationToken cancellation)
-    {
-        if (_plans.Find(record.Hash, record.Trigger, record.Part) is { } known)
-        {
-            return known;
-        }
-
-        if (await _parts.Workflows.GetDocumentAsync(record.Hash, cancellation).ConfigureAwait(false) is not { } document)
-        {
-            throw new StoreFault($"The document {record.Hash} of the run is missing.");
-        }
-
-        var planned = _plans.Get(_parts.ReadDocument(document), record.Hash, record.Trigger, record.Part);
-        return planned.IsFailure
-            ? throw new StoreFault($"The document of the run cannot be planned: {planned.Failure.Message}")
-            : planned.Value;
-    }
+    private ValueTask<PlannedWorkflow> PlanOfAsync(RunRecord record, CancellationToken cancellation) => _plans.OfAsync(record, cancellation);
 }

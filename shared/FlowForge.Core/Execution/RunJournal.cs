@@ -25,6 +25,7 @@ internal sealed class RunJournal(
     private List<JournalEntry> _pending = [];
     private TaskCompletionSource? _wanted;
     private TaskCompletionSource _durable = NewSource();
+    private StoreFault? _taken;
     private bool _isWriting;
     private RunStatus? _written;
     private int _ordinal;
@@ -36,6 +37,12 @@ internal sealed class RunJournal(
 
     /// <summary>The variables that the run sees; written with the first row.</summary>
     public VariableSet? Variables { get; set; }
+
+    /// <summary>
+    /// Whether others may write to the same run's journal. Then a write whose place is taken is not tried again: it and all that follow fail with the
+    /// store's fault, and whoever wrote first is right.
+    /// </summary>
+    public bool IsShared { get; set; }
 
     /// <summary>The start that held the key before, known when the first write is over.</summary>
     public StartRow? Existing { get; private set; }
@@ -117,13 +124,18 @@ internal sealed class RunJournal(
         }
     }
 
-    /// <summary>Completes when all that has been appended, and the run's row as it stands, is durable. Never faults.</summary>
+    /// <summary>Completes when all that has been appended, and the run's row as it stands, is durable. Never faults, unless it <see cref="IsShared"/>.</summary>
     public Task FlushAsync()
     {
         Task wanted;
         bool begins;
         lock (_gate)
         {
+            if (_taken is { } taken)
+            {
+                return Task.FromException(taken);
+            }
+
             _wanted ??= NewSource();
             wanted = _wanted.Task;
             begins = !_isWriting;
@@ -150,7 +162,17 @@ internal sealed class RunJournal(
                 return;
             }
 
-            var result = await WriteAsync(write).ConfigureAwait(false);
+            JournalResult result;
+            try
+            {
+                result = await WriteAsync(write).ConfigureAwait(false);
+            }
+            catch (StoreFault taken)
+            {
+                Fail(wanted, taken);
+                return;
+            }
+
             Existing ??= result.Existing;
             overlay.Stored(write.State);
             TaskCompletionSource durable;
@@ -162,6 +184,18 @@ internal sealed class RunJournal(
             wanted.SetResult();
             durable.SetResult();
         }
+    }
+
+    private void Fail(TaskCompletionSource wanted, StoreFault taken)
+    {
+        lock (_gate)
+        {
+            _taken = taken;
+            _wanted?.SetException(taken);
+            _wanted = null;
+        }
+
+        wanted.SetException(taken);
     }
 
     private (TaskCompletionSource Wanted, JournalWrite Write)? TakeWanted()
@@ -243,7 +277,7 @@ internal sealed class RunJournal(
             {
                 return await parts.Runs.WriteAsync(write).ConfigureAwait(false);
             }
-            catch (StoreFault fault)
+            catch (StoreFault fault) when (!IsShared || !fault.IsTaken)
             {
                 parts.OnFault($"The journal of run {runId} could not be written; trying again.", fault);
             }

@@ -75,6 +75,9 @@ public static class FailureCodes
     /// <summary>Calls inside one another pass <see cref="Limits.ChildDepth"/>.</summary>
     public const string CallDepth = "call.depth";
 
+    /// <summary>This host cannot start runs of other workflows: Azure Functions, so far.</summary>
+    public const string CallNotHere = "call.notHere";
+
     /// <summary>A called run was cancelled.</summary>
     public const string CallCancelled = "call.cancelled";
 

@@ -1,5 +1,6 @@
 using FlowForge.Core.Execution;
 using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
 
 namespace FlowForge.Core.Frames;
 
@@ -95,6 +96,9 @@ public sealed record EventEntry(RunEvent Event) : JournalEntry;
 /// <param name="Number">The hand-out.</param>
 /// <param name="SuspectNodeId">The node that had begun, its ingress committed; null when none had.</param>
 public sealed record HandedOutAgain(int Number, string? SuspectNodeId) : JournalEntry;
+
+/// <summary>The run's answer to its caller, where that waits in another process than the run.</summary>
+public sealed record ReplyEntry(Reply Reply) : JournalEntry;
 
 /// <summary>Running time of the run so far, for its time-out.</summary>
 public sealed record TimeEntry(double RunningMs) : JournalEntry;

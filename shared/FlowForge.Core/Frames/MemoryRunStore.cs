@@ -206,7 +206,8 @@ public sealed partial class MemoryRunStore : IRunStore
 
         foreach (var segment in added)
         {
-            (_segments.TryGetValue(segment.RunId, out var rows) ? rows : _segments[segment.RunId] = []).Add(segment);
+            var rows = _segments.TryGetValue(segment.RunId, out var known) ? known : _segments[segment.RunId] = [];
+            rows.Insert(rows.FindLastIndex(row => row.Ordinal < segment.Ordinal) + 1, segment);
         }
 
         foreach (var payload in write.Payloads)
@@ -235,7 +236,7 @@ public sealed partial class MemoryRunStore : IRunStore
 
         var isSame = (kept.FirstSequence, kept.LastSequence) == (segment.FirstSequence, segment.LastSequence)
             && kept.Content.Span.SequenceEqual(segment.Content.Span);
-        return isSame ? true : throw new StoreFault($"Run {segment.RunId} has another segment {segment.Ordinal}.");
+        return isSame ? true : throw new StoreFault($"Run {segment.RunId} has another segment {segment.Ordinal}.") { IsTaken = true };
     }
 
     private ValueTask<IReadOnlyList<SegmentRow>> Rows(string runId, Func<IEnumerable<SegmentRow>, IEnumerable<SegmentRow>> choose)

@@ -72,6 +72,9 @@ public static class SegmentJson
                 writer.WriteNumber("again"u8, again.Number);
                 WriteOptional(writer, "suspect"u8, again.SuspectNodeId);
                 break;
+            case ReplyEntry reply:
+                ReplyJson.Write(writer, reply.Reply);
+                break;
             case TimeEntry time:
                 writer.WriteNumber("runningMs"u8, time.RunningMs);
                 break;

@@ -61,6 +61,11 @@ public sealed class SegmentReader(PageCache cache, string family)
             return new HandedOutAgain(again.GetInt32(), Text(json, "suspect"));
         }
 
+        if (json.TryGetProperty("reply"u8, out var reply))
+        {
+            return new ReplyEntry(ReplyJson.Read(reply));
+        }
+
         return json.TryGetProperty("runningMs"u8, out var running)
             ? new TimeEntry(running.GetDouble())
             : new StartEntry(ReadOutput(json.GetProperty("start"u8))) { Trace = Text(json, "trace") };

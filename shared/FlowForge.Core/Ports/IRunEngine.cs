@@ -33,8 +33,8 @@ public interface IRunEngine
     /// <summary>Asks a run to end. True when it was live, false when it has ended, null when unknown. Its nodes have stopped within a second.</summary>
     ValueTask<bool?> CancelAsync(string runId, CancellationToken cancellation);
 
-    /// <summary>Open waits of a live run.</summary>
-    IReadOnlyList<OpenWait> Waits(string runId);
+    /// <summary>Open waits of a run that has not ended.</summary>
+    ValueTask<IReadOnlyList<OpenWait>> WaitsAsync(string runId, CancellationToken cancellation);
 
     /// <summary>
     /// Sends a signal to a run; durable when the task completes, whether the run waits for it yet or not.
@@ -97,6 +97,9 @@ public sealed record StartRequest
 
     /// <summary>Hash of what was asked, for <see cref="Key"/>.</summary>
     public string BodyHash { get; init; } = "";
+
+    /// <summary>When the run is to begin, on a host that takes starts ahead of their time; null for at once.</summary>
+    public DateTimeOffset? At { get; init; }
 
     /// <summary>
     /// Whether the run's row is durable before <see cref="IRunEngine.StartAsync"/> returns. Always so with a <see cref="Key"/>.

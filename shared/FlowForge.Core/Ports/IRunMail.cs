@@ -26,6 +26,10 @@ public interface IRunMail
     /// <summary>A wait, whatever its state, or null.</summary>
     ValueTask<WaitRow?> GetWaitAsync(WaitKey wait, CancellationToken cancellation);
 
+    /// <summary>The open waits of a run.</summary>
+    async ValueTask<IReadOnlyList<WaitRow>> OpenWaitsAsync(string runId, CancellationToken cancellation) =>
+        [.. (await OpenWaitsAsync(cancellation).ConfigureAwait(false)).Where(wait => wait.RunId == runId)];
+
     /// <summary>All open waits, ordered by run.</summary>
     ValueTask<IReadOnlyList<WaitRow>> OpenWaitsAsync(CancellationToken cancellation);
 }

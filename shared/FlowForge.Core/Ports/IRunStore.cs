@@ -61,6 +61,9 @@ public interface IRunStore : IRunMail
 /// <summary>The store is broken or busy: a fault, never a failure of a run.</summary>
 public sealed class StoreFault : Exception
 {
+    /// <summary>Whether something else stands already where the write wanted to put something: trying the same again is of no use.</summary>
+    public bool IsTaken { get; init; }
+
     /// <summary>Says what happened, with the cause.</summary>
     public StoreFault(string message, Exception? inner = null)
         : base(message, inner)

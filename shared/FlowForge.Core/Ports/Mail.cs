@@ -11,6 +11,9 @@ public enum MailKind
 
     /// <summary>A run that this one called has ended; <see cref="MailRow.Name"/> is <see cref="RunCaller.Place"/> of the call.</summary>
     ChildEnded,
+
+    /// <summary>The run is to end. Only where a run is driven in another process than the one that is asked; its id is <see cref="MailRow.CancelId"/>.</summary>
+    Cancel,
 }
 
 /// <summary>A message to a run, kept in its mailbox until the run has taken it.</summary>
@@ -24,6 +27,9 @@ public sealed record MailRow(string RunId, string Id, MailKind Kind, string Name
 {
     /// <summary>1, 2, 3 … in the order in which the run's messages came; set by the store.</summary>
     public int Ordinal { get; init; }
+
+    /// <summary>The one id of a <see cref="MailKind.Cancel"/>.</summary>
+    public const string CancelId = "cancel";
 
     /// <summary>The message that tells a caller of the end of a run that it called, the one such message there is.</summary>
     public static MailRow ChildEnded(RunCaller caller, RunRecord ended, ReadOnlyMemory<byte> failure) =>

@@ -40,6 +40,7 @@ internal sealed class LiveSchedule(PublishedWorkflow published, Node node, ISche
         Mode = "schedule",
         Active = true,
         Items = [kind.Item(schedule, occurrence, now)],
+        At = occurrence > now ? occurrence : null,
         Key = StartKeys.Occurrence(Workflow.Id, node.Id, occurrence),
         Overlap = schedule.Overlap switch
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using FlowForge.Core.Driven;
 using FlowForge.Core.Execution;
 
 namespace FlowForge.Durable.Driving;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowForge.Core.Driven;
 
 namespace FlowForge.Durable.Driving;
 

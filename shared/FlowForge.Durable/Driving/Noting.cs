@@ -1,10 +1,11 @@
+using FlowForge.Core.Driven;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Ports;
 
 namespace FlowForge.Durable.Driving;
 
 /// <summary>
-/// Gathers what is to be recorded, and says when: at once when the run's status changes, a wait is over or the run ends, and else with the next of these,
+/// Gathers what is to be recorded, and says when: at once when the run's status changes or the run ends, and else with the next of these,
 /// when there is much of it, or when the generation ends.
 /// </summary>
 internal sealed class Noting(RunState state, bool isWaiting)
@@ -47,24 +48,22 @@ internal sealed class Noting(RunState state, bool isWaiting)
 
         var over = _armed.Where(pair => !armed.ContainsKey(pair.Key)).ToList();
         var waits = _end is null && state.Out.Count == 0 && state.IsArmed;
-        var isDue = _end is not null || waits != IsWaiting || over.Count > 0 || _skips.Count >= Many
+        var isDue = _end is not null || waits != IsWaiting || _skips.Count >= Many
             || (all && (_skips.Count > 0 || _cancelled.Count > 0 || _taken != state.MailTaken));
         if (!isDue)
         {
             return null;
         }
 
-        // A node may wait anew before it is known that its last wait is over: its row is the new one's.
-        var places = armed.Values.ToHashSet();
         var notes = new RunNotes
         {
             Skips = _skips,
             Cancelled = _cancelled,
-            WaitsOver = [.. over.Select(pair => pair.Value).Where(place => !places.Contains(place))],
+            WaitsOver = _end is null ? [] : [.. over.Select(pair => pair.Value)],
             MailTaken = state.MailTaken,
-            Next = state.NextNumber,
             Status = _end?.Status ?? (waits ? RunStatus.Waiting : RunStatus.Running),
             End = _end,
+            FailedAt = _end is { Failure: not null } && state.Ending is { Sequence: >= 0 and var sequence } ? sequence : null,
         };
         over.ForEach(pair => _armed.Remove(pair.Key));
         (_skips, _cancelled, _end, _taken, IsWaiting) = ([], [], null, state.MailTaken, waits);

@@ -74,10 +74,10 @@ public sealed class RunDriver
     private void Begin()
     {
         _clock.Set(_state.Out.Count > 0);
-        if (_input.State is null)
+        if (_input.State is null || _state.IsFilling)
         {
             _context.SetStatus(Word(RunStatus.Running));
-            Apply(new RunEvent.Started());
+            Apply(_state.IsFilling ? new RunEvent.Filled() : new RunEvent.Started());
         }
         else
         {

@@ -21,7 +21,7 @@ internal sealed class EngineBench : IAsyncDisposable
         Clock = clock ?? TimeProvider.System;
         _pages = new(Store);
         Documents = new();
-        Engine = new(new()
+        Parts = new()
         {
             Runs = Store,
             Workflows = new DocumentStore(Documents, Clock),
@@ -40,7 +40,8 @@ internal sealed class EngineBench : IAsyncDisposable
             // Often, so that each resume of a kill test goes through one.
             SnapshotEvery = 2,
             OnFault = (message, cause) => Faults.Add($"{message} {cause}"),
-        });
+        };
+        Engine = new(Parts);
         Reader = new(Store, _pages);
     }
 
@@ -52,6 +53,8 @@ internal sealed class EngineBench : IAsyncDisposable
     public TimeProvider Clock { get; }
 
     public RunEngine Engine { get; }
+
+    public EngineParts Parts { get; }
 
     public FrameReader Reader { get; }
 

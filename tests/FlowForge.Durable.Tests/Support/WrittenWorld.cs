@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowForge.Core.Driven;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Model;
 using FlowForge.Core.Planning;

@@ -5,6 +5,7 @@ using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 using FlowForge.Core.Serialization;
+using FlowForge.Secrets;
 using FlowForge.Local.Hosting;
 using FlowForge.Local.Settings;
 using FlowForge.Local.Storage;

@@ -39,7 +39,7 @@ internal sealed class KeptRows : IPageRows
     public async Task<LocalEngine> EngineAsync()
     {
         var engine = new LocalEngine(
-            this, new NoEgress(), (heard, _) => new SandboxPeer(heard), new WebWorker.BrowserIds(TimeProvider.System), TimeProvider.System, (message, fault) => throw new InvalidOperationException(message, fault));
+            this, new NoEgress(), null, (heard, _) => new SandboxPeer(heard), new WebWorker.BrowserIds(TimeProvider.System), TimeProvider.System, (message, fault) => throw new InvalidOperationException(message, fault));
         foreach (var (hash, document) in Documents.ToList())
         {
             await engine.Documents.PinAsync(hash, document, CancellationToken.None);

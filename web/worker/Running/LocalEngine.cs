@@ -20,7 +20,7 @@ internal sealed class LocalEngine
     private readonly MemoryRunStore memory = new();
     private readonly IPageRows page;
 
-    public LocalEngine(IPageRows page, IEgress egress, StartScriptPeer scripts, IIdSource ids, TimeProvider clock, Action<string, Exception> onFault)
+    public LocalEngine(IPageRows page, IEgress egress, ICredentials? credentials, StartScriptPeer scripts, IIdSource ids, TimeProvider clock, Action<string, Exception> onFault)
     {
         this.page = page;
         OnFault = onFault;
@@ -38,6 +38,7 @@ internal sealed class LocalEngine
             Pages = pages,
             Clock = clock,
             State = memory.State,
+            Credentials = credentials,
             Ids = ids,
             ReadDocument = Read,
             Host = RunsIn.Browser,

@@ -70,7 +70,7 @@ export function begin(runtime: Runtime): (event: MessageEvent<Call>) => void {
   runtime.setModuleImports("worker", imports);
   const ready = runtime.getAssemblyExports("FlowForge.WebWorker.dll").then((all) => {
     part = all.FlowForge.WebWorker.EnginePart as unknown as Part;
-    part["Begin"]!();
+    part["Begin"]!(self.location.origin);
   });
   return async ({ data: { id, name, args } }) => {
     try {

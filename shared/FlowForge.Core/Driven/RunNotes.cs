@@ -1,10 +1,9 @@
 using System.Text.Json;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Failures;
-using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 
-namespace FlowForge.Durable.Driving;
+namespace FlowForge.Core.Driven;
 
 /// <summary>What the driver has to have recorded: nodes that were skipped or cancelled outside a hand-out, and what the run's row says. Nodes by index.</summary>
 public sealed record RunNotes
@@ -15,20 +14,20 @@ public sealed record RunNotes
     /// <summary>Waits and loops that were cancelled.</summary>
     public IReadOnlyList<RunCommand.MarkCancelled> Cancelled { get; init; } = [];
 
-    /// <summary>Waits that are over, by node and iteration.</summary>
+    /// <summary>Waits that ended with the run, by node and iteration. Those that end before it are over with the hand-out that follows them.</summary>
     public IReadOnlyList<(int Node, string Iteration)> WaitsOver { get; init; } = [];
 
     /// <summary>Ordinal of the last message that the decider was told of; 0 for none.</summary>
     public int MailTaken { get; init; }
 
-    /// <summary>Number of the next hand-out, skip or cancel: all recorded before has a smaller one.</summary>
-    public int Next { get; init; }
-
     /// <summary>RUNNING or WAITING; the status of <see cref="End"/> once there is one.</summary>
     public RunStatus Status { get; init; } = RunStatus.Running;
 
-    /// <summary>The run's end.</summary>
+    /// <summary>The run's end. A node's failure has no words in it; they stand in its record.</summary>
     public RunCommand.End? End { get; init; }
+
+    /// <summary>Sequence of the record that made the run fail; null when it was no node's.</summary>
+    public long? FailedAt { get; init; }
 
     /// <summary>Writes the notes into an object that is being written.</summary>
     public void Write(Utf8JsonWriter writer)
@@ -55,11 +54,15 @@ public sealed record RunNotes
 
         writer.WriteEndArray();
         writer.WriteNumber("mail"u8, MailTaken);
-        writer.WriteNumber("next"u8, Next);
         writer.WriteNumber("status"u8, (int)Status);
         if (End is { } end)
         {
             writer.WriteStartObject("end"u8);
+            if (FailedAt is { } sequence)
+            {
+                writer.WriteNumber("at"u8, sequence);
+            }
+
             if (end.Output is { } output)
             {
                 writer.WriteNumber("output"u8, output);
@@ -85,9 +88,9 @@ public sealed record RunNotes
             Cancelled = [.. Rows(json, "cancelled").Select(static row => new RunCommand.MarkCancelled(row.Numbers[0], row.Numbers[1], new(row.Iteration)))],
             WaitsOver = [.. Rows(json, "over").Select(static row => (row.Numbers[0], row.Iteration))],
             MailTaken = json.GetProperty("mail"u8).GetInt32(),
-            Next = json.GetProperty("next"u8).GetInt32(),
             Status = status,
             End = json.TryGetProperty("end"u8, out var end) ? ReadEnd(end, status) : null,
+            FailedAt = end.ValueKind == JsonValueKind.Object && end.TryGetProperty("at"u8, out var at) ? at.GetInt64() : null,
         };
     }
 

@@ -3,14 +3,15 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using FlowForge.Core.Ports;
 
-namespace FlowForge.Local.Hosting;
+namespace FlowForge.Secrets;
 
 /// <summary>Ids of runs, which sort by time, and tokens.</summary>
-internal sealed class RandomIds(TimeProvider clock) : IIdSource
+public sealed class RandomIds(TimeProvider clock) : IIdSource
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int Length = 26;
 
+    /// <inheritdoc/>
     public string NewRunId()
     {
         Span<byte> random = stackalloc byte[10];
@@ -27,6 +28,7 @@ internal sealed class RandomIds(TimeProvider clock) : IIdSource
         });
     }
 
+    /// <inheritdoc/>
     public string NewToken()
     {
         Span<byte> random = stackalloc byte[16];

@@ -1,0 +1,42 @@
+using FlowForge.Core.Execution;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Core.Driven;
+
+/// <summary>
+/// Looks after runs that nobody moves: one without an instance, because its starter died between the row and the schedule; one whose instance has ended
+/// before it, which begins anew and passes over all that is recorded; and one with a message whose ring was lost.
+/// </summary>
+public sealed class DrivenWatch(EngineParts parts, DrivenEngine engine, IRunInstances instances)
+{
+    /// <summary>How long a row may be without an instance before it is taken care of.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(Limits.DurablePatienceSeconds);
+
+    /// <summary>Looks once; gives how many runs were moved.</summary>
+    public async Task<int> LookAsync(CancellationToken cancellation)
+    {
+        var (moved, before) = (0, parts.Clock.GetUtcNow() - Patience);
+        foreach (var run in await parts.Runs.OpenRunsAsync(cancellation).ConfigureAwait(false))
+        {
+            // One that begins later has its instance already.
+            if (run.StartedAt < before && await instances.FindAsync(run.Id, cancellation).ConfigureAwait(false) is not InstanceState.Live and var state)
+            {
+                if (state == InstanceState.Ended)
+                {
+                    await instances.RemoveAsync(run.Id, cancellation).ConfigureAwait(false);
+                }
+
+                await engine.TakeUpAsync(run, cancellation).ConfigureAwait(false);
+                moved++;
+            }
+        }
+
+        foreach (var runId in await parts.Runs.RunsWithMailAsync(cancellation).ConfigureAwait(false))
+        {
+            await instances.RingAsync(runId, cancellation).ConfigureAwait(false);
+            moved++;
+        }
+
+        return moved;
+    }
+}
