@@ -1,31 +1,13 @@
-using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using FlowForge.Core.Ports;
 
 namespace FlowForge.WebWorker;
 
-/// <summary>Ids of runs, which sort by time, and tokens.</summary>
+/// <summary>Ids of runs, which sort by time, and tokens. The room of secrets, which makes a server's, is not loaded in the browser.</summary>
 internal sealed class BrowserIds(TimeProvider clock) : IIdSource
 {
-    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-    private const int Length = 26;
-
-    public string NewRunId()
-    {
-        Span<byte> random = stackalloc byte[10];
-        RandomNumberGenerator.Fill(random);
-        var bits = new UInt128(
-            ((ulong)clock.GetUtcNow().ToUnixTimeMilliseconds() << 16) | BinaryPrimitives.ReadUInt16LittleEndian(random),
-            BinaryPrimitives.ReadUInt64LittleEndian(random[2..]));
-        return string.Create(Length, bits, static (text, left) =>
-        {
-            for (var i = Length - 1; i >= 0; i--, left >>= 5)
-            {
-                text[i] = Alphabet[(int)(left & 31)];
-            }
-        });
-    }
+    public string NewRunId() => RunIds.Of(clock.GetUtcNow(), RandomNumberGenerator.GetBytes(RunIds.RandomBytes));
 
     public string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
 }

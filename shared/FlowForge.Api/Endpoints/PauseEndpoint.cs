@@ -3,6 +3,7 @@ using FlowForge.Api.Answers;
 using FlowForge.Api.Bodies;
 using FlowForge.Api.Routing;
 using FlowForge.Api.Starts;
+using FlowForge.Core;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 
@@ -38,6 +39,7 @@ internal static class PauseEndpoint
             PauseResult.Unknown => new ApiProblem(404, "pause.unknown", "No such pause", $"Run {id} has no pause '{pauseId}'.") { RunId = id },
             PauseResult.Over { HasEnded: true } => new ApiProblem(409, "run.ended", "The run has ended", $"Run {id} has ended already.") { RunId = id },
             PauseResult.Over => new ApiProblem(409, "pause.answered", "The pause was answered", $"Pause '{pauseId}' of run {id} has an answer already.") { RunId = id },
+            PauseResult.Full => new ApiProblem(429, "resume.full", "Too many messages wait", $"Run {id} keeps at most {Limits.MailKept} messages that it has not taken.") { RunId = id },
             PauseResult.Refused refused => new ApiProblem(400, refused.Failure.Code, "The answer was not taken", refused.Failure.Message) { RunId = id },
             _ => await call.Services.Engine.GetAsync(id, call.Cancellation).ConfigureAwait(false) is { } run
                 ? await RunAnswer.OfAsync(call, run, 200).ConfigureAwait(false)

@@ -50,13 +50,18 @@ public sealed partial class RunEngine
         var content = answer.Items is null ? default : ItemPages.Write(answer.Items);
         var result = await PostAsync(new(
             runId, MailRow.PauseAnswerId(pauseId), MailKind.PauseAnswer, name, content, _parts.Clock.GetUtcNow())).ConfigureAwait(false);
-        if (result != MailResult.Added)
+        switch (result)
         {
-            return result == MailResult.UnknownRun ? new PauseResult.Unknown(IsRun: false) : new PauseResult.Over(result == MailResult.EndedRun);
+            case MailResult.Added:
+                await GoneAsync(runId, pauseId, cancellation).ConfigureAwait(false);
+                return new PauseResult.Taken();
+            case MailResult.UnknownRun:
+                return new PauseResult.Unknown(IsRun: false);
+            case MailResult.Full:
+                return new PauseResult.Full();
+            default:
+                return new PauseResult.Over(result == MailResult.EndedRun);
         }
-
-        await GoneAsync(runId, pauseId, cancellation).ConfigureAwait(false);
-        return new PauseResult.Taken();
     }
 
     private async ValueTask<bool> WasAnsweredAsync(string runId, string pauseId, CancellationToken cancellation)

@@ -214,22 +214,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
 
     private LiveRun NewRun(string id, StartRequest request, PlannedWorkflow planned, VariableSet variables, RunPromises promises)
     {
-        var now = _parts.Clock.GetUtcNow();
-        var record = new RunRecord
-        {
-            Id = id,
-            Family = id,
-            WorkflowId = request.Workflow.Id,
-            Version = request.Version,
-            Hash = request.Hash,
-            Trigger = planned.Plan.Nodes[0].Node.Id,
-            Mode = request.Mode,
-            Part = request.Part,
-            Status = RunStatus.Running,
-            StartedAt = now,
-            ResumeKey = planned.NextWaits.Any ? _parts.Ids.NewToken() : null,
-        };
-        var start = request.Key is null ? null : new StartRow(request.Key, request.BodyHash, id, now);
+        var (record, start) = Execution.NewRun.Of(id, request, planned, _parts);
         return new(_parts, _window, planned, record, start, request.Active, this, promises)
         {
             Variables = variables,

@@ -48,6 +48,9 @@ public abstract record PauseResult
     /// <summary>The pause was answered before, or the run has ended.</summary>
     public sealed record Over(bool HasEnded) : PauseResult;
 
+    /// <summary>The run holds as many unread messages as it may (<see cref="Limits.MailKept"/>); nothing has changed.</summary>
+    public sealed record Full : PauseResult;
+
     /// <summary>The items cannot be taken: <c>resume.unknownPort</c>, <c>limit.item</c>, <c>binary.unknown</c>.</summary>
     public sealed record Refused(Failure Failure) : PauseResult;
 }

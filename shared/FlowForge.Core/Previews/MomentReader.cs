@@ -112,12 +112,12 @@ internal sealed class MomentReader(EngineParts parts, RunRecord run, PlannedWork
                     if (at == node.Index && record.Iteration == iteration.Path)
                     {
                         (moment.Inputs, moment.At) = (record.Inputs, record.StartedAt);
-                        if (IsResult(record))
+                        if (record.IsResult)
                         {
                             return await WithLastAsync(moment, last, cancellation).ConfigureAwait(false);
                         }
                     }
-                    else if (IsResult(record))
+                    else if (record.IsResult)
                     {
                         await TakeAsync(moment, record, at, wanted, iteration, last, withSources, cancellation).ConfigureAwait(false);
                     }
@@ -232,8 +232,6 @@ internal sealed class MomentReader(EngineParts parts, RunRecord run, PlannedWork
 
     private static bool IsPath(string path) =>
         path.Length == 0 || Array.TrueForAll(path.Split('/'), index => index.Length is > 0 and < 10 && index.All(char.IsAsciiDigit));
-
-    private static bool IsResult(NodeRecord record) => record.Status == FrameStatus.Completed || record.Outputs.Count > 0;
 
     private async IAsyncEnumerable<JournalEntry> EntriesAsync([EnumeratorCancellation] CancellationToken cancellation)
     {

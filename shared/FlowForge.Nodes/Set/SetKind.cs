@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using FlowForge.Core;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
@@ -21,29 +20,8 @@ internal sealed class SetKind : INodeKind
     public KindDescription Description => SetDescription.Value;
 
     /// <inheritdoc/>
-    public async ValueTask<NodeResult> RunAsync(INodeContext context, CancellationToken cancellation)
-    {
-        var input = context.FirstInput;
-        using var output = new WrittenItems(context, "out");
-        for (var offset = 0; offset < input.Count;)
-        {
-            var items = await input.ReadAsync(offset, Limits.PageItems, cancellation).ConfigureAwait(false);
-            var page = await parameters.PageAsync(context, offset, items.Count, cancellation).ConfigureAwait(false);
-            for (var at = 0; at < items.Count; at++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                if (await WriteAsync(context, output, items[at], page[at], offset + at).ConfigureAwait(false))
-                {
-                    return NodeResult.Done;
-                }
-            }
-
-            offset += items.Count;
-        }
-
-        await output.FlushAsync().ConfigureAwait(false);
-        return NodeResult.Done;
-    }
+    public ValueTask<NodeResult> RunAsync(INodeContext context, CancellationToken cancellation) =>
+        ItemPass.RunAsync(context, parameters, WriteAsync, cancellation);
 
     private FieldNames? NamesOf(Node node) => drawn.GetValue(node, static of => new(FieldNames.Drawn(of))).Names;
 

@@ -11,20 +11,29 @@ public sealed class PauseTests
 {
     private readonly FakeTimeProvider _clock = new();
     private readonly MemoryRunStore _store = new();
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _calls;
+    private int _counted;
 
     [Fact]
     public async Task Failure_HealingOn_LetsWhatRunsEndAndStartsNothing()
     {
         await using var bench = Bench(window: 2);
-        var started = await bench.StartAsync(Drawn.Of("h:broken; t -> h; t -> a; a -> b; a -> c") with { Config = Suggest });
-        await PausedAsync(bench, started.RunId);
+        var started = await bench.StartAsync(Drawn.Of("h:broken; a:holds; b:counts; t -> h; t -> a; a -> b; a -> d; h -> c") with { Config = Suggest });
+        await RunRulesTests.Eventually(() => bench.Engine.Pauses(started.RunId).Count == 1);
+        Assert.Equal(RunStatus.Running, (await bench.Engine.GetAsync(started.RunId, default))!.Status);
+        _released.SetResult();
+        var id = await PausedAsync(bench, started.RunId);
 
         var pause = Assert.Single(bench.Engine.Pauses(started.RunId));
         Assert.Equal(("h", "", "test.broken"), (pause.Node, pause.Iteration, pause.Failure.Code));
         Assert.Equal(_clock.GetUtcNow().AddDays(Limits.HealingDays), pause.Until);
         Assert.Empty(bench.Engine.Waits(started.RunId));
-        Assert.DoesNotContain(await bench.FramesAsync(started.RunId), line => line.StartsWith('b') || line.StartsWith('c'));
+        Assert.Equal(0, _counted);
+
+        await bench.Engine.AnswerPauseAsync(started.RunId, id, Answer(PauseAnswerType.Skip), default);
+        Assert.Equal(RunStatus.Completed, (await bench.EndedAsync(started)).Status);
+        Assert.Equal(1, _counted);
     }
 
     [Fact]
@@ -145,5 +154,15 @@ public sealed class PauseTests
     {
         Interlocked.Increment(ref _calls);
         return new(new NodeResult.Failed(Failures.Failure.Of("test.broken", "It broke.")));
+    }), new TestKind("holds", async (context, stop) =>
+    {
+        await _released.Task.WaitAsync(stop);
+        context.PassThrough("out", "in");
+        return NodeResult.Done;
+    }), new TestKind("counts", (context, _) =>
+    {
+        Interlocked.Increment(ref _counted);
+        context.PassThrough("out", "in");
+        return new(NodeResult.Done);
     })), _store, _clock, window);
 }

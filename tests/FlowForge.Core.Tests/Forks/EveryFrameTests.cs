@@ -32,6 +32,10 @@ public sealed class EveryFrameTests(ITestOutputHelper output)
         output.WriteLine($"{graphs} graphs, {forks} forks: {kept} results kept, {run} node runs");
     }
 
+    /// <summary>A node that always runs in a repeat scope with two entries: in the fork the other entry is the first to deliver.</summary>
+    [Fact]
+    public async Task Fork_ScopeComesAliveByAnotherEntry_WhatAlwaysRunsInItIsKept() => await CheckAsync(new RandomGraph(1681, 4 + (1681 % 22)), window: 1 + (1681 % 5));
+
     private static async Task<(int Forks, int Kept, int Run)> CheckAsync(RandomGraph graph, int window)
     {
         await using var bench = new ForkBench(pause => DrawnKinds.AtWork(graph, pause), window: window);
