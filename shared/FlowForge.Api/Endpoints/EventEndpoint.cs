@@ -64,7 +64,7 @@ internal static class EventEndpoint
         await body.FlushAsync(cancellation).ConfigureAwait(false);
         while (await NextAsync(call, body, next, cancellation).ConfigureAwait(false))
         {
-            Write(body, news.Current, RunQueries.WithItems(call));
+            Write(call, body, news.Current);
             next = news.MoveNextAsync().AsTask();
             if (!next.IsCompleted)
             {
@@ -93,16 +93,16 @@ internal static class EventEndpoint
         return await next.ConfigureAwait(false);
     }
 
-    private static void Write(PipeWriter body, RunNews news, bool withItems)
+    private static void Write(ApiCall call, PipeWriter body, RunNews news)
     {
         using var buffer = JsonBuffer.Rent();
         if (news.Frame is { } frame)
         {
-            FrameWriting.Write(buffer.Writer, withItems ? frame : frame.Counted());
+            FrameWriting.Write(buffer.Writer, RunQueries.WithItems(call) ? frame : frame.Counted());
         }
         else if (news.Run is { } run)
         {
-            RunWriting.Write(buffer.Writer, new(run));
+            RunWriting.Write(buffer.Writer, new(run) { Pauses = run.HasEnded ? [] : call.Services.Engine.Pauses(run.Id) });
         }
 
         body.Write("id: "u8);

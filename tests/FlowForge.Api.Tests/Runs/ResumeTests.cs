@@ -39,6 +39,23 @@ public sealed class ResumeTests
         Assert.Equal("FAILED", (await EndedAsync(host, run))["status"]);
     }
 
+    [Fact]
+    public async Task Events_OfAPausedRun_NameItsPauses()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var (run, pause) = await PausedAsync(host);
+        await using var stream = await host.Http.GetStreamAsync(new Uri($"/api/runs/{run}/events", UriKind.Relative));
+        using var reader = new StreamReader(stream);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        var line = "";
+        while (!line.Contains("\"PAUSED\"", StringComparison.Ordinal))
+        {
+            line = await reader.ReadLineAsync(patience.Token) ?? throw new EndOfStreamException();
+        }
+
+        Assert.Contains($"\"pauses\":[{{\"id\":\"{pause}\"", line, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{ }""", 400, "request.body")]
     [InlineData("""{ "pause": 1, "answer": { "type": "skip" } }""", 400, "request.body")]
