@@ -11,6 +11,7 @@ namespace FlowForge.Web.Storage;
 public sealed class DocumentKeeper(LocalWorkflows local, WorkflowApi server, ServerPresence presence, TimeProvider clock)
 {
     private string? etag;
+    private Workflow? saved;
 
     /// <summary>How it stands.</summary>
     public Keeping State { get; private set; } = new Keeping.HereOnly();
@@ -57,9 +58,14 @@ public sealed class DocumentKeeper(LocalWorkflows local, WorkflowApi server, Ser
         Set(await presence.IsThereAsync() ? new Keeping.Unsaved() : new Keeping.HereOnly());
     }
 
-    /// <summary>Keeps a change in this browser.</summary>
+    /// <summary>Keeps a change in this browser. What has just been saved is no change: a save may overtake the keeping of what it saved.</summary>
     public async Task KeepAsync(Workflow workflow)
     {
+        if (State is Keeping.Saved && saved is not null && workflow with { Version = saved.Version } == saved)
+        {
+            return;
+        }
+
         if (State is Keeping.Saved or Keeping.NotSaved)
         {
             Set(new Keeping.Unsaved());
@@ -116,6 +122,7 @@ public sealed class DocumentKeeper(LocalWorkflows local, WorkflowApi server, Ser
     private async Task TakeAsync(Workflow workflow, string? tag)
     {
         etag = tag;
+        saved = workflow;
         await local.WriteAsync(new(workflow, tag, IsUnsaved: false, clock.GetUtcNow()));
         Set(new Keeping.Saved(workflow.Version));
     }
