@@ -67,7 +67,7 @@ internal sealed record StartOptions(RunPart Part, Healing? Healing = null, Start
     };
 
     private Asked<StartOptions> ReadBreakpoints(JsonElement nodes) =>
-        nodes.ValueKind == JsonValueKind.Array && nodes.EnumerateArray().All(node => node.ValueKind == JsonValueKind.String)
+        nodes.ValueKind == JsonValueKind.Array && nodes.EnumerateArray().All(node => node.ValueKind == JsonValueKind.String && !node.GetString()!.Contains(',', StringComparison.Ordinal))
             ? this with { Part = Part.BreakingAt(nodes.EnumerateArray().Select(node => node.GetString()!)) }
             : Refusals.Body("'breakpoints' must be a list of ids of nodes.");
 
