@@ -9,7 +9,7 @@ using FlowForge.Core.Validation;
 
 namespace FlowForge.Core.Execution;
 
-/// <content>Changed documents with which runs go on.</content>
+/// <content>Changed documents with which runs go on (<see cref="RevisionRule"/>).</content>
 public sealed partial class RunEngine
 {
     /// <summary>One change at a time: the next one builds on what it gave.</summary>
