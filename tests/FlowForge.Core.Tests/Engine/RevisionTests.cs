@@ -62,7 +62,8 @@ public sealed class RevisionTests
         var node = bench.Documents.Values.Single().Nodes.Single(node => node.Id == "h");
         await TakenAsync(bench, run, pause, new WorkflowOperation.ReplaceNode(node with { OnError = OnError.ErrorOutput, TimeoutSeconds = 5, Retry = new(2) }));
         var ended = await bench.Engine.WaitAsync(run, TimeSpan.FromSeconds(20), default);
-        Assert.Equal((RunStatus.Completed, "0b!test.needs"), (ended!.Status, await bench.OutputAsync(ended)));
+        Assert.Equal((RunStatus.Completed, "0b"), (ended!.Status, await bench.OutputAsync(ended)));
+        Assert.Contains("h#2 Failed error=0!test.needs", await bench.FramesAsync(run), StringComparer.OrdinalIgnoreCase);
     }
 
     [Fact]
