@@ -22,12 +22,11 @@ internal sealed class ExpressionJob(PreparedParameters parameters, IScriptScope 
         {
             Source = parameters.Definition!.Id,
             Node = scope.Node.DisplayName,
-            Previous = scope.PreviousNode,
             TimeoutMs = Math.Max(1, (int)time.TotalMilliseconds),
             Offset = offset,
             IsWhole = offset == 0 && items.Count == scope.Input().Count,
             Only = asked,
-        };
+        }.Asking(parameters.Definition, scope);
         var encoder = new ItemEncoder();
         encoder.Add(items);
         var job = await new JobBuilder(scope, [step], [parameters.Definition], encoder, offset, items.Count).BuildAsync(cancellation).ConfigureAwait(false);

@@ -138,15 +138,14 @@ internal sealed class JobScripts(IJobPool pool, TimeSpan expressionTime) : IScri
         return items;
     }
 
-    private static StepHeader ToHeader(ScriptStep step, int index, ScriptDefinition source, IScriptScope scope) => new()
+    private static StepHeader ToHeader(ScriptStep step, int index, ScriptDefinition source, IScriptScope scope) => new StepHeader
     {
         Source = source.Id,
         Node = step.NodeName,
-        Previous = index == 0 ? scope.PreviousNode : null,
         TimeoutMs = (int)Math.Clamp(step.Timeout.TotalMilliseconds, 1, Limits.ScriptSeconds * 1_000),
         RunOnce = step.RunOnce,
         Collect = step.CollectItemFailures,
-    };
+    }.Asking(source, scope, index == 0);
 
     private static ScriptResult Failed(ScriptStep step, Failure failure)
     {

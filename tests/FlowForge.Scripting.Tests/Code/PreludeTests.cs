@@ -12,7 +12,7 @@ public sealed class PreludeTests(ScriptsFixture fixture)
     [Theory]
     [InlineData("$workflow", """{"id":"wf","name":"My workflow","active":true}""")]
     [InlineData("$run", """{"id":"abcdefghijklmnopqrstuvwxyz","mode":"webhook","resumeUrl":"http://127.0.0.1/resume/x"}""")]
-    [InlineData("$execution.mode", "\"webhook\"")]
+    [InlineData("$execution.mode", "\"production\"")]
     [InlineData("$vars.region", "\"eu\"")]
     [InlineData("$vars.nested.n + 1", "2")]
     [InlineData("$vars.missing", "null")]
