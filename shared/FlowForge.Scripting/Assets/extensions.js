@@ -213,7 +213,10 @@
     ceil() { return Math.ceil(this); },
     floor() { return Math.floor(this); },
     round(decimalPlaces = 0) { return Number(Number(this).toFixed(decimalPlaces)); },
-    format(locale = 'en-US', options = {}) { return new Intl.NumberFormat(locale, options).format(Number(this)); },
+    format(locale = 'en-US', options = {}) {
+      const text = new Intl.NumberFormat(locale, options).format(Number(this));
+      return options.style === 'percent' ? text.replace(/\s+%$/, '%') : text;
+    },
     toBoolean() { return Number(this) !== 0; },
     toNumber() { return Number(this); },
     toInt() { return Math.trunc(this); },
@@ -286,7 +289,11 @@
     const { plus, minus } = DateTime.prototype;
     put(DateTime.prototype, 'plus', function (n, unit) { return plus.call(this, amount(n, unit)); });
     put(DateTime.prototype, 'minus', function (n, unit) { return minus.call(this, amount(n, unit)); });
-    for (const name of Object.keys(moments)) put(DateTime.prototype, name, function (...args) { return moments[name](this, ...args); });
+    for (const name of Object.keys(moments)) {
+      // Luxon has a property of this name.
+      if (name === 'isWeekend' && wanted?.includes(name) === false) continue;
+      put(DateTime.prototype, name, function (...args) { return moments[name](this, ...args); });
+    }
   }
 
   const sets = [[String, string], [Array, array], [Object, object], [Number, numeric], [Boolean, boolean], [Date, date]];

@@ -154,6 +154,11 @@
     library.Settings.now = () => facts.now;
     // The interpreter's own Intl answers the same, forty times slower.
     library.IANAZone.prototype.offset = function (ms) { return host.offset(this.name, ms); };
+    // Its parts are what the locale writes; its whole text is not always.
+    Object.defineProperty(Intl.DateTimeFormat.prototype, 'format', {
+      configurable: true,
+      get() { return (value) => this.formatToParts(value).map((part) => part.value).join(''); },
+    });
     extensions?.extendLuxon(library);
     return library;
   }

@@ -16,6 +16,7 @@ namespace FlowForge.Scripting.Tests.Expressions;
 internal sealed record ExpressionCase(string Source, JsonElement Case, JsonElement File)
 {
     private static readonly ConcurrentDictionary<string, Dictionary<string, ExpressionCase>> Known = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Lazy<Task<Dictionary<string, JsonElement[]>?>>> Batches = new(StringComparer.Ordinal);
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Cases");
 
@@ -42,19 +43,47 @@ internal sealed record ExpressionCase(string Source, JsonElement Case, JsonEleme
         return cases;
     });
 
-    /// <summary>Runs it and compares.</summary>
-    public async Task CheckAsync(ProcessScripts scripts)
+    private string[] Templates => Case.TryGetProperty("template", out _)
+        ? [Source]
+        : [$"={{{{ {Source} }}}}", $"={{{{ (() => ({Source}))() }}}}"];
+
+    private bool Fails => Case.TryGetProperty("fails", out _);
+
+    /// <summary>What cases have in common that can be asked in one go.</summary>
+    private string Batch => $"{File.GetProperty("source")}|{Part("items")}|{Part("nodes")}|{Part("only")}";
+
+    /// <summary>Runs it and compares. Cases that ask of the same items are asked together, by whichever of them is first.</summary>
+    public async Task CheckAsync(string file, ProcessScripts scripts)
     {
-        string[] templates = Case.TryGetProperty("template", out _)
-            ? [Source]
-            : [$"={{{{ {Source} }}}}", $"={{{{ (() => ({Source}))() }}}}"];
-        foreach (var template in templates)
+        var batch = Fails ? null : await Batches.GetOrAdd(Batch, key => new(() => TogetherAsync(Of(file).Values.Where(other => !other.Fails && other.Batch == key), scripts))).Value;
+        foreach (var template in Templates)
         {
-            var scope = Scope();
-            var count = Case.TryGetProperty("only", out var only) ? only.GetInt32() : scope.Items.Count;
-            var prepared = scripts.Prepare(JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["v"] = template }));
-            Check(template, await scripts.ResolveAsync(prepared, scope, 0, count, default));
+            Check(template, batch is not null ? [.. batch[template].Select(value => (Outcome<JsonElement>)value)] : await AloneAsync(template, scripts));
         }
+    }
+
+    /// <summary>The values of all templates, by item; null when one of them fails, and each has to be asked alone.</summary>
+    private static async Task<Dictionary<string, JsonElement[]>?> TogetherAsync(IEnumerable<ExpressionCase> cases, ProcessScripts scripts)
+    {
+        var all = cases.ToList();
+        var templates = all.SelectMany(one => one.Templates).Distinct().ToList();
+        var results = await all[0].ResolveAsync(JsonSerializer.SerializeToElement(templates), scripts);
+        return results.Any(result => result.IsFailure)
+            ? null
+            : templates.Index().ToDictionary(pair => pair.Item, pair => results.Select(result => result.Value[pair.Index]).ToArray(), StringComparer.Ordinal);
+    }
+
+    private async Task<IReadOnlyList<Outcome<JsonElement>>> AloneAsync(string template, ProcessScripts scripts)
+    {
+        var results = await ResolveAsync(JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["v"] = template }), scripts);
+        return [.. results.Select(result => result.IsFailure ? result : (Outcome<JsonElement>)result.Value.GetProperty("v"))];
+    }
+
+    private async Task<IReadOnlyList<Outcome<JsonElement>>> ResolveAsync(JsonElement parameters, ProcessScripts scripts)
+    {
+        var scope = Scope();
+        var count = Case.TryGetProperty("only", out var only) ? only.GetInt32() : scope.Items.Count;
+        return await scripts.ResolveAsync(scripts.Prepare(parameters), scope, 0, count, default);
     }
 
     private void Check(string template, IReadOnlyList<Outcome<JsonElement>> results)
@@ -71,7 +100,7 @@ internal sealed record ExpressionCase(string Source, JsonElement Case, JsonEleme
         for (var i = 0; i < expected.Length; i++)
         {
             Assert.False(results[i].IsFailure, $"{template}: {results[i].Failure?.Message}");
-            var value = results[i].Value.GetProperty("v");
+            var value = results[i].Value;
             Assert.True(JsonElement.DeepEquals(expected[i], value), $"{template} over item {i} gave {value.GetRawText()}, not {expected[i].GetRawText()}");
         }
 
@@ -113,6 +142,8 @@ internal sealed record ExpressionCase(string Source, JsonElement Case, JsonEleme
 
     private Item[]? Items(string name) =>
         Case.TryGetProperty(name, out var own) ? Read(own) : File.TryGetProperty(name, out var shared) ? Read(shared) : null;
+
+    private string Part(string name) => Case.TryGetProperty(name, out var part) ? part.GetRawText() : "";
 
     private static Item[] Read(JsonElement items) => [.. items.EnumerateArray().Select(item => new Item(item))];
 

@@ -7,7 +7,7 @@ namespace FlowForge.Scripting.Tests.Support;
 /// <summary>Two real workers, shared by all tests that do not break them on purpose.</summary>
 public sealed class ScriptsFixture : IAsyncLifetime
 {
-    internal ProcessScripts Scripts { get; } = new(new() { Workers = 2, ExpressionTime = TimeSpan.FromSeconds(1) });
+    internal ProcessScripts Scripts { get; } = new(new() { Workers = 2, ExpressionTime = TimeSpan.FromSeconds(5) });
 
     public Task InitializeAsync() => Task.CompletedTask;
 
