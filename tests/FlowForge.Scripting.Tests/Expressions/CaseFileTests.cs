@@ -5,7 +5,7 @@ namespace FlowForge.Scripting.Tests.Expressions;
 
 /// <summary>Runs the cases of the expression language that are written as data; <see cref="ExpressionCase"/> describes the format.</summary>
 [Collection(ScriptsCollection.Name)]
-public sealed class CaseFileTests(ScriptsFixture fixture)
+public sealed class CaseFileTests(PatientFixture fixture) : IClassFixture<PatientFixture>
 {
     public static TheoryData<string, string> Cases()
     {

@@ -7,7 +7,17 @@ namespace FlowForge.Scripting.Tests.Support;
 /// <summary>Two real workers, shared by all tests that do not break them on purpose.</summary>
 public sealed class ScriptsFixture : IAsyncLifetime
 {
-    internal ProcessScripts Scripts { get; } = new(new() { Workers = 2, ExpressionTime = TimeSpan.FromSeconds(5) });
+    internal ProcessScripts Scripts { get; } = new(new() { Workers = 2, ExpressionTime = TimeSpan.FromSeconds(1) });
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await Scripts.DisposeAsync();
+}
+
+/// <summary>Workers for many expressions at a time, on whatever machine: none of them is there to be stopped.</summary>
+public sealed class PatientFixture : IAsyncLifetime
+{
+    internal ProcessScripts Scripts { get; } = new(new() { Workers = 2, ExpressionTime = TimeSpan.FromSeconds(60) });
 
     public Task InitializeAsync() => Task.CompletedTask;
 
