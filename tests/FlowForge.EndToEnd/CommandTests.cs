@@ -58,7 +58,8 @@ public sealed class CommandTests
         var resumed = await FlowForgeProgram.RunAsync("resume", run, "--apply", change, "--data", data.Path);
 
         Assert.True(resumed.Exit == 0, resumed.Output + resumed.Error);
-        await Until.HoldsAsync(async () => (await host.Client.GetAsync($"runs/{run}")).Json.Status() == "COMPLETED");
+        await Until.HoldsAsync(async () =>
+            (await FlowForgeProgram.RunAsync("runs", "--data", data.Path)).Lines.Any(line => line.StartsWith(run, StringComparison.Ordinal) && line.Split('\t')[3] == "COMPLETED"));
     }
 
     [Fact]
