@@ -1,0 +1,9 @@
+using FlowForge.ServerNodes;
+
+namespace FlowForge.Nodes.Tests.Bench;
+
+/// <summary>The kinds of a server without a network, with the credentials of the bench.</summary>
+internal static class BenchKinds
+{
+    public static readonly Catalogue All = ServerKinds.Create(new NoEgress(), BenchCredentials.Vault);
+}
