@@ -17,7 +17,7 @@ internal sealed class KindSet : IAsyncDisposable
     {
         egress = new(options, TimeProvider.System, Credentials);
         scripts = new(() => new(new() { Meter = Meter }, TimeProvider.System));
-        Catalogue = ServerKinds.Create(egress, Credentials);
+        Catalogue = ServerKinds.Create(egress, egress, Credentials);
         Allow = options.Allow.Select(rule => rule.ToString()!).ToList();
     }
 

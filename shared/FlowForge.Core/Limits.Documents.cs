@@ -29,4 +29,13 @@ public static partial class Limits
 
     /// <summary>Entries of a feed that become items.</summary>
     public const int FeedEntries = 10_000;
+
+    /// <summary>Bytes of a feed.</summary>
+    public const int FeedBytes = 8 * 1024 * 1024;
+
+    /// <summary>Bytes of the files of a mail.</summary>
+    public const int MailBytes = 25 * 1024 * 1024;
+
+    /// <summary>Addresses of a mail.</summary>
+    public const int MailAddresses = 1_000;
 }

@@ -5,6 +5,7 @@ using FlowForge.Core.Binaries;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
+using FlowForge.Nodes.Items;
 using FlowForge.Nodes.Json;
 using FlowForge.Nodes.Parameters;
 using FlowForge.ServerNodes.Items;

@@ -3,6 +3,7 @@ using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 using FlowForge.Nodes.Files;
+using FlowForge.Nodes.Items;
 using FlowForge.Nodes.Json;
 using FlowForge.Nodes.Parameters;
 using FlowForge.ServerNodes.Items;

@@ -4,6 +4,7 @@ using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 using FlowForge.Core.Serialization;
+using FlowForge.Nodes.Items;
 using FlowForge.Nodes.Json;
 using FlowForge.Nodes.Parameters;
 using FlowForge.ServerNodes.Items;
@@ -59,9 +60,8 @@ internal sealed class JwtKind(ICredentials credentials) : INodeKind
         var signing = new SigningCredentials(key.Key, key.Algorithm);
         try
         {
-            var token = own.KeyId is { } id
-                ? Handler.CreateToken(claims, signing, new Dictionary<string, object> { ["kid"] = id })
-                : Handler.CreateToken(claims, signing);
+            key.Key.KeyId = own.KeyId;
+            var token = Handler.CreateToken(claims, signing);
             var draft = new ObjectDraft();
             draft.Put("token", new(JsonValues.Text(token)));
             return draft;

@@ -3,6 +3,7 @@ using FlowForge.Core;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
+using FlowForge.Nodes.Items;
 using FlowForge.Nodes.Json;
 using FlowForge.ServerNodes.Html;
 using FlowForge.ServerNodes.Items;

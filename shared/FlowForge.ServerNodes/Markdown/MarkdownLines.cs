@@ -46,8 +46,11 @@ internal sealed class MarkdownLines(MarkdownStyle style)
             case IText text:
                 AppendText(line, MarkdownEscape.Text(text.Data));
                 break;
+            case IElement { LocalName: "br" }:
+                line.Append(Break(line));
+                break;
             case IElement element when !IsIgnored(element):
-                AppendText(line, Element(element, line));
+                AppendText(line, Element(element));
                 break;
             default:
                 break;
@@ -56,7 +59,7 @@ internal sealed class MarkdownLines(MarkdownStyle style)
 
     private static void AppendText(StringBuilder line, string text)
     {
-        var isAfterSpace = line.Length == 0 || line[^1] is ' ' or '\n';
+        var isAfterSpace = line.Length > 0 && (line[^1] is ' ' or '\n');
         line.Append(isAfterSpace && text is [' ', ..] ? text.AsSpan(1) : text);
     }
 
@@ -75,12 +78,10 @@ internal sealed class MarkdownLines(MarkdownStyle style)
         return line.ToString();
     }
 
-    private string Element(IElement element, StringBuilder line)
+    private string Element(IElement element)
     {
         switch (element)
         {
-            case { LocalName: "br" }:
-                return Break(line);
             case { LocalName: "strong" or "b" }:
                 return Marked(Inside(element), style.Strong);
             case { LocalName: "em" or "i" }:

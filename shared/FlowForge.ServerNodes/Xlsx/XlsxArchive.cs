@@ -22,7 +22,7 @@ internal static class XlsxArchive
             content.Position = 0;
             return failure;
         }
-        catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException or NotSupportedException)
+        catch (Exception broken) when (broken is InvalidDataException or IOException or NotSupportedException or ArgumentException)
         {
             return FileFailures.NotOfFormat("The file is no spreadsheet of the format XLSX.");
         }

@@ -59,6 +59,8 @@ internal static class XmlReading
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace when open.Count > 0:
                     open.Peek().Add(reader.Value, reader.NodeType == XmlNodeType.CDATA);
                     break;
+                case XmlNodeType.EntityReference:
+                    return FileFailures.NotOfFormat($"The XML refers to the entity {reader.Name}, which is none of XML's own (line {reader.LineNumber}).");
                 default:
                     break;
             }

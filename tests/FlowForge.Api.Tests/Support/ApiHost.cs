@@ -65,7 +65,7 @@ public sealed class ApiHost : IAsyncDisposable
         var audit = new MemoryAuditLog();
         var vault = new CredentialVault(new MemoryCredentialStore(), new EnvelopeBox(new([MasterKey.New()])), audit, clock);
         var egress = new SafeEgress(EgressOptions.Parse(allow).Value!, clock, vault);
-        var catalogue = new CustomKinds(ServerKinds.Create(egress, vault), new MemoryCustomKindStore(), () => Scripts.Value, clock);
+        var catalogue = new CustomKinds(ServerKinds.Create(egress, egress, vault), new MemoryCustomKindStore(), () => Scripts.Value, clock);
         var pages = new PageCache(runs);
         var parts = new EngineParts
         {

@@ -5,5 +5,7 @@ namespace FlowForge.Nodes.Tests.Bench;
 /// <summary>The kinds of a server without a network, with the credentials of the bench.</summary>
 internal static class BenchKinds
 {
-    public static readonly Catalogue All = ServerKinds.Create(new NoEgress(), BenchCredentials.Vault);
+    private static readonly NoEgress Offline = new();
+
+    public static readonly Catalogue All = ServerKinds.Create(Offline, Offline, BenchCredentials.Vault);
 }

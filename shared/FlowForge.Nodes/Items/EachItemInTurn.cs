@@ -2,11 +2,10 @@ using System.Text.Json;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
-using FlowForge.Nodes.Items;
 using FlowForge.Nodes.Json;
 using FlowForge.Nodes.Parameters;
 
-namespace FlowForge.ServerNodes.Items;
+namespace FlowForge.Nodes.Items;
 
 /// <summary>Makes the items of an item: reads a file, opens a credential or makes a call, so it may take time.</summary>
 /// <typeparam name="T">The kind's parameters.</typeparam>
