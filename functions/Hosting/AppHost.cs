@@ -13,9 +13,9 @@ using FlowForge.Core.Telemetry;
 using FlowForge.Durable.Running;
 using FlowForge.Egress;
 using FlowForge.Functions.Runs;
-using FlowForge.Nodes;
 using FlowForge.Scripting;
 using FlowForge.Secrets;
+using FlowForge.ServerNodes;
 using Microsoft.Extensions.Logging;
 
 namespace FlowForge.Functions.Hosting;
@@ -52,7 +52,7 @@ public sealed class AppHost : IDisposable
         var (ids, meter, pages, instances) = (new RandomIds(clock), new FlowForgeMeter(), new PageCache(stores.Runs), new DurableInstances());
         var vault = new CredentialVault(stores.Credentials, stores.Box, stores.Audit, clock);
         var egress = new SafeEgress(settings.Egress, clock, vault);
-        var (catalogue, scripts) = (BuiltInKinds.Create(egress), new ProcessScripts(new() { Meter = meter }, clock));
+        var (catalogue, scripts) = (ServerKinds.Create(egress, egress, vault), new ProcessScripts(new() { Meter = meter }, clock));
         void OnTrouble(string message, Exception? cause) => logger.LogError(cause, "{Message}", message);
         var parts = new EngineParts
         {

@@ -2,8 +2,8 @@ using FlowForge.Core.Ports;
 using FlowForge.Core.Telemetry;
 using FlowForge.Egress;
 using FlowForge.Local.Settings;
-using FlowForge.Nodes;
 using FlowForge.Scripting;
+using FlowForge.ServerNodes;
 
 namespace FlowForge.Local.Hosting;
 
@@ -17,7 +17,7 @@ internal sealed class KindSet : IAsyncDisposable
     {
         egress = new(options, TimeProvider.System, Credentials);
         scripts = new(() => new(new() { Meter = Meter }, TimeProvider.System));
-        Catalogue = BuiltInKinds.Create(egress);
+        Catalogue = ServerKinds.Create(egress, egress, Credentials);
         Allow = options.Allow.Select(rule => rule.ToString()!).ToList();
     }
 

@@ -18,10 +18,11 @@ namespace FlowForge.Egress;
 /// and a body that cannot be unpacked) and <c>egress.timeout</c> (retryable). No message holds a header's value, a path or a query.
 /// With <see cref="OutgoingRequest.MaxRedirects"/> 0 a redirect is an answer like any other.
 /// </remarks>
-public sealed class SafeEgress : IEgress, IDisposable
+public sealed class SafeEgress : IEgress, IConnections, IDisposable
 {
     private readonly TimeProvider clock;
     private readonly AddressPolicy policy;
+    private readonly CheckedConnector connector;
     private readonly HttpMessageInvoker transport;
     private readonly ICredentials? credentials;
 
@@ -36,7 +37,8 @@ public sealed class SafeEgress : IEgress, IDisposable
         this.credentials = credentials;
         this.clock = clock;
         policy = new AddressPolicy(options.Allow);
-        transport = Transport.Create(new CheckedConnector(policy, names));
+        connector = new CheckedConnector(policy, names);
+        transport = Transport.Create(connector);
     }
 
     /// <inheritdoc/>
@@ -83,6 +85,22 @@ public sealed class SafeEgress : IEgress, IDisposable
             }
 
             hop = next.Value;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Outcome<OpenConnection>> ConnectAsync(string host, int port, TimeSpan patience, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var time = new CallTime(patience, clock, cancellation);
+        try
+        {
+            return new OpenConnection(await connector.ConnectAsync(host, port, time.Token).ConfigureAwait(false));
+        }
+        catch (Exception exception) when (CallFailures.IsExpected(exception) || exception is ArgumentException)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return time.IsOver ? CallFailures.Timeout(host, patience) : CallFailures.From(exception, host);
         }
     }
 

@@ -5,6 +5,7 @@ using FlowForge.Nodes.Compare;
 using FlowForge.Nodes.Csv;
 using FlowForge.Nodes.Dates;
 using FlowForge.Nodes.Filter;
+using FlowForge.Nodes.GraphQl;
 using FlowForge.Nodes.Http;
 using FlowForge.Nodes.If;
 using FlowForge.Nodes.JsonFile;
@@ -48,6 +49,7 @@ public static class BuiltInKinds
             new CsvKind(),
             new DatesKind(),
             new FilterKind(),
+            new GraphQlKind(egress),
             new HttpKind(egress),
             new IfKind(),
             new JsonFileKind(),

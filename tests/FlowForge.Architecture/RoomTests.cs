@@ -8,6 +8,9 @@ public sealed class RoomTests
     {
         ["FlowForge.Core"] = [],
         ["FlowForge.Api"] = ["FlowForge.Core", "FlowForge.Formats"],
+
+        // Kinds as in Nodes, kept apart so that their libraries stay out of the browser (decision 12).
+        ["FlowForge.ServerNodes"] = ["FlowForge.Core", "FlowForge.Nodes"],
         ["FlowForge.ScriptWorker"] = ["FlowForge.Core", "FlowForge.Scripting"],
     };
 

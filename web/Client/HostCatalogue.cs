@@ -4,38 +4,41 @@ using FlowForge.Core.Ports;
 
 namespace FlowForge.Web.Client;
 
-/// <summary>The kinds of every host, and the custom kinds of the server behind this page once they have been asked for.</summary>
+/// <summary>The kinds of every host, and those that only the server behind this page has, custom ones among them, once they have been asked for.</summary>
 public sealed class HostCatalogue(ICatalogue builtIn, ApiClient api) : ICatalogue
 {
-    private Dictionary<string, INodeKind> custom = [];
+    private Dictionary<string, INodeKind> elsewhere = [];
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<INodeKind> Kinds => [.. builtIn.Kinds.Concat(custom.Values).OrderBy(kind => kind.Description.Kind, StringComparer.Ordinal)];
+    public IReadOnlyCollection<INodeKind> Kinds => [.. builtIn.Kinds.Concat(elsewhere.Values).OrderBy(kind => kind.Description.Kind, StringComparer.Ordinal)];
 
     /// <inheritdoc/>
-    public INodeKind? Find(string kind) => builtIn.Find(kind) ?? custom.GetValueOrDefault(kind);
+    public INodeKind? Find(string kind) => builtIn.Find(kind) ?? elsewhere.GetValueOrDefault(kind);
 
     /// <summary>Asks the server what it has besides; what is known stays when it does not answer.</summary>
     public async Task RefreshAsync()
     {
         var found = new Dictionary<string, INodeKind>(StringComparer.Ordinal);
-        for (string? after = "custom."; after is not null;)
+        for (string? after = ""; after is not null;)
         {
-            if (await api.GetAsync($"/api/nodes?limit=500&after={Uri.EscapeDataString(after)}") is not ApiAnswer.Good good)
+            if (await api.GetAsync(after.Length == 0 ? "/api/nodes?limit=500" : $"/api/nodes?limit=500&after={Uri.EscapeDataString(after)}") is not ApiAnswer.Good good)
             {
                 return;
             }
 
             var page = good.Json();
-            foreach (var kind in page.GetProperty("items").EnumerateArray().Where(kind => kind.GetProperty("group").ValueEquals("custom")))
+            foreach (var kind in page.GetProperty("items").EnumerateArray())
             {
-                found[kind.GetProperty("kind").GetString()!] = new DescribedKind(Read(kind));
+                if (kind.GetProperty("kind").GetString() is { } name && builtIn.Find(name) is null)
+                {
+                    found[name] = new DescribedKind(Read(kind));
+                }
             }
 
             after = page.TryGetProperty("next", out var next) ? next.GetString() : null;
         }
 
-        custom = found;
+        elsewhere = found;
     }
 
     private static KindDescription Read(JsonElement kind) => new()

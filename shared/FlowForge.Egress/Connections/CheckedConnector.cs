@@ -13,10 +13,11 @@ internal sealed class CheckedConnector(AddressPolicy policy, INameResolver names
     private const int MostAddresses = 8;
     private static readonly TimeSpan PatiencePerAddress = TimeSpan.FromSeconds(3);
 
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    public ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation) =>
+        ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellation);
+
+    public async ValueTask<Stream> ConnectAsync(string host, int port, CancellationToken cancellation)
     {
-        var host = context.DnsEndPoint.Host;
-        var port = context.DnsEndPoint.Port;
         var found = IPAddress.TryParse(host, out var literal)
             ? [literal]
             : await names.ResolveAsync(host, cancellation).ConfigureAwait(false);

@@ -9,11 +9,11 @@ using FlowForge.Core.Serialization;
 using FlowForge.Core.State;
 using FlowForge.Core.Telemetry;
 using FlowForge.Egress;
-using FlowForge.Nodes;
 using FlowForge.Nodes.Custom;
 using FlowForge.Scripting;
 using FlowForge.Secrets;
 using FlowForge.Secrets.Sealing;
+using FlowForge.ServerNodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -65,7 +65,7 @@ public sealed class ApiHost : IAsyncDisposable
         var audit = new MemoryAuditLog();
         var vault = new CredentialVault(new MemoryCredentialStore(), new EnvelopeBox(new([MasterKey.New()])), audit, clock);
         var egress = new SafeEgress(EgressOptions.Parse(allow).Value!, clock, vault);
-        var catalogue = new CustomKinds(BuiltInKinds.Create(egress), new MemoryCustomKindStore(), () => Scripts.Value, clock);
+        var catalogue = new CustomKinds(ServerKinds.Create(egress, egress, vault), new MemoryCustomKindStore(), () => Scripts.Value, clock);
         var pages = new PageCache(runs);
         var parts = new EngineParts
         {

@@ -27,7 +27,7 @@ namespace FlowForge.Nodes.Tests.Bench;
 /// </summary>
 internal sealed record KindCase(string Name, string Kind, JsonElement Body)
 {
-    private static readonly Catalogue Kinds = BuiltInKinds.Create(new NoEgress());
+    private static readonly Catalogue Kinds = BenchKinds.All;
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Cases");
 
     /// <summary>The files with cases, as paths below <c>Cases</c> without their ending.</summary>

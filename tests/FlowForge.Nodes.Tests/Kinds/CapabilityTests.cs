@@ -7,7 +7,7 @@ namespace FlowForge.Nodes.Tests.Kinds;
 
 public class CapabilityTests
 {
-    private static readonly Catalogue Kinds = BuiltInKinds.Create(new NoEgress());
+    private static readonly Catalogue Kinds = BenchKinds.All;
 
     [Theory]
     [InlineData("https://api.example.com/orders?x=1", "https://api.example.com")]

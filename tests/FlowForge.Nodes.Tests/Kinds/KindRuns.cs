@@ -8,7 +8,7 @@ namespace FlowForge.Nodes.Tests.Kinds;
 /// <summary>Short words for the tests of kinds.</summary>
 internal static class KindRuns
 {
-    private static readonly Catalogue Kinds = BuiltInKinds.Create(new NoEgress());
+    private static readonly Catalogue Kinds = BenchKinds.All;
 
     public static INodeKind Kind(string name) => Kinds.Find(name) ?? throw new InvalidOperationException($"No kind {name}.");
 

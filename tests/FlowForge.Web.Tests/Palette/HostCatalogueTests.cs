@@ -12,11 +12,15 @@ public sealed class HostCatalogueTests
     private const string Listed = """
         { "items": [{
             "kind": "custom.sizes", "version": 3, "title": "Sizes", "group": "custom", "summary": "s", "help": "h", "icon": "code",
-            "inputs": ["in"], "outputs": ["small", "large"], "parameterSchema": { "type": "object" }, "example": {} }], "next": null }
+            "inputs": ["in"], "outputs": ["small", "large"], "parameterSchema": { "type": "object" }, "example": {} }, {
+            "kind": "xlsx", "version": 1, "title": "Spreadsheet", "group": "data", "summary": "s", "help": "h", "icon": "code",
+            "inputs": ["in"], "outputs": ["out"], "parameterSchema": { "type": "object" }, "example": {} }, {
+            "kind": "http", "version": 1, "title": "Not this one", "group": "net", "summary": "s", "help": "h", "icon": "code",
+            "inputs": ["in"], "outputs": ["out"], "parameterSchema": { "type": "object" }, "example": {} }], "next": null }
         """;
 
     [Fact]
-    public async Task Refresh_OfAServerWithACustomKind_AddsItToTheBuiltInOnes()
+    public async Task Refresh_OfAServerWithMoreKinds_AddsThemToTheBuiltInOnes()
     {
         var catalogue = new HostCatalogue(Drafts.Catalogue, new(new Answers(HttpStatusCode.OK), new("http://localhost/")));
         Assert.Null(catalogue.Find("custom.sizes"));
@@ -25,8 +29,9 @@ public sealed class HostCatalogueTests
 
         var kind = ((ICatalogue)catalogue).Find(new Node { Id = "a", Kind = "custom.sizes", KindVersion = 1 })!;
         Assert.Equal((3, "large"), (kind.Description.Version, kind.Description.Outputs[1]));
-        Assert.Equal(Drafts.Catalogue.Kinds.Count + 1, catalogue.Kinds.Count);
-        Assert.NotNull(catalogue.Find("http"));
+        Assert.Equal(Drafts.Catalogue.Kinds.Count + 2, catalogue.Kinds.Count);
+        Assert.Equal(("data", RunsIn.Server), (catalogue.Find("xlsx")!.Description.Group, catalogue.Find("xlsx")!.Description.RunsIn));
+        Assert.Same(Drafts.Catalogue.Find("http"), catalogue.Find("http"));
     }
 
     [Fact]

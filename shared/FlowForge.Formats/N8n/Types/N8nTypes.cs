@@ -18,7 +18,7 @@ internal static class N8nTypes
     private static readonly FrozenDictionary<string, Carry> All = new (string Name, Carry Carry)[][]
     {
         TriggerTypes.All, FlowTypes.All, ConditionTypes.All, SwitchType.All, MergeType.All, SetType.All, CodeTypes.All, HttpType.All, WebhookTypes.All,
-        ListTypes.All, DateTimeType.All,
+        ListTypes.All, DateTimeType.All, DocumentTypes.All, HtmlTypes.All, FileTypes.All, NetTypes.All,
     }
     .SelectMany(family => family).ToFrozenDictionary(entry => Base + entry.Name, entry => entry.Carry, StringComparer.Ordinal);
 

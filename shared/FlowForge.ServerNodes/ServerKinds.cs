@@ -1,0 +1,33 @@
+using FlowForge.Core.Ports;
+using FlowForge.Nodes;
+using FlowForge.ServerNodes.Crypto;
+using FlowForge.ServerNodes.Email;
+using FlowForge.ServerNodes.Html;
+using FlowForge.ServerNodes.Jwt;
+using FlowForge.ServerNodes.Markdown;
+using FlowForge.ServerNodes.Rss;
+using FlowForge.ServerNodes.Xlsx;
+using FlowForge.ServerNodes.Xml;
+
+namespace FlowForge.ServerNodes;
+
+/// <summary>The kinds of a server: those that every host has, and those whose libraries, algorithms or connections a browser does not have.</summary>
+public static class ServerKinds
+{
+    /// <summary>A catalogue of them.</summary>
+    /// <param name="egress">The way out for kinds that make calls.</param>
+    /// <param name="connections">The way out for kinds that speak other protocols.</param>
+    /// <param name="credentials">The vault for kinds that use keys and accounts.</param>
+    public static Catalogue Create(IEgress egress, IConnections connections, ICredentials credentials) => new(
+    [
+        .. BuiltInKinds.Create(egress).Kinds,
+        new CryptoKind(credentials),
+        new EmailKind(connections, credentials),
+        new HtmlKind(),
+        new JwtKind(credentials),
+        new MarkdownKind(),
+        new RssKind(egress),
+        new XlsxKind(),
+        new XmlKind(),
+    ]);
+}
