@@ -22,7 +22,7 @@ internal static partial class ReplyWriting
                 break;
             case ScriptedReply.Obey:
                 await (Order().Matches(call.Everything) is [.., var order]
-                    ? StreamAsync(context, call, order.Groups[1].Value, new ScriptedReply.Text(""), cancellation)
+                    ? StreamAsync(context, call, Plain(order.Groups[1].Value), new ScriptedReply.Text(""), cancellation)
                     : RefuseAsync(context, new(418, """{"error":{"message":"There is nothing to obey."}}"""), cancellation));
                 break;
             case ScriptedReply.Text text:
@@ -102,7 +102,7 @@ internal static partial class ReplyWriting
         if (reply.Usage is { } usage)
         {
             var cost = usage.Cost is { } dollars ? FormattableString.Invariant($",\"cost\":{dollars}") : "";
-            await SendAsync(context, $$"""{{{Head(call)}},"choices":[],"usage":{"prompt_tokens":{{usage.Prompt}},"completion_tokens":{{usage.Reply}},"total_tokens":{{usage.Prompt + usage.Reply}}{{cost}}}}""", cancellation);
+            await SendAsync(context, $$$"""{{{{Head(call)}}},"choices":[],"usage":{"prompt_tokens":{{{usage.Prompt}}},"completion_tokens":{{{usage.Reply}}},"total_tokens":{{{usage.Prompt + usage.Reply}}}{{{cost}}}}}""", cancellation);
         }
 
         await context.Response.WriteAsync("data: [DONE]\n\n", cancellation);
@@ -112,6 +112,30 @@ internal static partial class ReplyWriting
     {
         await context.Response.WriteAsync($"data: {json}\n\n", Encoding.UTF8, cancellation);
         await context.Response.Body.FlushAsync(cancellation);
+    }
+
+    /// <summary>An order that stood inside strings of JSON, as it was meant.</summary>
+    private static string Plain(string order)
+    {
+        for (var i = 0; i < 3 && !IsJson(order); i++)
+        {
+            order = JsonSerializer.Deserialize<string>($"\"{order}\"")!;
+        }
+
+        return order;
+    }
+
+    private static bool IsJson(string text)
+    {
+        try
+        {
+            JsonElement.Parse(text, new() { AllowDuplicateProperties = true });
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static string Chunk(ModelCall call, string? text, string? finish)

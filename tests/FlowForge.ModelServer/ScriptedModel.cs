@@ -84,7 +84,7 @@ public sealed class ScriptedModel : IAsyncDisposable
     }
 
     private ScriptedReply Choose(ModelCall call) =>
-        call.Header("Authorization") != $"Bearer {Key}" ? new ScriptedReply.Refuse(401, $$"""{"error":{"message":"Incorrect API key provided: {{call.Header("Authorization")}}"}}""")
+        call.Header("Authorization") != $"Bearer {Key}" ? new ScriptedReply.Refuse(401, $$$"""{"error":{"message":"Incorrect API key provided: {{{call.Header("Authorization")}}}"}}""")
         : LacksStructuredOutput && call.Body.TryGetProperty("response_format", out _) ? new ScriptedReply.Refuse(400, """{"error":{"message":"'response_format' of type json_schema is not supported with this model."}}""")
         : queue.TryDequeue(out var next) ? next
         : rules.FirstOrDefault(rule => rule.When.IsMatch(call.Newest)).Reply ?? new ScriptedReply.Refuse(418, """{"error":{"message":"The script has no reply for this."}}""");
