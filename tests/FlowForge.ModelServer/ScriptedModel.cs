@@ -62,9 +62,11 @@ public sealed class ScriptedModel : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await ending.CancelAsync();
-        await web.DisposeAsync();
-        ending.Dispose();
+        if (!ending.IsCancellationRequested)
+        {
+            await ending.CancelAsync();
+            await web.DisposeAsync();
+        }
     }
 
     private async Task AnswerAsync(HttpContext context)

@@ -4,12 +4,16 @@ using FlowForge.Core.Ports;
 
 namespace FlowForge.Ai.Models;
 
-/// <summary>An answer whose body is still coming.</summary>
+/// <summary>An answer, whose body may still be coming.</summary>
 internal sealed class EgressResponse(AnswerHead head, Stream body) : PipelineResponse
 {
     private readonly HeaderList headers = new(head.Headers);
     private BinaryData? content;
     private Stream? stream = body;
+
+    /// <summary>An answer that was read to its end.</summary>
+    public EgressResponse(AnswerHead head, ReadOnlyMemory<byte> body)
+        : this(head, Stream.Null) => content = BinaryData.FromBytes(body);
 
     public override int Status => head.Status;
 
@@ -26,7 +30,7 @@ internal sealed class EgressResponse(AnswerHead head, Stream body) : PipelineRes
     protected override PipelineResponseHeaders HeadersCore => headers;
 
     public override BinaryData BufferContent(CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("The AI layer asks asynchronously.");
+        content ?? throw new NotSupportedException("The AI layer asks asynchronously.");
 
     public override async ValueTask<BinaryData> BufferContentAsync(CancellationToken cancellationToken = default) =>
         content ??= stream is null ? BinaryData.Empty : await BinaryData.FromStreamAsync(stream, cancellationToken).ConfigureAwait(false);

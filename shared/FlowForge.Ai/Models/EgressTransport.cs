@@ -55,8 +55,14 @@ internal sealed class EgressTransport(IEgress egress, TimeSpan time) : PipelineT
 
         public Task<PipelineResponse> Answered => head.Task;
 
-        public Stream Begin(AnswerHead answer)
+        /// <summary>A refusal is small and read whole; all else flows.</summary>
+        public Stream? Begin(AnswerHead answer)
         {
+            if (answer.Status >= 300)
+            {
+                return null;
+            }
+
             head.TrySetResult(new EgressResponse(answer, pipe.Reader.AsStream()));
             return pipe.Writer.AsStream(leaveOpen: true);
         }
@@ -68,6 +74,10 @@ internal sealed class EgressTransport(IEgress egress, TimeSpan time) : PipelineT
             {
                 var answer = await egress.SendAsync(request, cancellation).ConfigureAwait(false);
                 end = answer.IsFailure ? new EgressFailedException(answer.Failure) : null;
+                if (!answer.IsFailure)
+                {
+                    head.TrySetResult(new EgressResponse(new(answer.Value.Status, answer.Value.Headers, answer.Value.Url), answer.Value.Body));
+                }
             }
             catch (Exception fault)
             {

@@ -23,7 +23,11 @@ public class ObeyTests
     {
         await using var canary = WebApplication.CreateSlimBuilder().Build();
         var called = 0;
-        canary.Run(_ => Task.FromResult(Interlocked.Increment(ref called)));
+        canary.Run(_ =>
+        {
+            Interlocked.Increment(ref called);
+            return Task.CompletedTask;
+        });
         canary.Urls.Add("http://127.0.0.1:0");
         await canary.StartAsync();
         var one = MaliciousCase.Read(name, canary.Urls.First());
@@ -65,9 +69,10 @@ public class ObeyTests
     private static async Task SaveKindAsync(AiRoom room, string text)
     {
         var saved = await room.Catalogue.SaveAsync(JsonElement.Parse($$"""
-            { "kind": "custom.parcel-log", "title": "Parcel log", "summary": {{Drawn.JsonString("Logs each parcel. " + text)}}, "source": "return $json",
+            { "kind": "custom.parcel-log", "title": "Parcel log", "summary": "Logs each parcel.",
+              "parameterSchema": { "type": "object", "additionalProperties": false, "properties": { "where": { "type": "string", "description": {{Drawn.JsonString(text)}} } } }, "source": "return $json",
               "tests": [{ "name": "passes", "items": [{ "n": 1 }], "expect": { "out": [{ "n": 1 }] } }] }
             """), new WriteCondition.Absent(), default);
-        Assert.IsType<CustomKindResult.Saved>(saved);
+        Assert.True(saved is CustomKindResult.Saved, saved is CustomKindResult.Invalid invalid ? string.Join('\n', invalid.Problems) : saved.ToString());
     }
 }

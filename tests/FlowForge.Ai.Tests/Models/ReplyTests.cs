@@ -41,7 +41,7 @@ public class ReplyTests
     [InlineData("slow", AiFailures.Timeout, "1 seconds")]
     public async Task Ask_Wrong_IsAFailureThatSaysWhy(string how, string code, string words)
     {
-        await using var room = await AiRoom.OpenAsync(options => options with { CallTime = TimeSpan.FromSeconds(1) });
+        await using var room = await AiRoom.OpenAsync(options => how is "hang" or "slow" ? options with { CallTime = TimeSpan.FromSeconds(1) } : options);
         room.Server.Then(how switch
         {
             "cut" => new ScriptedReply.Cut("Good mor"),

@@ -5,7 +5,7 @@ using FlowForge.Egress;
 using FlowForge.ModelServer;
 using FlowForge.Nodes;
 using FlowForge.Nodes.Custom;
-using FlowForge.Core.State;
+using FlowForge.Core.Frames;
 using FlowForge.Scripting;
 
 namespace FlowForge.Ai.Tests.Support;
