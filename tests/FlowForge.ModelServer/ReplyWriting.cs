@@ -53,6 +53,9 @@ internal static partial class ReplyWriting
                 break;
             case ScriptedReply.Broken broken:
                 await SendAsync(context, Chunk(call, broken.Content, null), cancellation);
+
+                // A reset may overtake what was sent before it.
+                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellation);
                 context.Abort();
                 break;
             case ScriptedReply.Huge huge:

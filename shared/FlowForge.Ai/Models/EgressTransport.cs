@@ -73,7 +73,7 @@ internal sealed class EgressTransport(IEgress egress, TimeSpan time) : PipelineT
             try
             {
                 var answer = await egress.SendAsync(request, cancellation).ConfigureAwait(false);
-                end = answer.IsFailure ? new EgressFailedException(answer.Failure) : null;
+                end = answer.IsFailure ? new EgressFailedException(answer.Failure, head.Task.IsCompletedSuccessfully) : null;
                 if (!answer.IsFailure)
                 {
                     head.TrySetResult(new EgressResponse(new(answer.Value.Status, answer.Value.Headers, answer.Value.Url), answer.Value.Body));
@@ -94,7 +94,10 @@ internal sealed class EgressTransport(IEgress egress, TimeSpan time) : PipelineT
 }
 
 /// <summary>A call that came to nothing, on its way through the client.</summary>
-internal sealed class EgressFailedException(Failure failure) : IOException(failure.Message)
+internal sealed class EgressFailedException(Failure failure, bool hadAnswered) : IOException(failure.Message)
 {
+    /// <summary>Whether the head of an answer had come.</summary>
+    public bool HadAnswered { get; } = hadAnswered;
+
     public Failure Failure { get; } = failure;
 }

@@ -105,7 +105,7 @@ public sealed class OpenAiModel : ILanguageModel
         }
         catch (EgressFailedException failed)
         {
-            return Broken(failed.Failure, reply.HasBegun);
+            return Broken(failed.Failure, failed.HadAnswered || reply.HasBegun);
         }
         catch (Exception broken) when (broken is System.Text.Json.JsonException or FormatException or InvalidOperationException or ArgumentException or IOException or KeyNotFoundException)
         {
