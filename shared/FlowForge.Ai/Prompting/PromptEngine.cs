@@ -33,17 +33,17 @@ internal sealed class PromptEngine(ILanguageModel model, ICatalogue catalogue, F
         var facts = new StringBuilder("<data>\nKinds of nodes that may matter here, with their parameters:\n\n");
         foreach (var kind in described)
         {
-            facts.Append(Data.Of(KindText.Described(kind))).Append('\n');
+            facts.Append(Marked.Of(KindText.Described(kind))).Append('\n');
         }
 
         facts.Append("Further kinds, whose parameters you can ask for by a question:\n");
         foreach (var kind in named)
         {
-            facts.Append(Data.Of(KindText.Named(kind))).Append('\n');
+            facts.Append(Marked.Of(KindText.Named(kind))).Append('\n');
         }
 
         facts.Append("</data>\n\n").Append(request.Workflow is { Nodes.Count: > 0 } workflow
-            ? $"The workflow as it stands:\n<data>\n{Data.Of(WorkflowText.Of(workflow))}\n</data>"
+            ? $"The workflow as it stands:\n<data>\n{Marked.Of(WorkflowText.Of(workflow))}\n</data>"
             : "There is no workflow yet: the first operations add its nodes.");
         return
         [
