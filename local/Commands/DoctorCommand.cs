@@ -51,6 +51,9 @@ internal static class DoctorCommand
         output.WriteLine(settings.EgressAllow.Count == 0
             ? "Workflows can call the public internet, and no private, loopback or link-local address."
             : $"Workflows can call the public internet and {string.Join(", ", settings.EgressAllow)}.");
+        output.WriteLine(settings.Find(KnownSetting.AiKey) is null
+            ? $"The AI layer is off: set {KnownSetting.AiKey.Variable} or OPENROUTER_API_KEY. All else works without it."
+            : $"The AI layer asks {AiSettings.Of(settings)}.");
         output.WriteLine(File.Exists(settings.VaultKeyFile)
             ? $"Credentials are sealed with the keys of {settings.VaultKeyFile}{(settings.VaultPassphrase is null ? "" : ", under a passphrase")}."
             : $"Credentials: {settings.VaultKeyFile} is made at the first start.");

@@ -13,11 +13,12 @@ internal sealed class KindSet : IAsyncDisposable
     private readonly SafeEgress egress;
     private readonly Lazy<ProcessScripts> scripts;
 
-    private KindSet(EgressOptions options)
+    private KindSet(EgressOptions options, LocalSettings settings)
     {
         egress = new(options, TimeProvider.System, Credentials);
         scripts = new(() => new(new() { Meter = Meter }, TimeProvider.System));
         Catalogue = ServerKinds.Create(egress, egress, Credentials);
+        Ai = AiPart.Create(settings);
         Allow = options.Allow.Select(rule => rule.ToString()!).ToList();
     }
 
@@ -36,6 +37,9 @@ internal sealed class KindSet : IAsyncDisposable
     /// <summary>The kinds.</summary>
     public ICatalogue Catalogue { get; }
 
+    /// <summary>The language models.</summary>
+    public AiPart Ai { get; }
+
     /// <summary>Expressions and code; its workers are started at the first use.</summary>
     public IScripts Scripts => scripts.Value;
 
@@ -46,7 +50,7 @@ internal sealed class KindSet : IAsyncDisposable
     public static KindSet Create(LocalSettings settings)
     {
         var options = EgressOptions.Parse(string.Join(',', settings.EgressAllow));
-        return options.IsFailure ? throw new SettingException($"{KnownSetting.Allow.Variable}: {options.Failure.Message}") : new(options.Value);
+        return options.IsFailure ? throw new SettingException($"{KnownSetting.Allow.Variable}: {options.Failure.Message}") : new(options.Value, settings);
     }
 
     public async ValueTask DisposeAsync()
@@ -57,6 +61,7 @@ internal sealed class KindSet : IAsyncDisposable
         }
 
         egress.Dispose();
+        Ai.Dispose();
         Meter.Dispose();
         Traces.Dispose();
     }

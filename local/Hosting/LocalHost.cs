@@ -1,4 +1,5 @@
 using System.Text;
+using FlowForge.Ai;
 using FlowForge.Api;
 using FlowForge.Api.Metrics;
 using FlowForge.Core.Execution;
@@ -97,6 +98,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Audit = stores.Audit,
             Egress = kinds.Egress,
             CustomKinds = catalogue,
+            Assistant = new Assistant(kinds.Ai.Model, catalogue, () => kinds.Scripts),
             Catalogue = catalogue,
             Scripts = kinds.Scripts,
             Ids = ids,

@@ -1,3 +1,5 @@
+using FlowForge.Ai;
+
 namespace FlowForge.Local.Settings;
 
 /// <summary>A setting this host reads (design 9).</summary>
@@ -9,6 +11,9 @@ internal sealed record KnownSetting(string Name, string Otherwise, string Meanin
 {
     /// <summary>Its name in the environment.</summary>
     public string Variable => $"FlowForge__{Name.Replace(":", "__", StringComparison.Ordinal)}";
+
+    /// <summary>A name of an environment variable of the wider world that says the same; null for none.</summary>
+    public string? Also { get; init; }
 
     public static readonly KnownSetting Data = new("Data", "the user's data folder", "Folder of the store, the settings file and the lock.");
     public static readonly KnownSetting Host = new("Host", "127.0.0.1", "Address to listen on; any but loopback needs a token.");
@@ -37,6 +42,21 @@ internal sealed record KnownSetting(string Name, string Otherwise, string Meanin
     public static readonly KnownSetting LogFormat = new("Log:Format", "text", "How the log is written: text, or json with one object a line.");
     public static readonly KnownSetting LogLevel = new("Log:Level", "warning", "What is logged: warning, or information for a line when a run begins and ends and when a node fails.");
 
+    public static readonly KnownSetting AiKey = new("Ai:ApiKey", "none", "Key of the language models' server; without one all but the AI layer works. OPENROUTER_API_KEY does the same.", IsSecret: true)
+    {
+        Also = "OPENROUTER_API_KEY",
+    };
+
+    public static readonly KnownSetting AiUrl = new("Ai:BaseUrl", AiOptions.OpenRouter, "Address of an OpenAI-compatible API; its origin may be called by the AI layer, and by nothing else for being set here.");
+    public static readonly KnownSetting AiModel = new("Ai:Model", AiOptions.UsualModel, "Name of the model at that server.");
+    public static readonly KnownSetting AiPrice = new("Ai:Price", "none", "US dollars for a million tokens asked and answered, e.g. 0.40,1.60, where the server does not tell what a call cost.");
+    public static readonly KnownSetting AiTimeout = new("Ai:TimeoutSeconds", "100", "Seconds that one call of a model may take, 1 to 190.");
+    public static readonly KnownSetting AiCallsPerDay = new("Ai:CallsPerDay", "1000", "Calls of models a day (UTC).");
+    public static readonly KnownSetting AiTokensPerDay = new("Ai:TokensPerDay", "5000000", "Tokens a day (UTC), asked and answered.");
+    public static readonly KnownSetting AiCallsPerRun = new("Ai:CallsPerRun", "100", "Calls of models that one run may make.");
+    public static readonly KnownSetting AiTokensPerRun = new("Ai:TokensPerRun", "500000", "Tokens that one run may use.");
+
     /// <summary>All of them, in the order in which they are explained.</summary>
-    public static IReadOnlyList<KnownSetting> All { get; } = [Data, Host, Port, Store, StorageConnection, StorageUrl, Token, Hosts, PublicUrl, Allow, VaultKey, Passphrase, Retention, Otlp, LogFormat, LogLevel];
+    public static IReadOnlyList<KnownSetting> All { get; } = [Data, Host, Port, Store, StorageConnection, StorageUrl, Token, Hosts, PublicUrl, Allow, VaultKey, Passphrase, Retention, Otlp, LogFormat, LogLevel,
+        AiKey, AiUrl, AiModel, AiPrice, AiTimeout, AiCallsPerDay, AiTokensPerDay, AiCallsPerRun, AiTokensPerRun];
 }

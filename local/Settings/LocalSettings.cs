@@ -129,6 +129,11 @@ internal sealed class LocalSettings
             {
                 return (value, source.Name);
             }
+
+            if (setting.Also is { } also && source.Find(also) is { Length: > 0 } other)
+            {
+                return (other, $"{source.Name}, {also}");
+            }
         }
 
         return null;

@@ -47,6 +47,9 @@ public sealed record ApiServices
     /// <summary>Reads expressions during validation; null leaves that part out.</summary>
     public IScripts? Scripts { get; init; }
 
+    /// <summary>The AI layer; null on a host without one.</summary>
+    public IAssistant? Assistant { get; init; }
+
     /// <summary>How large the store is; null when this host cannot tell.</summary>
     public IStorageReport? Storage { get; init; }
 

@@ -1,3 +1,4 @@
+using FlowForge.Api.Ai;
 using FlowForge.Api.Hooks;
 using FlowForge.Api.Listeners;
 using FlowForge.Api.Metrics;
@@ -18,6 +19,9 @@ internal sealed class ApiState(ApiServices services)
 
     /// <summary>Webhooks that wait for one call of a test.</summary>
     public TestListeners Listeners { get; } = new(services.Ids, services.Clock);
+
+    /// <summary>Jobs of the AI layer.</summary>
+    public AiJobs Jobs { get; } = new(services.Ids, services.Clock);
 
     /// <summary>One publication at a time, so that two workflows cannot take one path.</summary>
     public SemaphoreSlim Publishing { get; } = new(1, 1);

@@ -30,6 +30,14 @@ internal static class OpenApiSchemas
                 "repairs": { "type": "array", "items": { "type": "object" } }, "remarks": { "type": "array", "items": { "type": "object" } },
                 "changes": { "type": "array", "items": { "type": "object" } }, "notes": { "type": "integer" },
                 "problems": { "type": "array", "items": { "$ref": "#/components/schemas/DocumentProblem" } } } } } },
+            "Proposal": { "type": "object", "required": ["operations", "workflow", "explanation", "assumptions", "questions", "validation", "capabilities"], "properties": {
+              "operations": { "type": "array", "items": { "type": "object" } }, "workflow": { "$ref": "#/components/schemas/Workflow" },
+              "explanation": { "type": "string" }, "assumptions": { "type": "array", "items": { "type": "string" } }, "questions": { "type": "array", "items": { "type": "string" } },
+              "validation": { "type": "array", "items": { "$ref": "#/components/schemas/DocumentProblem" } }, "capabilities": { "type": "array", "items": { "type": "object" } },
+              "usage": { "$ref": "#/components/schemas/AiUsage" } } },
+            "AiUsage": { "type": "object", "properties": { "calls": { "type": "integer" }, "promptTokens": { "type": "integer" }, "replyTokens": { "type": "integer" }, "cost": { "type": "number" } } },
+            "AiJob": { "type": "object", "required": ["job", "status", "attempt", "text"], "properties": { "job": { "type": "string" }, "status": { "enum": ["running", "done", "failed"] },
+              "attempt": { "type": "integer" }, "text": { "type": "string" }, "result": { "type": "object" }, "problem": { "$ref": "#/components/schemas/Problem" } } },
             "Health": { "type": "object", "properties": { "status": { "type": "string" }, "storage": { "$ref": "#/components/schemas/StorageSize" } } },
             "StorageSize": { "type": "object", "properties": {
               "bytes": { "type": "integer" }, "freeBytes": { "type": "integer" }, "logBytes": { "type": "integer" } } },

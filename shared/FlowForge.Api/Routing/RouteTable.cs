@@ -1,3 +1,4 @@
+using FlowForge.Api.Ai;
 using FlowForge.Api.Endpoints;
 using FlowForge.Api.Listeners;
 using FlowForge.Api.Previews;
@@ -38,6 +39,7 @@ internal static class RouteTable
             Query = [.. Paging, new("subject", "Only of this subject, e.g. credential:shop.")], Answers = (200, "AuditList"),
         },
         .. Tests(),
+        .. Ai(),
         new("GET", "/resume/{token}", "Shows an approval or a webhook wait, as a page or as JSON; decides nothing.", ResumeEndpoint.Show) { IsCapability = true },
         new("POST", "/resume/{token}", "Decides an approval ({ decision: approved | rejected, … } as JSON or a form), or answers a webhook wait; once.", ResumeEndpoint.Decide)
         {
@@ -110,6 +112,16 @@ internal static class RouteTable
             Answers = (200, "TestListener"),
         },
         new("DELETE", "/test-listeners/{token}", "Ends a test listener.", ListenerEndpoints.Delete) { Answers = (204, null) },
+    ];
+
+    private static ApiRoute[] Ai() =>
+    [
+        new("POST", "/ai/workflow", "Proposes a change of a workflow, or a new one, of words; changes nothing. Streams events, or begins a job with 'Prefer: respond-async'.", AiEndpoints.Workflow)
+        {
+            Body = ApiBody.Json, Answers = (200, "Proposal"),
+        },
+        new("GET", "/ai/jobs/{id}", "How far a job of the AI layer is, and what it came to.", AiJobEndpoints.Get) { Answers = (200, "AiJob") },
+        new("DELETE", "/ai/jobs/{id}", "Stops a job of the AI layer.", AiJobEndpoints.Delete) { Answers = (204, null) },
     ];
 
     private static ApiRoute[] Variables() =>

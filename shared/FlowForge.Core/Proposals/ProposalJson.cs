@@ -9,7 +9,10 @@ namespace FlowForge.Core.Proposals;
 public static class ProposalJson
 {
     /// <summary>Writes a proposal.</summary>
-    public static void Write(Utf8JsonWriter writer, Proposal proposal)
+    /// <param name="writer">Where to.</param>
+    /// <param name="proposal">The proposal.</param>
+    /// <param name="more">Writes further properties behind its own; null for none.</param>
+    public static void Write(Utf8JsonWriter writer, Proposal proposal, Action<Utf8JsonWriter>? more = null)
     {
         writer.WriteStartObject();
         writer.WritePropertyName("operations");
@@ -23,6 +26,7 @@ public static class ProposalJson
         ProblemsJson.Write(writer, proposal.Validation);
         writer.WritePropertyName("capabilities");
         WriteCapabilities(writer, proposal.Capabilities);
+        more?.Invoke(writer);
         writer.WriteEndObject();
     }
 

@@ -1,0 +1,47 @@
+using FlowForge.Core;
+using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Ai.Prompting;
+
+/// <summary>Picks the kinds that matter for a request, so that a prompt stays small however large the catalogue is.</summary>
+internal static class KindSearch
+{
+    // What nearly every workflow needs.
+    private static readonly string[] Usual = ["trigger.manual", "set", "if", "http", "code"];
+
+    /// <summary>The kinds to describe, those of the workflow first, then by how well they fit; and further ones to name.</summary>
+    public static (IReadOnlyList<KindDescription> Described, IReadOnlyList<KindDescription> Named) Find(string text, Workflow? workflow, ICatalogue catalogue)
+    {
+        var asked = Words.Asked(text);
+        var all = catalogue.Kinds.Select(static kind => kind.Description).ToList();
+        var words = all.ToDictionary(static kind => kind.Kind, WordsOf, StringComparer.Ordinal);
+        var rarity = asked.ToDictionary(static word => word, word => Math.Log(1 + ((double)all.Count / (1 + words.Values.Count(known => known.ContainsKey(word))))), StringComparer.Ordinal);
+        var present = workflow?.Nodes.Select(static node => node.Kind).ToHashSet(StringComparer.Ordinal) ?? [];
+        var ranked = all
+            .Select(kind => (kind, score: asked.Sum(word => words[kind.Kind].GetValueOrDefault(word) * rarity[word])))
+            .OrderByDescending(static one => one.score).ThenBy(static one => one.kind.Kind, StringComparer.Ordinal).ToList();
+        var described = ranked.Where(one => one.score > 0 || present.Contains(one.kind.Kind))
+            .OrderByDescending(one => present.Contains(one.kind.Kind)).Select(static one => one.kind)
+            .Concat(Usual.Select(name => catalogue.Find(name)?.Description).OfType<KindDescription>())
+            .DistinctBy(static kind => kind.Kind).Take(Limits.AiKindsDescribed).ToList();
+        var named = Usual.Select(name => catalogue.Find(name)?.Description).OfType<KindDescription>().Concat(ranked.Select(static one => one.kind))
+            .DistinctBy(static kind => kind.Kind).Except(described).Take(Limits.AiKindsNamed).ToList();
+        return (described, named);
+    }
+
+    /// <summary>The words a kind is known by, the heavier the nearer to its name.</summary>
+    private static Dictionary<string, double> WordsOf(KindDescription kind)
+    {
+        var weights = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var (text, weight) in new[] { (kind.Kind, 8.0), (kind.Title, 5.0), (kind.Summary, 3.0), (kind.Help, 1.0) })
+        {
+            foreach (var word in Words.Of(text))
+            {
+                weights[word] = Math.Max(weights.GetValueOrDefault(word), weight);
+            }
+        }
+
+        return weights;
+    }
+}
