@@ -40,6 +40,7 @@ internal static class EditorCommands
             new("duplicate", "Duplicate", "Edit", "mod+d", () => scope.Session()?.Duplicate()),
             new("remove", "Remove", "Edit", ["delete", "backspace"], Now(session => session.RemoveSelected())),
             new("disable", "Disable or enable", "Nodes", "d", () => scope.Session()?.ToggleDisabled()),
+            new("rename", "Rename", "Nodes", ["f2"], () => scope.Board()?.RenameAsync() ?? Task.CompletedTask),
             new("breakpoint", "Set or lift a breakpoint", "Nodes", "b", () => scope.Session()?.ToggleBreakpoints()),
             new("addNode", "Add a node", "Nodes", ["n", "tab"], scope.AddNode),
             new("addNote", "Add a note", "Nodes", ["shift+n"], AddNoteAsync),

@@ -49,6 +49,7 @@ export function mount(host: HTMLElement, receiver: Receiver, isReadOnly: boolean
       await settled();
       await flow?.fitView({ nodes: [{ id }], duration: 250, padding: 0.5, maxZoom: Math.max(flow.getZoom(), 0.8), minZoom: flow.getZoom() });
     },
+    rename: (id: string) => !isReadOnly && store.name(id),
     tidy: (json: string) => JSON.stringify(tidy(store.nodes, store.edges, JSON.parse(json) as string[])),
     centre: () => {
       const box = host.getBoundingClientRect();

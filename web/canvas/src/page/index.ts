@@ -2,6 +2,7 @@
 export { bindKeys } from "./keys";
 export { backup, counts, forgetRuns, restore } from "./backup";
 export { download } from "./download";
+export { takeFields } from "./fields";
 export { list, read, remove, usage, write } from "./storage";
 
 export function theme(): string {
