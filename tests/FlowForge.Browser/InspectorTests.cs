@@ -54,7 +54,7 @@ public sealed class InspectorTests(EditorFixture editor)
         await source.DragToAsync(tab.Page.Locator("[data-field=fields]").GetByRole(AriaRole.Button, new() { Name = "Add field" }));
         await Expect(tab.Page.Locator("[data-value='fields.customer']")).ToContainTextAsync("Alan");
         await source.DragToAsync(tab.Page.Locator("[data-field='fields.customer'] .cm-content"));
-        await Expect(tab.Page.Locator("[data-field='fields.customer'] .cm-content")).ToContainTextAsync("$json.customer$json.customer");
+        await Expect(tab.Page.Locator("[data-field='fields.customer'] .cm-content")).ToHaveTextAsync("{{ $json.customer }}{{ $json.customer }}");
         await tab.EndAsync();
     }
 
@@ -76,8 +76,9 @@ public sealed class InspectorTests(EditorFixture editor)
             await field.FillAsync("X-Key");
         }
 
+        await dialog.GetByRole(AriaRole.Textbox, new() { Name = "May be sent to" }).FillAsync("https://api.example.com");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Expect(tab.Page.Locator("[data-field='auth.credential'] select")).ToHaveValueAsync("picked");
+        await Expect(tab.Page.Locator("[id='field-auth.credential']")).ToHaveValueAsync("picked");
         await tab.EndAsync();
     }
 

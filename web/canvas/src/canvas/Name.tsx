@@ -12,7 +12,10 @@ function NameField({ id, name, end }: { id: string; name: string; end(): void })
   const emit = useContext(EmitContext);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.select(), []);
+  const isOver = useRef(false);
   const close = (isTaken: boolean) => {
+    if (isOver.current) return;
+    isOver.current = true;
     const wanted = field.current?.value.trim() ?? "";
     const card = field.current?.closest<HTMLElement>(".react-flow__node");
     end();
