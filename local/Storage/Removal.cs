@@ -1,4 +1,5 @@
 using FlowForge.Core;
+using FlowForge.Core.Execution;
 using FlowForge.Core.Ports;
 
 namespace FlowForge.Local.Storage;
@@ -37,6 +38,11 @@ internal sealed class Removal(Session session)
     public void Begin(RunRecord run)
     {
         session[RunSql.DeleteRun].Bind(run.Id).Execute();
+        if (run.Caller is { } caller)
+        {
+            session[RunSql.DeleteStart].Bind(StartKeys.Call(caller)).Bind(run.Id).Execute();
+        }
+
         Note(RemovalKind.Run, run.Id, "");
         Note(RemovalKind.Document, run.Hash, run.WorkflowId);
         BeginFamily(run.Family);

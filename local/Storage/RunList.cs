@@ -35,6 +35,11 @@ internal static class RunList
             statement.Bind(query.Workflow);
         }
 
+        if (query.Caller is not null)
+        {
+            statement.Bind(query.Caller);
+        }
+
         if (query.From is not null)
         {
             statement.Bind(query.From);
@@ -54,6 +59,7 @@ internal static class RunList
         var sql = new StringBuilder($"SELECT {RunSql.Columns} FROM runs WHERE 1");
         sql.Append(query.After is null ? "" : " AND id < ?");
         sql.Append(query.Workflow is null ? "" : " AND workflow = ?");
+        sql.Append(query.Caller is null ? "" : " AND caller = ?");
         sql.Append(query.From is null ? "" : " AND started >= ?");
         sql.Append(query.To is null ? "" : " AND started < ?");
         if (query.Status is { } status)

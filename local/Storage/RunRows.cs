@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using FlowForge.Core.Failures;
@@ -17,7 +16,7 @@ internal static class RunRows
         .Bind(run.Version).Bind(run.Hash).Bind(run.Trigger).Bind(run.Mode).Bind(FailureText(run.Failure)).Bind(run.OutputSequence)
         .Bind(run.ForkedFrom).Bind(run.Family == run.Id ? null : run.Family)
         .Bind(run.WorkflowName).Bind(run.Variables).Bind(run.ExpiresAt)
-        .Bind(run.ResumeKey).Bind(run.Caller?.RunId).Bind(CallText(run.Caller)).Bind(PlaceTicketText.Write(run.Ticket))
+        .Bind(run.ResumeKey).Bind(run.Caller?.RunId).Bind(run.Caller?.Text).Bind(PlaceTicketText.Write(run.Ticket))
         .Bind(RunPartText.Write(run.Part)).Execute();
 
     public static RunRecord Run(Statement row) => new()
@@ -39,7 +38,7 @@ internal static class RunRows
         Variables = row.TextOrNull(14),
         ExpiresAt = row.IsNull(15) ? null : row.Time(15),
         ResumeKey = row.TextOrNull(16),
-        Caller = row.TextOrNull(17) is { } caller ? Caller(caller, row.Text(18)) : null,
+        Caller = row.TextOrNull(17) is { } caller ? RunCaller.Read(caller, row.Text(18)) : null,
         Ticket = PlaceTicketText.Read(row.TextOrNull(19)),
         Part = RunPartText.Read(row.TextOrNull(20)),
     };
@@ -52,15 +51,6 @@ internal static class RunRows
     public static StartRow Start(Statement row) => new(row.Text(0), row.Text(1), row.Text(2), row.Time(3));
 
     public static Failure? ReadFailure(string? text) => text is null ? null : FailureJson.Read(JsonElement.Parse(text));
-
-    private static string? CallText(RunCaller? caller) =>
-        caller is null ? null : string.Create(CultureInfo.InvariantCulture, $"{caller.Call}/{caller.Item}/{caller.Depth}");
-
-    private static RunCaller Caller(string runId, string call)
-    {
-        var parts = Array.ConvertAll(call.Split('/'), part => int.Parse(part, CultureInfo.InvariantCulture));
-        return new(runId, parts[0], parts[1], parts[2]);
-    }
 
     public static string? FailureText(Failure? failure)
     {

@@ -1,3 +1,5 @@
+using FlowForge.Core.Execution;
+
 namespace FlowForge.Local.Storage;
 
 /// <summary>The statements about runs. Parameters are bound in the order in which they stand.</summary>
@@ -79,8 +81,10 @@ internal static class RunSql
 
     public const string GetStart = "SELECT key, body, run, at FROM starts WHERE key = ?";
 
-    /// <summary>Keys that no repeat can come for any more; done when the file is opened.</summary>
-    public const string DeleteStarts = "DELETE FROM starts WHERE at < ?";
+    /// <summary>Keys that no repeat can come for any more; done when the file is opened. The key of a called run goes with that run.</summary>
+    public const string DeleteStarts = "DELETE FROM starts WHERE at < ? AND key NOT GLOB '" + StartKeys.CallPrefix + "*'";
+
+    public const string DeleteStart = "DELETE FROM starts WHERE key = ? AND run = ?";
 
     public const string DeleteRun = "DELETE FROM runs WHERE id = ?";
 

@@ -19,12 +19,15 @@ using FlowForge.Nodes.Set;
 using FlowForge.Nodes.Sort;
 using FlowForge.Nodes.SplitOut;
 using FlowForge.Nodes.Stop;
+using FlowForge.Nodes.SubWorkflow;
 using FlowForge.Nodes.Summarize;
 using FlowForge.Nodes.Switch;
 using FlowForge.Nodes.TextFile;
+using FlowForge.Nodes.TriggerError;
 using FlowForge.Nodes.TriggerManual;
 using FlowForge.Nodes.TriggerSchedule;
 using FlowForge.Nodes.TriggerWebhook;
+using FlowForge.Nodes.TriggerWorkflow;
 using FlowForge.Nodes.Wait;
 using FlowForge.Nodes.YamlFile;
 
@@ -62,10 +65,13 @@ public static class BuiltInKinds
             new SummarizeKind(),
             new SwitchKind(),
             new TextFileKind(),
+            new TriggerErrorKind(),
             new TriggerManualKind(),
             new TriggerScheduleKind(),
             new TriggerWebhookKind(),
+            new TriggerWorkflowKind(),
             new WaitKind(),
+            new WorkflowKind(),
             new YamlFileKind(),
         ]);
     }

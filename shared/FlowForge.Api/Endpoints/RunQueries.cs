@@ -41,7 +41,7 @@ internal static class RunQueries
         var to = Moment(call, "to");
         return to.IsRefused
             ? to.Problem
-            : new RunQuery(call.Query("workflow"), status, from.Value.At, to.Value.At, limit.Value, call.Query("after"), text);
+            : new RunQuery(call.Query("workflow"), status, from.Value.At, to.Value.At, limit.Value, call.Query("after"), text, call.Query("caller") is { Length: > 0 } caller ? caller : null);
     }
 
     public static Asked<FrameQuery> OfFrames(ApiCall call)

@@ -86,7 +86,9 @@ internal static class OpenApiSchemas
               "status": { "enum": ["QUEUED", "RUNNING", "WAITING", "PAUSED", "COMPLETED", "FAILED", "CANCELLED"] },
               "startedAt": { "type": "string", "format": "date-time" }, "endedAt": { "type": "string", "format": "date-time" },
               "output": { "type": "array", "items": { "$ref": "#/components/schemas/Item" } }, "outputCount": { "type": "integer" },
-              "failure": { "$ref": "#/components/schemas/Failure" }, "forkedFrom": { "type": "string" }, "waits": { "type": "array", "items": { "type": "object" } },
+              "failure": { "$ref": "#/components/schemas/Failure" }, "forkedFrom": { "type": "string" }, "caller": { "type": "object", "properties": {
+                "run": { "type": "string" }, "node": { "type": "string" }, "iteration": { "type": "string" }, "attempt": { "type": "integer" }, "item": { "type": "integer" } } },
+              "waits": { "type": "array", "items": { "type": "object" } },
               "pauses": { "type": "array", "items": { "type": "object", "properties": { "id": { "type": "string" }, "node": { "type": "string" }, "iteration": { "type": "string" },
                 "reason": { "type": "string", "enum": ["failure"] }, "failure": { "$ref": "#/components/schemas/Failure" }, "until": { "type": "string", "format": "date-time" } } } } } },
             "Ports": { "type": "object", "additionalProperties": { "type": "object", "properties": {

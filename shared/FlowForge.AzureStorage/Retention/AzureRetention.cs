@@ -3,6 +3,7 @@ using FlowForge.AzureStorage.Access;
 using FlowForge.AzureStorage.Rows;
 using FlowForge.AzureStorage.Runs;
 using FlowForge.Core;
+using FlowForge.Core.Execution;
 using FlowForge.Core.Ports;
 using FlowForge.Core.Retention;
 
@@ -116,7 +117,10 @@ public sealed class AzureRetention : IRetentionStore
     {
         var filter = $"PartitionKey gt '{key}' and At lt {rule.Now.AddDays(-Limits.StartKeyDays).UtcTicks}L";
         var starts = await _account.Starts.QueryAsync(filter, StartsAtOnce, RowContents.Heads, cancellation).ConfigureAwait(false);
-        await Many.DoAsync(starts, 16, row => _account.Starts.DropAsync(row.PartitionKey, row.RowKey)).ConfigureAwait(false);
+
+        // The key of a called run goes with that run.
+        var calls = RunRows.StartPartition(StartKeys.CallPrefix);
+        await Many.DoAsync(starts.FindAll(row => !row.PartitionKey.StartsWith(calls, StringComparison.Ordinal)), 16, row => _account.Starts.DropAsync(row.PartitionKey, row.RowKey)).ConfigureAwait(false);
         return new() { Rows = starts.Count, Next = starts.Count < StartsAtOnce ? null : $"starts {starts[^1].PartitionKey}" };
     }
 }

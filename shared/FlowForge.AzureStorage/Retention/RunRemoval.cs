@@ -5,6 +5,7 @@ using FlowForge.AzureStorage.Rows;
 using FlowForge.AzureStorage.Runs;
 using FlowForge.AzureStorage.State;
 using FlowForge.AzureStorage.Workflows;
+using FlowForge.Core.Execution;
 using FlowForge.Core.Ports;
 
 namespace FlowForge.AzureStorage.Retention;
@@ -39,6 +40,12 @@ internal sealed class RunRemoval(AzureStorageAccount account, RunIndex index, Ru
     {
         await notes.AddAsync(Note.Of(run)).ConfigureAwait(false);
         await index.DropAsync(run.Id, run.WorkflowId).ConfigureAwait(false);
+        if (run.Caller is { } caller && RunRows.StartPartition(StartKeys.Call(caller)) is var key
+            && await account.Starts.FindAsync(key, "").ConfigureAwait(false) is { } start && start.Text("Run") == run.Id)
+        {
+            await account.Starts.DropAsync(key, "").ConfigureAwait(false);
+        }
+
         await account.Runs.DropAsync(RowKeys.Run(run.Id), RowKeys.RunRow).ConfigureAwait(false);
     }
 

@@ -71,7 +71,8 @@ internal sealed class RunLists(AzureStorageAccount account, RunReads reads, RunR
     /// <summary>Runs behind a key in the order of their keys, and the key up to which there are no others.</summary>
     private async Task<(List<(string Key, RunRecord Run)> Runs, string Bound)> PieceAsync(RunQuery query, string after, int most, CancellationToken cancellation)
     {
-        var behind = $"RowKey gt '{after}'";
+        // What a run calls is younger than it.
+        var behind = $"RowKey gt '{after}'" + (query.Caller is { } caller ? $" and RowKey lt '{Descending.Of(caller)}'" : "");
         var ofWorkflow = query.Workflow is { } workflow ? $" and Workflow eq '{workflow.Replace("'", "''", StringComparison.Ordinal)}'" : "";
 
         // First the open ones: a run that ends meanwhile then stands among the ended ones.
@@ -102,6 +103,7 @@ internal sealed class RunLists(AzureStorageAccount account, RunReads reads, RunR
         {
             var run = pair.Run;
             var holds = (query.Workflow is null || run.WorkflowId == query.Workflow) && (query.Status is null || run.Status == query.Status)
+                && (query.Caller is null || run.Caller?.RunId == query.Caller)
                 && (query.From is null || run.StartedAt >= query.From) && (query.To is null || run.StartedAt < query.To);
             return (pair.Key, run, holds && (text is null || text.IsIn(run) || text.IsInItems((await BeginningAsync(run.Id, cancellation).ConfigureAwait(false)).Span)));
         }).ConfigureAwait(false);

@@ -32,6 +32,9 @@ internal sealed partial class DeciderStep
             case RunEvent.PauseAnswered answer:
                 TakeAnswer(answer);
                 break;
+            case RunEvent.ChildEnded ended:
+                EndChild(ended);
+                break;
         }
     }
 
@@ -44,14 +47,18 @@ internal sealed partial class DeciderStep
             return;
         }
 
-        var wait = new ArmedWait(waits.Node, path, waits.Mode, waits.Signal, waits.Until);
-        state.Waits.Add(waits.Number, wait);
-        if (waits.Until is { } until)
+        Arm(waits.Number, new(waits.Node, path, waits.Mode, waits.Signal, waits.Until));
+    }
+
+    private void Arm(int number, ArmedWait wait)
+    {
+        state.Waits.Add(number, wait);
+        if (wait.Until is { } until)
         {
-            state.Timers.Add(waits.Number, new(waits.Node, path, until, IsRetry: false));
+            state.Timers.Add(number, new(wait.Node, wait.Iteration, until, IsRetry: false));
         }
 
-        commands.Add(new RunCommand.ArmWait(waits.Number, wait));
+        commands.Add(new RunCommand.ArmWait(number, wait));
     }
 
     /// <summary>Ends the oldest wait of which <paramref name="isMeant"/> holds; false when there is none.</summary>

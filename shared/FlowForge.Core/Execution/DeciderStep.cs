@@ -25,8 +25,13 @@ internal sealed partial class DeciderStep(PlanOutline outline, ScopeShape[] shap
     public void Take(HandOut handOut, RunEvent.Answer answer)
     {
         var path = handOut.Iteration.Path;
+        EndCall(handOut, answer);
         switch (answer)
         {
+            case RunEvent.Calls calls:
+                SettleBefore(handOut, calls.Node);
+                BeginCall(calls, path);
+                break;
             case RunEvent.Advanced advanced:
                 Advance(handOut, advanced);
                 break;

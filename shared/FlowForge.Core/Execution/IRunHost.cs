@@ -12,6 +12,9 @@ internal interface IRunHost
     /// <summary>That time is of no interest any more.</summary>
     void Disarm(string runId, int number);
 
+    /// <summary>Runs that call others; null on a host where none can.</summary>
+    RunCalls? Calls => null;
+
     /// <summary>Look into the mailbox of this other run.</summary>
     void Ring(string runId);
 }

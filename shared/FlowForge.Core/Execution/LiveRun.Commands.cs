@@ -31,6 +31,10 @@ internal sealed partial class LiveRun
             {
                 LetGo(answer.Number);
             }
+            else if (happened is RunEvent.ChildEnded child)
+            {
+                _used.Add(child.Mail);
+            }
 
             Planned.Decider.Apply(_state, happened, commands);
             foreach (var command in commands)
@@ -51,7 +55,8 @@ internal sealed partial class LiveRun
                         cancels = true;
                         break;
                     case RunCommand.End end:
-                        Finish(end);
+                        _end = end;
+                        FinishUnlessHandled(end);
                         ends = true;
                         break;
                     default:
@@ -205,10 +210,16 @@ internal sealed partial class LiveRun
 
     private async Task EndAsync()
     {
+        if (!await HandleFailureAsync().ConfigureAwait(false))
+        {
+            return;
+        }
+
         await FlushAsync().ConfigureAwait(false);
         _parts.Meter?.Ended(_record);
         _parts.Log?.Ended(_record);
         _host.Ended(this);
+        TellOthers();
         _promises.Replied.TrySetResult(null);
         _promises.Ended.TrySetResult(_record);
         Dispose();

@@ -127,9 +127,20 @@ internal sealed partial class LiveRun
                 var parts = row.Name.Split('/');
                 return new RunEvent.PauseAnswered(
                     row.Ordinal, int.Parse(parts[0], CultureInfo.InvariantCulture), (PauseAnswerType)int.Parse(parts[1], CultureInfo.InvariantCulture));
+            case MailKind.ChildEnded:
+                return Ended(row, planned);
             default:
                 return new RunEvent.Discarded(row.Ordinal);
         }
+    }
+
+    private static RunEvent.Message Ended(MailRow row, PlannedWorkflow planned)
+    {
+        var (slash, at) = (row.Name.IndexOf('/', StringComparison.Ordinal), row.Name.IndexOf('@', StringComparison.Ordinal));
+        var attempt = int.Parse(row.Name.AsSpan(0, slash), CultureInfo.InvariantCulture);
+        return planned.NodeIndex.TryGetValue(row.Name[(slash + 1)..at], out var node)
+            ? new RunEvent.ChildEnded(row.Ordinal, node, row.Name[(at + 1)..], attempt, !row.Content.IsEmpty)
+            : new RunEvent.Discarded(row.Ordinal);
     }
 
     /// <summary>A message whose content stands in this record need not be kept.</summary>

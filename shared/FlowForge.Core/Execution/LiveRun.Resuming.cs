@@ -62,7 +62,7 @@ internal sealed partial class LiveRun
     {
         if (_end is not null)
         {
-            Finish(_end);
+            FinishUnlessHandled(_end);
             _ = EndAsync();
             return;
         }

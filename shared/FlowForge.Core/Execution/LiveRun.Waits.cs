@@ -50,7 +50,7 @@ internal sealed partial class LiveRun
     /// <summary>Adds to a write what has changed since the last one.</summary>
     private JournalWrite WithWaits(JournalWrite write)
     {
-        write = WithMail(write);
+        write = WithNews(WithMail(write));
         if (_rows.Count == 0 && !_state.IsArmed)
         {
             return write;

@@ -20,6 +20,7 @@ internal static class NewRun
             Part = request.Part,
             Status = RunStatus.Running,
             StartedAt = now,
+            Caller = request.Caller,
             ResumeKey = planned.NextWaits.Any ? parts.Ids.NewToken() : null,
         };
         return (run, request.Key is null ? null : new StartRow(request.Key, request.BodyHash, id, now));

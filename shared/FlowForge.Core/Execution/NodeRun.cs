@@ -90,6 +90,11 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
         }
 
         _input = open.Input;
+        if (phase == HandOutPhase.WaitOver && run.FindCall(node.Index, Iteration) is { } call)
+        {
+            return await GoOnCallingAsync(call, open).ConfigureAwait(false);
+        }
+
         if (phase == HandOutPhase.WaitOver && node.Kind is ISuspendingKind kind)
         {
             return await AwakeAsync(kind, open).ConfigureAwait(false);
@@ -278,6 +283,8 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
                 return (new(null, new RunEvent.Waits(handOut.Number, 0, node.Index, wait.Until)), null);
             case NodeResult.WaitFor wait:
                 return (BeginWait(record, wait), null);
+            case NodeResult.CallWorkflow call:
+                return await BeginCallAsync(record, context, call, hasMore).ConfigureAwait(false);
             case NodeResult.LoopBegins loop:
                 return await BeginLoopAsync(record, context, loop, hasMore).ConfigureAwait(false);
         }
@@ -377,11 +384,5 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
     }
 
     private static readonly HashSet<string> NeverRetried =
-        [FailureCodes.UnknownKind, FailureCodes.CredentialUnavailable, FailureCodes.Stopped, FailureCodes.CrashedHost, FailureCodes.RepeatLimit];
+        [FailureCodes.UnknownKind, FailureCodes.CredentialUnavailable, FailureCodes.Stopped, FailureCodes.CrashedHost, FailureCodes.RepeatLimit, FailureCodes.CallDepth];
 }
-
-/// <summary>A node that has been at work for a while, its ingress not recorded yet.</summary>
-/// <param name="Node">The node.</param>
-/// <param name="Ingress">The ingress, to be recorded now.</param>
-/// <param name="Input">Its input.</param>
-internal readonly record struct SlowNode(int Node, IngressEntry Ingress, NodeInput Input);

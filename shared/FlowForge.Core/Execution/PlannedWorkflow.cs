@@ -27,6 +27,7 @@ internal sealed class PlannedWorkflow
         Names = plan.Workflow.Nodes.Select(node => node.DisplayName).ToHashSet(StringComparer.Ordinal);
         _effects = plan.Nodes.Select(node => !node.Node.Disabled && !IsPinned(node.Index) && node.Kind?.HasEffect(node.Node) == true).ToArray();
         NamesCredentials = plan.Nodes.Any(node => !IsPinned(node.Index) && Validation.CredentialUses.Of(node.Node).Any());
+        CallsWorkflows = plan.Nodes.Any(node => node.Kind?.Description.CallsWorkflows == true);
         Needs = new(plan.Outline);
         Asked = AskedNodes.Of(plan, NamesIn);
         NodeIndex = plan.Nodes.ToDictionary(node => node.Node.Id, node => node.Index, StringComparer.Ordinal);
@@ -60,6 +61,9 @@ internal sealed class PlannedWorkflow
 
     /// <summary>For how long results may be asked for.</summary>
     public ResultNeeds Needs { get; }
+
+    /// <summary>Whether any node may start runs of other workflows.</summary>
+    public bool CallsWorkflows { get; }
 
     /// <summary>Whether any node names a credential.</summary>
     public bool NamesCredentials { get; }

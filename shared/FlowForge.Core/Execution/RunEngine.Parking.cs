@@ -48,6 +48,7 @@ public sealed partial class RunEngine
             }
         }).ConfigureAwait(false);
         Resume(inTurn);
+        await CancelAbandonedAsync(cancellation).ConfigureAwait(false);
         foreach (var runId in mail)
         {
             Ring(runId);

@@ -29,6 +29,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
         _lookup = new(parts, _plans, GetAsync);
         _window = new(parts.HostWindow);
         _frames = new(parts.Runs, parts.Pages);
+        _calls = new(parts, this, _frames);
         _timers = new(parts.Clock, OnDue);
         parts.Meter?.Watch("flowforge.runs.live", "{run}", "Runs that have not ended.", () => _open.Count);
         parts.Meter?.Watch("flowforge.handouts.active", "{handout}", "Hand-outs at work.", () => _window.Active);
@@ -183,12 +184,14 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
         await Task.WhenAll(_open.Values.Select(open => open.Live?.StopAsync() ?? Task.CompletedTask)).ConfigureAwait(false);
     }
 
+    internal const string StoppingCode = "host.stopping";
+
     /// <summary>Binaries that were not written for this run, among the items it starts with and those pinned to its nodes.</summary>
     internal static async ValueTask<Failure?> ForeignAsync(FamilyBinaries binaries, IReadOnlyList<Item> items, PlannedWorkflow planned, CancellationToken cancellation) =>
         await binaries.RefuseForeignAsync(items, cancellation).ConfigureAwait(false)
         ?? await PinnedOutput.RefuseForeignAsync(binaries, planned, cancellation).ConfigureAwait(false);
 
-    private static Failure Stopping { get; } = Failure.Of("host.stopping", "This host is stopping.", retryable: true);
+    private static Failure Stopping { get; } = Failure.Of(StoppingCode, "This host is stopping.", retryable: true);
 
     private void NoteStart(RunRecord run)
     {

@@ -48,6 +48,14 @@ public abstract record RunEvent
     /// <param name="Until">When it ends by itself, or null.</param>
     public sealed record WaitsFor(int Number, int NodeRuns, int Node, WaitMode Mode, string? Signal, DateTimeOffset? Until) : Answer(Number, NodeRuns);
 
+    /// <summary><paramref name="Node"/> has called runs and waits for their ends.</summary>
+    /// <param name="Number">The hand-out.</param>
+    /// <param name="NodeRuns">Node runs it made.</param>
+    /// <param name="Node">The node.</param>
+    /// <param name="Call">How far it is; of the ends, what it knew of.</param>
+    /// <param name="Until">When it gives up, or null.</param>
+    public sealed record Calls(int Number, int NodeRuns, int Node, CallProgress Call, DateTimeOffset? Until) : Answer(Number, NodeRuns);
+
     /// <summary>The loop <paramref name="Node"/> begins over <paramref name="Items"/> items.</summary>
     public sealed record LoopBegan(int Number, int NodeRuns, int Node, int Items, int BatchSize, int Concurrency) : Answer(Number, NodeRuns);
 
@@ -89,6 +97,14 @@ public abstract record RunEvent
     /// <param name="Number">Number of the hand-out that failed.</param>
     /// <param name="Type">What is to be done.</param>
     public sealed record PauseAnswered(int Mail, int Number, PauseAnswerType Type) : Message(Mail);
+
+    /// <summary>A run that a node called has ended.</summary>
+    /// <param name="Mail">Its ordinal in the mailbox.</param>
+    /// <param name="Node">The node.</param>
+    /// <param name="Iteration">Its iteration.</param>
+    /// <param name="Attempt">Its attempt that called.</param>
+    /// <param name="IsFailed">Whether the called run did not complete.</param>
+    public sealed record ChildEnded(int Mail, int Node, string Iteration, int Attempt, bool IsFailed) : Message(Mail);
 
     /// <summary>A message that the run has no use for; that it was taken is all that is noted.</summary>
     public sealed record Discarded(int Mail) : Message(Mail);

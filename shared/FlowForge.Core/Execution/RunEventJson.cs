@@ -48,6 +48,12 @@ public static class RunEventJson
                 writer.WriteStringValue(e.Signal);
                 WriteTime(writer, e.Until);
                 break;
+            case RunEvent.Calls e:
+                Begin(writer, "calls", e);
+                writer.WriteNumberValue(e.Node);
+                CallProgressJson.Write(writer, e.Call);
+                WriteTime(writer, e.Until);
+                break;
             case RunEvent.LoopBegan e:
                 Begin(writer, "loopBegan", e);
                 writer.WriteNumberValue(e.Node);
@@ -136,6 +142,7 @@ public static class RunEventJson
         "waits" => new RunEvent.Waits(json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), json[4].GetDateTimeOffset()),
         "waitsFor" => new RunEvent.WaitsFor(
             json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), (WaitMode)json[4].GetInt32(), json[5].GetString(), Time(json[6])),
+        "calls" => new RunEvent.Calls(json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), CallProgressJson.Read(json[4]), Time(json[5])),
         "loopBegan" => new RunEvent.LoopBegan(
             json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), json[4].GetInt32(), json[5].GetInt32(), json[6].GetInt32()),
         "ranRounds" => new RunEvent.RanRounds(
@@ -151,6 +158,8 @@ public static class RunEventJson
         "signalled" => new RunEvent.Signalled(json[1].GetInt32(), json[2].GetString()!),
         "answered" => new RunEvent.Answered(json[1].GetInt32(), json[2].GetInt32(), json[3].GetString()!),
         "pauseAnswered" => new RunEvent.PauseAnswered(json[1].GetInt32(), json[2].GetInt32(), (PauseAnswerType)json[3].GetInt32()),
+        "childEnded" => new RunEvent.ChildEnded(
+            json[1].GetInt32(), json[2].GetInt32(), json[3].GetString()!, json[4].GetInt32(), json[5].GetInt32() == 1),
         "discarded" => new RunEvent.Discarded(json[1].GetInt32()),
         "forked" => new RunEvent.Forked(json[1].GetInt32(), json[2].GetInt32(), json[3].GetString()),
         "given" => new RunEvent.Given(
@@ -181,6 +190,14 @@ public static class RunEventJson
             case RunEvent.PauseAnswered e:
                 writer.WriteStringValue("pauseAnswered");
                 Numbers(writer, [e.Mail, e.Number, (int)e.Type]);
+                break;
+            case RunEvent.ChildEnded e:
+                writer.WriteStringValue("childEnded");
+                writer.WriteNumberValue(e.Mail);
+                writer.WriteNumberValue(e.Node);
+                writer.WriteStringValue(e.Iteration);
+                writer.WriteNumberValue(e.Attempt);
+                writer.WriteNumberValue(e.IsFailed ? 1 : 0);
                 break;
             default:
                 writer.WriteStringValue("discarded");

@@ -61,6 +61,9 @@ public sealed class RunState
 
     internal KeptMail Kept { get; } = new();
 
+    /// <summary>Runs that nodes have called, by node and iteration.</summary>
+    internal Dictionary<(int Node, string Iteration), CallProgress> Calls { get; } = [];
+
     internal Filling? Filling { get; set; }
 }
 

@@ -33,6 +33,11 @@ public static partial class RunStateJson
         {
             StateRows.Write(writer, "answers", state.Kept.Answers.Select(row => new StateRow(row.Key.Node, row.Key.Iteration, [row.Value])));
         }
+
+        if (state.Calls.Count > 0)
+        {
+            Rows(writer, "calls", state.Calls, row => WriteCall(writer, row.Key.Node, row.Key.Iteration, row.Value));
+        }
     }
 
     private static void ReadMail(JsonElement json, RunState state)
@@ -62,6 +67,11 @@ public static partial class RunStateJson
         foreach (var row in Optional(json, "answers"))
         {
             state.Kept.Answers.Add((row[0].GetInt32(), row[1].GetString()!), row[2].GetInt32());
+        }
+
+        foreach (var row in Optional(json, "calls"))
+        {
+            state.Calls.Add((row[0].GetInt32(), row[1].GetString()!), CallProgressJson.Read(row[2]));
         }
     }
 
@@ -94,6 +104,15 @@ public static partial class RunStateJson
         FailureJson.Write(writer, pause.Failure);
         writer.WriteNumberValue(pause.Sequence);
         writer.WriteStringValue(pause.Until);
+        writer.WriteEndArray();
+    }
+
+    private static void WriteCall(Utf8JsonWriter writer, int node, string iteration, CallProgress call)
+    {
+        writer.WriteStartArray();
+        writer.WriteNumberValue(node);
+        writer.WriteStringValue(iteration);
+        CallProgressJson.Write(writer, call);
         writer.WriteEndArray();
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlowForge.Core.Ports;
 
 namespace FlowForge.Core.Execution;
 
@@ -14,6 +15,22 @@ public static class StartKeys
 
     /// <summary>Key of the place that the runs of one schedule share.</summary>
     public static string Overlap(string workflowId, string nodeId) => Identity.Hash("overlap", workflowId, nodeId);
+
+    /// <summary>
+    /// Key of a run that another one calls: by parent run, node, iteration and item, and from the second attempt on that too. It is kept as long as the run it gave,
+    /// for its caller finds it by the key.
+    /// </summary>
+    public static string Call(RunCaller caller) => CallPrefix + (caller.Attempt == 1
+        ? Identity.Hash("call", caller.RunId, caller.Node, caller.Iteration, Text(caller.Item))
+        : Identity.Hash("call", caller.RunId, caller.Node, caller.Iteration, Text(caller.Item), Text(caller.Attempt)));
+
+    /// <summary>What keys of calls begin with.</summary>
+    public const string CallPrefix = "call-";
+
+    /// <summary>Key of the run that handles the failure of another.</summary>
+    public static string Error(string runId) => Identity.Hash("error", runId);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Key of an occurrence of a schedule.</summary>
     public static string Occurrence(string workflowId, string nodeId, DateTimeOffset at) =>

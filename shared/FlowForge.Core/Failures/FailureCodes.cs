@@ -66,6 +66,24 @@ public static class FailureCodes
     /// <summary>A node of kind <c>stop</c> ended the run.</summary>
     public const string Stopped = "workflow.stopped";
 
+    /// <summary>A called workflow does not exist.</summary>
+    public const string CallUnknown = "call.unknownWorkflow";
+
+    /// <summary>A called workflow has no trigger for it.</summary>
+    public const string CallNotCallable = "call.notCallable";
+
+    /// <summary>Calls inside one another pass <see cref="Limits.ChildDepth"/>.</summary>
+    public const string CallDepth = "call.depth";
+
+    /// <summary>This host cannot start runs of other workflows: Azure Functions, so far.</summary>
+    public const string CallNotHere = "call.notHere";
+
+    /// <summary>A called run was cancelled.</summary>
+    public const string CallCancelled = "call.cancelled";
+
+    /// <summary>A called run was deleted before its caller had its result.</summary>
+    public const string CallLost = "call.lost";
+
     /// <summary>A credential is named and no vault holds it.</summary>
     public const string CredentialUnavailable = "credential.unavailable";
 

@@ -58,6 +58,7 @@ public sealed partial class MemoryRunStore : IRunStore
             var rows = _runs.Values.Reverse()
                 .Where(run => query.After is null || string.CompareOrdinal(run.Id, query.After) < 0)
                 .Where(run => query.Workflow is null || run.WorkflowId == query.Workflow)
+                .Where(run => query.Caller is null || run.Caller?.RunId == query.Caller)
                 .Where(run => query.Status is null || run.Status == query.Status)
                 .Where(run => query.From is null || run.StartedAt >= query.From)
                 .Where(run => query.To is null || run.StartedAt < query.To)

@@ -44,9 +44,7 @@ public static class RunRecordJson
             {
                 writer.WriteStartArray("caller");
                 writer.WriteStringValue(caller.RunId);
-                writer.WriteNumberValue(caller.Call);
-                writer.WriteNumberValue(caller.Item);
-                writer.WriteNumberValue(caller.Depth);
+                writer.WriteStringValue(caller.Text);
                 writer.WriteEndArray();
             }
 
@@ -82,7 +80,7 @@ public static class RunRecordJson
             Part = RunPartText.Read(Text(run, "part")),
             Failure = run.TryGetProperty("failure", out var failure) ? FailureJson.Read(failure) : null,
             Caller = run.TryGetProperty("caller", out var caller)
-                ? new(caller[0].GetString()!, caller[1].GetInt32(), caller[2].GetInt32(), caller[3].GetInt32())
+                ? RunCaller.Read(caller[0].GetString()!, caller[1].GetString()!)
                 : null,
         };
     }

@@ -70,6 +70,14 @@ public abstract record NodeResult
     /// <param name="Until">The moment, UTC.</param>
     public sealed record WaitUntil(DateTimeOffset Until) : NodeResult;
 
+    /// <summary>Start runs of another workflow (only kinds that <see cref="KindDescription.CallsWorkflows"/>); the engine does the rest.</summary>
+    /// <param name="WorkflowId">The workflow.</param>
+    /// <param name="IsPerItem">One run for each item of the first input port, else one for all.</param>
+    /// <param name="IsAwaited">
+    /// Whether the node waits for their ends and gives their outputs by its first port, in the order of its items; else the input goes on at once.
+    /// </param>
+    public sealed record CallWorkflow(string WorkflowId, bool IsPerItem, bool IsAwaited) : NodeResult;
+
     /// <summary>Wait for a message (only <see cref="ISuspendingKind"/>).</summary>
     /// <param name="Mode">Signal, approval or webhook.</param>
     /// <param name="Until">The deadline, UTC; null for none.</param>

@@ -116,6 +116,9 @@ public sealed record StartRequest
     /// </summary>
     public bool RecordFirst { get; init; } = true;
 
+    /// <summary>The run that calls this one, or null.</summary>
+    public RunCaller? Caller { get; init; }
+
     /// <summary>The caller's place in a trace, a valid <c>traceparent</c> of W3C Trace Context, or null. The run's span is its child, and calls of the run carry it on.</summary>
     public string? TraceParent { get; init; }
 

@@ -49,6 +49,9 @@ public sealed record KindDescription
     /// <summary>Whether it may wait for something outside, so that a branch ends before it.</summary>
     public bool Suspends { get; init; }
 
+    /// <summary>Whether it may start runs of other workflows (<see cref="NodeResult.CallWorkflow"/>); such a kind suspends too.</summary>
+    public bool CallsWorkflows { get; init; }
+
     /// <summary>Whether it may answer a webhook's caller.</summary>
     public bool Replies { get; init; }
 

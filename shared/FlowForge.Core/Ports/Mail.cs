@@ -9,7 +9,7 @@ public enum MailKind
     /// <summary>The answer to an approval or webhook wait; <see cref="MailRow.Name"/> is <see cref="WaitRow.PlaceOf"/> of the wait.</summary>
     Answer,
 
-    /// <summary>A run that this one called has ended; <see cref="MailRow.Name"/> is <c>call/item</c>.</summary>
+    /// <summary>A run that this one called has ended; <see cref="MailRow.Name"/> is <see cref="RunCaller.Place"/> of the call.</summary>
     ChildEnded,
 
     /// <summary>The run is to end. Only where a run is driven in another process than the one that is asked; its id is <see cref="MailRow.CancelId"/>.</summary>
@@ -36,6 +36,10 @@ public sealed record MailRow(string RunId, string Id, MailKind Kind, string Name
 
     /// <summary>The one id that an answer to a pause can have, so that it is answered once.</summary>
     public static string PauseAnswerId(string pause) => $"pause/{pause}";
+
+    /// <summary>The message that tells a caller of the end of a run that it called, the one such message there is.</summary>
+    public static MailRow ChildEnded(RunCaller caller, RunRecord ended, ReadOnlyMemory<byte> failure) =>
+        new(caller.RunId, $"child/{caller.Text}", MailKind.ChildEnded, caller.Place, failure, ended.EndedAt ?? ended.StartedAt);
 
     /// <summary>The one id that an answer to a wait can have, so that a wait is answered once.</summary>
     public static string AnswerId(string node, string iteration) => $"answer/{WaitRow.PlaceOf(node, iteration)}";

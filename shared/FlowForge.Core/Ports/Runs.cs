@@ -99,12 +99,32 @@ public sealed record RunRecord
     public bool HasEnded => Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled;
 }
 
-/// <summary>The run that started another.</summary>
+/// <summary>The run that started another, and where in it.</summary>
 /// <param name="RunId">Its id.</param>
-/// <param name="Call">Number of the call that waits for the other's end; -1 when nothing does.</param>
-/// <param name="Item">Which item of the call it was started for.</param>
+/// <param name="Node">Id of the node that called, or whose failure is handled; empty for a failure that is no node's.</param>
+/// <param name="Iteration">Iteration of that node.</param>
+/// <param name="Attempt">Attempt of that node that called, 1 or more.</param>
+/// <param name="Item">Which item of the call it was started for; 0 when for all of them.</param>
 /// <param name="Depth">Calls inside one another, 1 for a run that one from outside called.</param>
-public sealed record RunCaller(string RunId, int Call, int Item, int Depth);
+/// <param name="IsAwaited">Whether the caller waits for its end, and so is told of it; it is cancelled when the caller ends before.</param>
+public sealed record RunCaller(string RunId, string Node, string Iteration, int Attempt, int Item, int Depth, bool IsAwaited)
+{
+    /// <summary>The call within its run, as mail about it is named: <c>attempt/node@iteration</c>.</summary>
+    public string Place => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Attempt}/{WaitRow.PlaceOf(Node, Iteration)}");
+
+    /// <summary>All but the run as one text, for stores: <c>item/depth/awaited/attempt/node@iteration</c>.</summary>
+    public string Text => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Item}/{Depth}/{(IsAwaited ? 1 : 0)}/{Place}");
+
+    /// <summary>What <see cref="Text"/> gave.</summary>
+    public static RunCaller Read(string runId, string text)
+    {
+        var parts = text.Split('/', 5);
+        var at = parts[4].IndexOf('@', StringComparison.Ordinal);
+        return new(runId, parts[4][..at], parts[4][(at + 1)..], Number(parts[3]), Number(parts[0]), Number(parts[1]), parts[2] == "1");
+    }
+
+    private static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+}
 
 /// <summary>A page of a list.</summary>
 /// <typeparam name="T">The row.</typeparam>
@@ -120,9 +140,10 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 /// <param name="Limit">Rows, 1 to <see cref="Limits.ListMost"/>.</param>
 /// <param name="After">Cursor of a page before.</param>
 /// <param name="Text">Only with this text in its id, its workflow's id or name, its failure's code or message, or what it was started with.</param>
+/// <param name="Caller">Only those that this run has called.</param>
 public sealed record RunQuery(
     string? Workflow = null, RunStatus? Status = null, DateTimeOffset? From = null, DateTimeOffset? To = null,
-    int Limit = Limits.ListDefault, string? After = null, string? Text = null);
+    int Limit = Limits.ListDefault, string? After = null, string? Text = null, string? Caller = null);
 
 /// <summary>A packed row of the journal: records of one run in the order in which the decider took them.</summary>
 /// <param name="RunId">The run.</param>

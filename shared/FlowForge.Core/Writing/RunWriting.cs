@@ -49,6 +49,17 @@ public static class RunWriting
             writer.WriteString("forkedFrom"u8, source);
         }
 
+        if (run.Caller is { } caller)
+        {
+            writer.WriteStartObject("caller"u8);
+            writer.WriteString("run"u8, caller.RunId);
+            writer.WriteString("node"u8, caller.Node);
+            writer.WriteString("iteration"u8, caller.Iteration);
+            writer.WriteNumber("attempt"u8, caller.Attempt);
+            writer.WriteNumber("item"u8, caller.Item);
+            writer.WriteEndObject();
+        }
+
         WriteWaits(writer, view.Waits ?? []);
         WritePauses(writer, view.Pauses);
         writer.WriteEndObject();

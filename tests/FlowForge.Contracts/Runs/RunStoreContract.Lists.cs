@@ -36,6 +36,20 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
+    public async Task List_OfACaller_GivesWhatItCalled()
+    {
+        await WriteRunsAsync("a", "b");
+        foreach (var (id, caller) in new[] { ("c", "a"), ("d", "b"), ("e", "a") })
+        {
+            await Store.WriteAsync(new() { Run = Run(id) with { Caller = new(caller, "n", "", 1, 0, 1, IsAwaited: true) } });
+        }
+
+        Assert.Equal(["e", "c"], Ids((await Store.ListRunsAsync(new(Caller: "a"), default)).Items));
+        Assert.Equal(["e"], Ids((await Store.ListRunsAsync(new(Caller: "a", Limit: 1), default)).Items));
+        Assert.Empty((await Store.ListRunsAsync(new(Caller: "c"), default)).Items);
+    }
+
+    [Fact]
     public async Task List_RunAddedBetweenPages_ShiftsNothing()
     {
         await WriteRunsAsync("a", "b", "c");

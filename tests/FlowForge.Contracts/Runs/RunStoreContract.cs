@@ -36,7 +36,7 @@ public abstract partial class RunStoreContract
             Variables = "v",
             ExpiresAt = Noon.AddDays(30),
             ResumeKey = "secret",
-            Caller = new("parent/1", -1, 4, 8),
+            Caller = new("parent/1", "call", "4/0", 2, 7, 3, IsAwaited: true),
         };
         await Store.WriteAsync(new() { Run = run });
 

@@ -9,7 +9,7 @@ namespace FlowForge.Core.Tests.Engine;
 /// </summary>
 internal static class Drawn
 {
-    public static Workflow Of(string text, WorkflowConfig? config = null, Func<Node, Node>? change = null)
+    public static Workflow Of(string text, WorkflowConfig? config = null, Func<Node, Node>? change = null, string id = "drawn")
     {
         var nodes = new List<Node>();
         var edges = new List<Edge>();
@@ -27,8 +27,8 @@ internal static class Drawn
 
         return new()
         {
-            Id = "drawn",
-            Name = "drawn",
+            Id = id,
+            Name = id,
             Config = config ?? new(),
             Nodes = change is null ? nodes : nodes.ConvertAll(node => change(node)),
             Edges = edges,

@@ -7,9 +7,9 @@ namespace FlowForge.Core.Tests.Engine;
 internal sealed class EffectLedger
 {
     private readonly Lock _gate = new();
-    private readonly HashSet<(string Node, string Iteration)> _recorded = [];
-    private readonly HashSet<(string Node, string Iteration)> _begun = [];
-    private readonly Dictionary<(string Node, string Iteration), string> _keys = [];
+    private readonly HashSet<(string Run, string Node, string Iteration)> _recorded = [];
+    private readonly HashSet<(string Run, string Node, string Iteration)> _begun = [];
+    private readonly Dictionary<(string Run, string Node, string Iteration), string> _keys = [];
     private readonly List<string> _wrong = [];
 
     /// <summary>Calls in all.</summary>
@@ -41,7 +41,7 @@ internal sealed class EffectLedger
         lock (_gate)
         {
             Calls++;
-            var (place, key) = ((context.Node.Id, context.Iteration.Path), context.IdempotencyKey(0, 0));
+            var (place, key) = ((context.Run.RunId, context.Node.Id, context.Iteration.Path), context.IdempotencyKey(0, 0));
             if (_recorded.Contains(place))
             {
                 _wrong.Add($"{place} was called again although its result was recorded");
@@ -61,18 +61,18 @@ internal sealed class EffectLedger
 
     public void Wrote(JournalWrite write)
     {
-        foreach (var entry in write.Segments.SelectMany(new SegmentReader(new(new MemoryRunStore()), "").Read))
+        foreach (var (run, entry) in write.Segments.SelectMany(row => new SegmentReader(new(new MemoryRunStore()), "").Read(row).Select(entry => (row.RunId, entry))))
         {
             lock (_gate)
             {
                 if (entry is NodeRecord { Status: FrameStatus.Completed } or NodeRecord { Outputs.Count: > 0 })
                 {
                     var record = (NodeRecord)entry;
-                    _recorded.Add((record.NodeId, record.Iteration));
+                    _recorded.Add((run, record.NodeId, record.Iteration));
                 }
                 else if (entry is IngressEntry ingress)
                 {
-                    _begun.Add((ingress.NodeId, ingress.Iteration));
+                    _begun.Add((run, ingress.NodeId, ingress.Iteration));
                 }
             }
         }

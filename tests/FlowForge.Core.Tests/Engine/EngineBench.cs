@@ -159,7 +159,8 @@ internal sealed class EngineBench : IAsyncDisposable
 
         public ValueTask<Page<StoredWorkflow>> ListAsync(int limit, string? after, CancellationToken cancellation) => _inner.ListAsync(limit, after, cancellation);
 
-        public ValueTask<StoredWorkflow?> GetAsync(string id, CancellationToken cancellation) => _inner.GetAsync(id, cancellation);
+        public ValueTask<StoredWorkflow?> GetAsync(string id, CancellationToken cancellation) =>
+            new(documents.TryGetValue(id, out var found) ? new StoredWorkflow(id, found.Name, 1, null, id, id, id, default) : null);
 
         public ValueTask<StoredVersion?> GetVersionAsync(string id, int version, CancellationToken cancellation) => _inner.GetVersionAsync(id, version, cancellation);
 

@@ -26,7 +26,7 @@ internal static class Kills
                 continue;
             }
 
-            if (!lives.Run.HasEnded && await lives.LiveAsync(1 + (kills % 3)) && !lives.Run.HasEnded)
+            if (!lives.HasEnded && await lives.LiveAsync(1 + (kills % 3)) && !lives.HasEnded)
             {
                 await lives.LiveAsync();
             }

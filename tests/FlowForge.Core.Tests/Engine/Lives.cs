@@ -30,6 +30,9 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
     /// <summary>Hand-outs of a run at a time.</summary>
     public int Window { get; init; } = 8;
 
+    /// <summary>Other workflows, by id.</summary>
+    public IReadOnlyList<Workflow> Others { get; init; } = [];
+
     /// <summary>What answers expressions.</summary>
     public Ports.IScripts? Scripts { get; init; }
 
@@ -42,16 +45,23 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
     /// <summary>The run's row as it is stored; null when the first host died before it was.</summary>
     public RunRecord? Run => _store.ListRunsAsync(new(), default).AsTask().Result.Items.SingleOrDefault(run => run.Caller is null);
 
-    /// <summary>Lets a host live until it dies or the run has ended. True when it died.</summary>
+    /// <summary>Whether the run, and all that it started, has ended.</summary>
+    public bool HasEnded => Run?.HasEnded == true && Started().All(run => run.HasEnded);
+
+    /// <summary>Lets a host live until it dies or all runs have ended. True when it died.</summary>
     public async Task<bool> LiveAsync(int writes = int.MaxValue, bool advances = true)
     {
         var store = new DyingStore(_store, Ledger, writes);
         var bench = new EngineBench(new TestCatalogue(kinds(store, Ledger)), store, clock, Window, state: State, sliceRuns: SliceRuns, scripts: Scripts) { Version = Version };
-        bench.Documents[workflow.Id] = workflow;
+        foreach (var known in Others.Append(workflow))
+        {
+            bench.Documents[known.Id] = known;
+        }
+
         var isFirst = Count++ == 0;
         var begun = isFirst ? bench.StartAsync(workflow, items, part: Part) : (Task)bench.Engine.ResumeAsync(default);
         _ = SendAsync(bench, store);
-        for (var i = 0; !store.IsDead && Run?.HasEnded != true; i++)
+        for (var i = 0; !store.IsDead && !HasEnded; i++)
         {
             Assert.True(i < 20_000, $"life {Count} gets nowhere: {string.Join("\n", await FramesAsync())}\n{string.Join("\n", bench.Faults)}");
             Assert.False(begun.IsFaulted, begun.Exception?.ToString());
@@ -90,6 +100,20 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
             return [];
         }
 
+        var lines = new List<string>();
+        foreach (var child in Started())
+        {
+            var place = $"{(child.Caller!.RunId == run.Id ? "" : "..")}{child.Caller.Text} {child.WorkflowId}: ";
+            lines.AddRange((await FramesAsync(child)).Select(line => place + line));
+        }
+
+        return [.. lines.Order(StringComparer.Ordinal), .. await FramesAsync(run)];
+    }
+
+    private List<RunRecord> Started() => _store.ListRunsAsync(new(Limit: 500), default).AsTask().Result.Items.Where(run => run.Caller is not null).ToList();
+
+    private async Task<string[]> FramesAsync(RunRecord run)
+    {
         var reader = new FrameReader(_store, new(_store));
         var lines = new List<string>();
         Page<Frame> page;

@@ -7,7 +7,7 @@ namespace FlowForge.Core.Tests.Engine;
 /// <summary>A kind whose behaviour a test writes down.</summary>
 internal sealed class TestKind(
     string name, Func<INodeContext, CancellationToken, ValueTask<NodeResult>> run, string[]? inputs = null, string[]? outputs = null,
-    bool isTrigger = false, bool isLoop = false, bool suspends = false, bool hasEffect = false, bool replies = false) : INodeKind
+    bool isTrigger = false, bool isLoop = false, bool suspends = false, bool hasEffect = false, bool replies = false, bool calls = false) : INodeKind
 {
     public KindDescription Description { get; } = new()
     {
@@ -23,7 +23,8 @@ internal sealed class TestKind(
         Outputs = outputs ?? ["out"],
         IsTrigger = isTrigger,
         IsLoop = isLoop,
-        Suspends = suspends || isLoop,
+        Suspends = suspends || isLoop || calls,
+        CallsWorkflows = calls,
         Replies = replies,
     };
 
@@ -49,6 +50,9 @@ internal sealed class TestCatalogue : ICatalogue
         Add(new TestKind("loop", Loop, outputs: ["loop", "done"], isLoop: true));
         Add(new TestKind("wait", Wait, suspends: true));
         Add(new TestKind("respond", Respond, replies: true));
+        Add(new TestKind("trigger.workflow", (c, _) => Pass(c, "out", "in"), inputs: [], isTrigger: true));
+        Add(new TestKind("trigger.error", (c, _) => Pass(c, "out", "in"), inputs: [], isTrigger: true));
+        Add(new TestKind("calls", Calls, calls: true));
         foreach (var kind in more)
         {
             Add(kind);
@@ -124,6 +128,14 @@ internal sealed class TestCatalogue : ICatalogue
     {
         context.PassThrough("out", "in");
         return new(new NodeResult.Completed(new Reply(200, [], System.Text.Encoding.UTF8.GetBytes(context.Node.Id), null)));
+    }
+
+    /// <summary><c>{ id, each?, waits? }</c>.</summary>
+    private static ValueTask<NodeResult> Calls(INodeContext context, CancellationToken cancellation)
+    {
+        var p = context.Node.Parameters;
+        return new(new NodeResult.CallWorkflow(
+            p.GetProperty("id").GetString()!, p.TryGetProperty("each", out _), !p.TryGetProperty("waits", out var waits) || waits.GetBoolean()));
     }
 
     private static ValueTask<NodeResult> Wait(INodeContext context, CancellationToken cancellation) =>

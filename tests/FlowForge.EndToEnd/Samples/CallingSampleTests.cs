@@ -12,7 +12,11 @@ public sealed class CallingSampleTests(HostFixture fixture)
 
     [Fact]
     public void Samples_InTheFolder_AreAllRunHere() => Assert.Equal(
-        ["hello-webhook", "order-webhook", "paged-digest", "parallel-loop", "polling-repeat"], Sample.Names);
+        [
+            "error-alert", "expense-approval", "hello-webhook", "invoice-batch", "invoice-one", "nightly-cleanup", "order-webhook", "paged-digest",
+            "parallel-loop", "polling-repeat", "stock-import",
+        ],
+        Sample.Names);
 
     [Fact]
     public async Task PagedDigest_ThreePages_CountsAllEntries()

@@ -40,6 +40,11 @@ public class CapabilityTests
     public void Code_TellsItsSource() => Assert.Equal([new Capability.Script("source", "return 1")], Of("code", """{ "source": "return 1" }"""));
 
     [Theory]
+    [InlineData("send-invoice")]
+    [InlineData("={{ $json.target }}")]
+    public void Workflow_TellsWhatItStarts(string id) => Assert.Equal([new Capability.StartWorkflow(id)], Of("workflow", $$"""{ "id": "{{id}}" }"""));
+
+    [Theory]
     [InlineData("""{ "path": "orders" }""", "POST", "none")]
     [InlineData("""{ "path": "orders", "method": "GET", "auth": { "type": "signature" } }""", "GET", "signature")]
     public void Webhook_TellsItsHook(string parameters, string method, string auth) =>

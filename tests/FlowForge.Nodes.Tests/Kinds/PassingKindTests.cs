@@ -4,6 +4,8 @@ public class PassingKindTests
 {
     [Theory]
     [InlineData("trigger.manual", "{}")]
+    [InlineData("trigger.workflow", "{}")]
+    [InlineData("trigger.error", "{}")]
     [InlineData("trigger.webhook", """{ "path": "x" }""")]
     [InlineData("noop", "{}")]
     public async Task RunAsync_Items_PassByReference(string kind, string parameters)

@@ -1,0 +1,67 @@
+using System.Buffers;
+using System.Text.Json;
+using FlowForge.Core.Failures;
+using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Core.Execution;
+
+/// <content>Runs that this one calls, and the run that called it.</content>
+internal sealed partial class LiveRun
+{
+    /// <summary>Runs that call others; null on a host where none can.</summary>
+    public RunCalls? Calls => _host.Calls;
+
+    /// <summary>How far a node is with what it calls; null when it has called nothing.</summary>
+    public CallProgress? FindCall(int node, string iteration)
+    {
+        lock (_gate)
+        {
+            return _state.Calls.GetValueOrDefault((node, iteration)) is { Started: > 0 } call ? call : null;
+        }
+    }
+
+    /// <summary>This run as the caller of another.</summary>
+    public RunCaller CallerAt(string node, string iteration, int attempt, int item, bool isAwaited) =>
+        new(Id, node, iteration, attempt, item, 1 + (_record.Caller?.Depth ?? 0), isAwaited);
+
+    /// <summary>What called runs begin as: what a test calls is a test, and does not write the state of its workflow either.</summary>
+    public string ModeOfCalled => _record.IsTest ? "manual" : "workflow";
+
+    /// <summary>Its end is told to its caller in the transaction in which it becomes durable.</summary>
+    private JournalWrite WithNews(JournalWrite write)
+    {
+        if (!_record.HasEnded || write.Run is null || _record.Caller is not { IsAwaited: true } caller)
+        {
+            return write;
+        }
+
+        var content = ReadOnlyMemory<byte>.Empty;
+        if (_record.Status != RunStatus.Completed)
+        {
+            var buffer = new ArrayBufferWriter<byte>();
+            using (var writer = new Utf8JsonWriter(buffer))
+            {
+                FailureJson.Write(writer, _record.Failure ?? Failure.Of(FailureCodes.CallCancelled, "The called run was cancelled."));
+            }
+
+            content = buffer.WrittenMemory;
+        }
+
+        return write with { Mail = [MailRow.ChildEnded(caller, _record, content)] };
+    }
+
+    /// <summary>What follows from its end for other runs.</summary>
+    private void TellOthers()
+    {
+        if (_record.Caller is { IsAwaited: true } caller)
+        {
+            _host.Ring(caller.RunId);
+        }
+
+        if (Planned.CallsWorkflows && _record.Status != RunStatus.Completed)
+        {
+            _ = Calls?.EndAsync(Id, null);
+        }
+    }
+}

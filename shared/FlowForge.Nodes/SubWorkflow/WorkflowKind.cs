@@ -1,0 +1,30 @@
+using System.Text.Json;
+using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
+using FlowForge.Nodes.Parameters;
+
+namespace FlowForge.Nodes.SubWorkflow;
+
+/// <summary>Calls another workflow; the engine starts its runs and waits for them.</summary>
+internal sealed class WorkflowKind : INodeKind
+{
+    private readonly TypedParameters<WorkflowParameters> parameters = new((_, resolved) => WorkflowParameters.Read(resolved));
+
+    /// <inheritdoc/>
+    public KindDescription Description => WorkflowDescription.Value;
+
+    /// <inheritdoc/>
+    public IEnumerable<Capability> Capabilities(Node node) =>
+        node.Parameters.ValueKind == JsonValueKind.Object && node.Parameters.TryGetProperty("id"u8, out var id) && id.ValueKind == JsonValueKind.String
+            ? [new Capability.StartWorkflow(id.GetString()!)]
+            : [];
+
+    /// <inheritdoc/>
+    public async ValueTask<NodeResult> RunAsync(INodeContext context, CancellationToken cancellation)
+    {
+        var read = await parameters.OnceAsync(context, cancellation).ConfigureAwait(false);
+        return read.IsFailure
+            ? new NodeResult.Failed(read.Failure)
+            : new NodeResult.CallWorkflow(read.Value.Id, read.Value.IsPerItem, read.Value.IsAwaited);
+    }
+}
