@@ -15,9 +15,20 @@ namespace FlowForge.Api.Endpoints;
 internal static class StartEndpoints
 {
     /// <summary><c>POST /workflows/{id}/runs</c></summary>
-    public static async ValueTask<Answer> StartSaved(ApiCall call)
+    public static ValueTask<Answer> StartSaved(ApiCall call) => RunStart.AnswerAsync(call, BeginSavedAsync);
+
+    /// <summary><c>POST /runs</c></summary>
+    public static ValueTask<Answer> Start(ApiCall call) => RunStart.AnswerAsync(call, BeginAsync);
+
+    private static async ValueTask<Asked<BegunRun>> BeginSavedAsync(ApiCall call)
     {
-        var id = call.Value("id");
+        // Before the body, which may be large, is read.
+        var request = await SavedAsync(call, call.Value("id"), version: null).ConfigureAwait(false);
+        if (request.IsRefused)
+        {
+            return request.Problem;
+        }
+
         var body = await StartBodies.ReadAsync(call).ConfigureAwait(false);
         if (body.IsRefused)
         {
@@ -31,12 +42,10 @@ internal static class StartEndpoints
             return options.Problem;
         }
 
-        var request = await SavedAsync(call, id, version: null).ConfigureAwait(false);
-        return request.IsRefused ? request.Problem : await StartAsync(call, request.Value, start.Value!, options.Value, hasItems: start.Value!.Items.Count > 0, body.Value).ConfigureAwait(false);
+        return await StartAsync(call, request.Value, start.Value!, options.Value, hasItems: start.Value!.Items.Count > 0, body.Value).ConfigureAwait(false);
     }
 
-    /// <summary><c>POST /runs</c></summary>
-    public static async ValueTask<Answer> Start(ApiCall call)
+    private static async ValueTask<Asked<BegunRun>> BeginAsync(ApiCall call)
     {
         var body = await StartBodies.ReadAsync(call).ConfigureAwait(false);
         var asked = body.IsRefused ? body.Problem : JsonBody.Object(body.Value, "workflow", "workflowId", "version", "trigger", "items", "options");
@@ -60,7 +69,7 @@ internal static class StartEndpoints
             : await StartAsync(call, request.Value, start.Value with { Trigger = trigger.Value!.Name }, options.Value!, hasItems, body.Value).ConfigureAwait(false);
     }
 
-    private static ValueTask<Answer> StartAsync(
+    private static ValueTask<Asked<BegunRun>> StartAsync(
         ApiCall call, StartRequest named, StartBody start, StartOptions options, bool hasItems, ReadOnlyMemory<byte> body)
     {
         var request = named with { Items = start.Items, Trigger = start.Trigger, Part = options.Part, Healing = options.Healing };

@@ -11,10 +11,17 @@ namespace FlowForge.Api.Starts;
 internal static class RunStart
 {
     /// <summary>
-    /// Without <c>?wait</c> 201 with the run; with it 200 once the run has ended, 202 when it has not.
-    /// With <c>Idempotency-Key</c> the same call gives the same run.
+    /// Answers with a run that <paramref name="begin"/> starts: without <c>?wait</c> 201; with it 200 once the run has ended, 202 when it has not.
+    /// What the run was started with is let go before the wait, since it may be 64 MB.
     /// </summary>
-    public static async ValueTask<Answer> StartAsync(ApiCall call, StartRequest request, ReadOnlyMemory<byte> body)
+    public static async ValueTask<Answer> AnswerAsync(ApiCall call, Func<ApiCall, ValueTask<Asked<BegunRun>>> begin)
+    {
+        var begun = await begin(call).ConfigureAwait(false);
+        return begun.IsRefused ? begun.Problem : await AnswerAsync(call, begun.Value.Run, begun.Value.Wait).ConfigureAwait(false);
+    }
+
+    /// <summary>Starts a run. With <c>Idempotency-Key</c> the same call gives the same run.</summary>
+    public static async ValueTask<Asked<BegunRun>> StartAsync(ApiCall call, StartRequest request, ReadOnlyMemory<byte> body)
     {
         var wait = call.Number("wait", 1, Limits.WaitSeconds, otherwise: 0);
         if (wait.IsRefused)
@@ -24,19 +31,14 @@ internal static class RunStart
 
         var started = await call.Services.Engine.StartAsync(
             WithKey(call, request, body) with { RecordFirst = wait.Value == 0, TraceParent = call.TraceParent }, call.Cancellation).ConfigureAwait(false);
-        if (started.IsFailure)
-        {
-            return Refusals.NotStarted(started.Failure);
-        }
-
-        return await AnswerAsync(call, started.Value, wait.Value).ConfigureAwait(false);
+        return started.IsFailure ? Refusals.NotStarted(started.Failure) : new BegunRun(started.Value, wait.Value);
     }
 
     /// <summary>
-    /// Starts a run that keeps what another one gave and goes on from a node (<c>options.from</c>); answers as <see cref="StartAsync"/> does.
+    /// Starts a run that keeps what another one gave and goes on from a node (<c>options.from</c>).
     /// 404 for an unknown run or node, 409 <c>fork.incompatible</c> with the nodes whose results do not fit the document.
     /// </summary>
-    public static async ValueTask<Answer> GoOnAsync(ApiCall call, StartRequest request, StartFrom from, bool hasItems, ReadOnlyMemory<byte> body)
+    public static async ValueTask<Asked<BegunRun>> GoOnAsync(ApiCall call, StartRequest request, StartFrom from, bool hasItems, ReadOnlyMemory<byte> body)
     {
         var wait = call.Number("wait", 1, Limits.WaitSeconds, otherwise: 0);
         if (wait.IsRefused)
@@ -58,7 +60,7 @@ internal static class RunStart
         };
         return await call.Services.Engine.ForkAsync(asked, call.Cancellation).ConfigureAwait(false) switch
         {
-            ForkResult.Forked forked => await AnswerAsync(call, forked.Run, wait.Value).ConfigureAwait(false),
+            ForkResult.Forked forked => new BegunRun(forked.Run, wait.Value),
             ForkResult.Refused refused => Refusals.NotForked(from.Run, refused),
             var other => throw new InvalidOperationException($"No way to answer {other}."),
         };
@@ -101,3 +103,6 @@ internal static class RunStart
     // Everyone who holds the token is one caller, as is everyone on this machine when none is asked for.
     private static string Caller(ApiCall call) => call.Services.Options.Tokens.Count == 0 ? "local" : "token";
 }
+
+/// <summary>A run that has been started, and the seconds for which its caller waits for its end.</summary>
+internal sealed record BegunRun(StartedRun Run, int Wait);

@@ -27,16 +27,7 @@ internal static class StartBodies
     }
 
     /// <summary>A start's body: the envelope, a list of items, or one value (design 5).</summary>
-    public static Asked<StartBody> Of(ReadOnlyMemory<byte> body)
-    {
-        if (body.Length == 0)
-        {
-            return Checked(StartBody.Read(default));
-        }
-
-        var json = JsJson.Normalize(body, EnvelopeDepth);
-        return json.IsFailure ? Unreadable(json.Failure) : Checked(StartBody.Read(json.Value));
-    }
+    public static Asked<StartBody> Of(ReadOnlyMemory<byte> body) => Checked(StartBody.Read(body, EnvelopeDepth));
 
     /// <summary>The items of <c>POST /runs</c>, read as those of an envelope; without any, one empty item.</summary>
     public static Asked<StartBody> OfRequest(JsonElement request) =>

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
+using FlowForge.Core.Writing;
 
 namespace FlowForge.Core.Frames;
 
@@ -72,13 +73,9 @@ public static class ItemPages
     /// <summary>A list as UTF-8.</summary>
     public static byte[] Write(IReadOnlyList<Item> items)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            Write(writer, items);
-        }
-
-        return buffer.WrittenSpan.ToArray();
+        using var buffer = JsonBuffer.Rent();
+        Write(buffer.Writer, items);
+        return buffer.Written().ToArray();
     }
 
     /// <summary>Reads a list.</summary>

@@ -16,6 +16,20 @@ public sealed record StartBody(IReadOnlyList<Item> Items, string? Trigger = null
     public const string Refused = "start.body";
 
     /// <summary>
+    /// Reads a body as it came, normalised. Failures: those of <see cref="JsJson.Normalize(ReadOnlyMemory{byte}, int)"/>, and <see cref="Refused"/>.
+    /// </summary>
+    public static Outcome<StartBody> Read(ReadOnlyMemory<byte> utf8, int maxDepth)
+    {
+        if (utf8.Length > StartPieces.PieceBytes && StartPieces.Read(Utf8Text.WithoutMark(utf8).Span, maxDepth) is { } read)
+        {
+            return read;
+        }
+
+        var json = utf8.Length == 0 ? default(JsonElement) : JsJson.Normalize(utf8, maxDepth);
+        return json.IsFailure ? json.Failure : Read(json.Value);
+    }
+
+    /// <summary>
     /// Reads a normalised body. It is the envelope only if it has <c>items</c> and no key but <c>items</c>, <c>trigger</c>, <c>options</c>;
     /// a list of items only if every element has <c>json</c> and no key but <c>json</c>, <c>binary</c>; all else is one item, a non-object
     /// as <c>{ value }</c>. An undefined value (no body) is one empty item. In an envelope, an array of other values is an item for each.
@@ -90,7 +104,8 @@ public sealed record StartBody(IReadOnlyList<Item> Items, string? Trigger = null
         return body with { Items = items };
     }
 
-    private static Item Single(JsonElement value) => value.ValueKind switch
+    /// <summary>A value as one item.</summary>
+    internal static Item Single(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => new(value),
         JsonValueKind.Undefined => new(JsonConstants.EmptyObject),

@@ -10,8 +10,8 @@ public sealed class JsonBuffer : IDisposable
     /// <summary>Everything we write is well formed by construction, and item JSON is copied raw.</summary>
     public static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A larger one is let go, so that one big answer does not stay in memory.</summary>
-    private const int MostKept = 256 * 1024;
+    /// <summary>A larger one is let go, so that one big answer does not stay in memory; a page of items fits, whose buffer grew past it by doubling.</summary>
+    private const int MostKept = 4 * Limits.PageBytes;
 
     [ThreadStatic]
     private static JsonBuffer? kept;
