@@ -49,6 +49,7 @@ public sealed class InspectorTests(EditorFixture editor)
         await Expect(value).ToContainTextAsync("TypeError");
         await Expect(tab.Page.Locator("[data-field='fields.toPay'] .cm-wrong").First).ToBeVisibleAsync();
         await tab.PictureAsync();
+        await AccessTests.AssertSoundAsync(tab.Page);
 
         var source = tab.Page.GetByLabel("Input").GetByRole(AriaRole.Columnheader, new() { Name = "customer" });
         await source.DragToAsync(tab.Page.Locator("[data-field=fields]").GetByRole(AriaRole.Button, new() { Name = "Add field" }));

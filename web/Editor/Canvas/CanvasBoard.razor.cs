@@ -48,6 +48,15 @@ public sealed partial class CanvasBoard
         }
     }
 
+    /// <summary>Hands the whole graph to the person as a PNG.</summary>
+    public async Task PngAsync()
+    {
+        if (canvas is not null)
+        {
+            await canvas.PngAsync($"{Session.Workflow.Id}.png");
+        }
+    }
+
     /// <summary>Lets the selected node's name be written in place.</summary>
     public async Task RenameAsync()
     {

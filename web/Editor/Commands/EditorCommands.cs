@@ -34,6 +34,7 @@ internal static class EditorCommands
             new("propose", "Propose a change", "Workflow", ["mod+i"], scope.Propose),
             new("versions", "Versions", "Workflow", ["mod+h"], scope.Versions),
             new("commands", "Commands and nodes", "Workflow", ["mod+k"], scope.Commands),
+            new("png", "Export as PNG", "Workflow", [], () => scope.Board()?.PngAsync() ?? Task.CompletedTask),
             new("undo", "Undo", "Edit", "mod+z", () => scope.Session()?.Undo()),
             new("redo", "Redo", "Edit", ["mod+shift+z", "mod+y"], Now(session => session.Redo())),
             new("selectAll", "Select all", "Edit", "mod+a", () => scope.Session()?.SelectAll()),

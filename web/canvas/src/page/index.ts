@@ -2,7 +2,9 @@
 export { bindKeys } from "./keys";
 export { backup, counts, forgetRuns, restore } from "./backup";
 export { download } from "./download";
+export { watchBack } from "./back";
 export { takeFields } from "./fields";
+export { update, watchUpdates } from "./updates";
 export { list, read, remove, usage, write } from "./storage";
 
 export function theme(): string {
