@@ -16,7 +16,8 @@ public sealed class DroppedValueTests
     [InlineData("http", "headers", "{\"name\":\"x\"}", "{\"name\":\"x\",\"name2\":\"={{ $json.customer.name }}\"}")]
     [InlineData("removeDuplicates", "fields", "\"id, mail\"", "[\"id\",\"mail\",\"customer.name\"]")]
     [InlineData("removeDuplicates", "fields", "[\"customer.name\"]", "[\"customer.name\"]")]
-    [InlineData("splitOut", "field", null, "\"customer.name\"")]
+    [InlineData("splitOut", "field", null, "[\"customer.name\"]")]
+    [InlineData("csv", "field", "\"text\"", "\"customer.name\"")]
     [InlineData("code", "source", "\"return 1\"", null)]
     [InlineData("sort", "fields", "[]", null)]
     public void Of_AFieldOnAParameter_IsWhatThatParameterHolds(string kind, string name, string? value, string? expected)

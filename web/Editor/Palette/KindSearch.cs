@@ -53,10 +53,13 @@ internal static class KindSearch
             return 0;
         }
 
-        var title = Meanings.Stems($"{kind.Title} {Spelt(kind.Kind)}").ToHashSet(StringComparer.Ordinal);
+        var title = Meanings.TitleStems($"{kind.Title} {Spelt(kind.Kind)}").ToHashSet(StringComparer.Ordinal);
         var summary = Meanings.Stems(kind.Summary).ToHashSet(StringComparer.Ordinal);
         var help = Meanings.Stems(kind.Help).ToHashSet(StringComparer.Ordinal);
-        var worths = stems.Select(stem => Math.Max(Worth(stem), Meanings.Like(stem).Select(Worth).DefaultIfEmpty().Max() * Likeness)).ToList();
+
+        // One word of a description answers for one word of the question: what is asked for itself does not count as another's likeness.
+        var worths = stems.Select(stem => (Itself: Worth(stem), Like: Meanings.Like(stem).Where(like => !stems.Contains(like)).Select(Worth).DefaultIfEmpty().Max() * Likeness))
+            .Select(found => Math.Max(found.Itself, found.Like) + (Math.Min(found.Itself, found.Like) / 4)).ToList();
         return worths.Count(worth => worth > 0) * 2 > stems.Count ? worths.Sum() / stems.Count : 0;
 
         double Worth(string stem) => title.Contains(stem) ? 30 : summary.Contains(stem) ? 8 : help.Contains(stem) ? 1 : 0;

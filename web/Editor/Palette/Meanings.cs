@@ -47,6 +47,10 @@ internal static class Meanings
     /// <summary>The stems of a text's words, without those that say nothing.</summary>
     public static IEnumerable<string> Stems(string text) => Words(text).Where(word => !Empty.Contains(word)).Select(Stem);
 
+    /// <summary>The same of a title, in which <c>called</c> is not <c>call</c>: what is done to something is not what it does.</summary>
+    public static IEnumerable<string> TitleStems(string text) =>
+        Words(text).Where(word => !Empty.Contains(word)).Select(word => word.EndsWith("ed", StringComparison.Ordinal) ? word : Stem(word));
+
     /// <summary>Stems that mean about the same.</summary>
     public static IReadOnlyList<string> Like(string stem) => Others.GetValueOrDefault(stem, []);
 
