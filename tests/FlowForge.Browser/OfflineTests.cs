@@ -16,7 +16,8 @@ public sealed class OfflineTests(EditorFixture editor)
         Assert.Equal("standalone", manifest);
 
         // It is active when every file is kept.
-        await tab.Page.EvaluateAsync("async () => { await navigator.serviceWorker.ready; }");
+        await tab.Page.EvaluateAsync("() => { void navigator.serviceWorker.ready.then(() => { window.isKept = true; }); }");
+        await tab.Page.WaitForFunctionAsync("() => window.isKept === true", null, new() { Timeout = 60_000 });
         await Expect(tab.Page.GetByText("Not saved to the server")).ToBeVisibleAsync();
         await tab.Page.Context.SetOfflineAsync(true);
         await tab.GoAsync();

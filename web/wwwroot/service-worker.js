@@ -5,8 +5,7 @@ self.importScripts("./service-worker-assets.js");
 const prefix = "flowforge-editor-";
 const cacheName = `${prefix}${self.assetsManifest.version}`;
 const base = new URL("./", self.location).href;
-const leftOut = [/\.(br|gz|map)$/, /LEGAL\.txt$/, /^service-worker/, /^_framework\/.*\.(pdb|symbols)$/];
-const assets = self.assetsManifest.assets.filter(({ url }) => !leftOut.some((pattern) => pattern.test(url)));
+const { assets } = self.assetsManifest;
 const kept = new Set(assets.map(({ url }) => new URL(url, base).href));
 const index = new URL("index.html", base).href;
 
