@@ -90,7 +90,7 @@ internal static class OpenApiSchemas
                 "run": { "type": "string" }, "node": { "type": "string" }, "iteration": { "type": "string" }, "attempt": { "type": "integer" }, "item": { "type": "integer" } } },
               "waits": { "type": "array", "items": { "type": "object" } },
               "pauses": { "type": "array", "items": { "type": "object", "properties": { "id": { "type": "string" }, "node": { "type": "string" }, "iteration": { "type": "string" },
-                "reason": { "type": "string", "enum": ["failure"] }, "failure": { "$ref": "#/components/schemas/Failure" }, "until": { "type": "string", "format": "date-time" } } } } } },
+                "reason": { "type": "string", "enum": ["failure", "breakpoint"] }, "failure": { "$ref": "#/components/schemas/Failure" }, "until": { "type": "string", "format": "date-time" } } } } } },
             "Ports": { "type": "object", "additionalProperties": { "type": "object", "properties": {
               "count": { "type": "integer" }, "items": { "type": "array", "items": { "$ref": "#/components/schemas/Item" } } } } },
             "Frame": { "type": "object", "required": ["runId", "sequence", "nodeId", "iteration", "attempt", "timestamp", "status", "side"], "properties": {

@@ -12,7 +12,7 @@ namespace FlowForge.Core.Writing;
 /// <param name="Waits">Its open waits.</param>
 public sealed record RunView(RunRecord Run, IReadOnlyList<Item>? Output = null, int OutputCount = 0, IReadOnlyList<OpenWait>? Waits = null)
 {
-    /// <summary>Failures at which it waits for an answer.</summary>
+    /// <summary>Failures and breakpoints at which it waits for an answer.</summary>
     public IReadOnlyList<NodePause> Pauses { get; init; } = [];
 }
 
@@ -94,9 +94,13 @@ public static class RunWriting
             writer.WriteString("id"u8, pause.Id);
             writer.WriteString("node"u8, pause.Node);
             writer.WriteString("iteration"u8, pause.Iteration);
-            writer.WriteString("reason"u8, "failure"u8);
-            writer.WritePropertyName("failure"u8);
-            FrameWriting.WriteFailure(writer, pause.Failure);
+            writer.WriteString("reason"u8, pause.Failure is null ? "breakpoint"u8 : "failure"u8);
+            if (pause.Failure is { } failure)
+            {
+                writer.WritePropertyName("failure"u8);
+                FrameWriting.WriteFailure(writer, failure);
+            }
+
             writer.WriteString("until"u8, pause.Until.UtcDateTime);
             writer.WriteEndObject();
         }
