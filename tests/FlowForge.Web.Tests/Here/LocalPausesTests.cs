@@ -29,6 +29,21 @@ public sealed class LocalPausesTests
     }
 
     [Fact]
+    public async Task Start_WithABreakpoint_PausesBeforeTheNodeUntilItGoesOn()
+    {
+        var engine = await rows.EngineAsync();
+        var run = await StartAsync(engine, """, "options": { "breakpoints": ["check"] }""");
+        var pause = await PauseAsync(engine, run);
+        Assert.Equal("breakpoint", pause.GetProperty("reason").GetString());
+
+        var answer = await engine.AskAsync("POST", $"/runs/{run}/resume", $$"""{ "pause": "{{pause.GetProperty("id").GetString()}}", "answer": { "type": "continue" } }""");
+        await engine.Runs.WaitAsync(run, TimeSpan.FromSeconds(20), CancellationToken.None);
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal("FAILED", await StatusAsync(engine, run));
+    }
+
+    [Fact]
     public async Task Resume_WithItems_GivesThemInTheNodesPlace()
     {
         var engine = await rows.EngineAsync();

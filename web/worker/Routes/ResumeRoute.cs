@@ -43,6 +43,7 @@ internal static class ResumeRoute
         "skip" => PauseAnswerType.Skip,
         "fail" => PauseAnswerType.Fail,
         "items" => PauseAnswerType.Items,
+        "continue" => PauseAnswerType.Continue,
         _ => null,
     };
 }

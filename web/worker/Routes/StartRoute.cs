@@ -40,6 +40,9 @@ internal static class StartRoute
                 case "pinned":
                     part = part with { IsPinned = option.Value.GetBoolean() };
                     break;
+                case "breakpoints":
+                    part = part.BreakingAt(option.Value.EnumerateArray().Select(node => node.GetString()!));
+                    break;
                 case "healing" when option.Value.ValueEquals("off"u8) || option.Value.ValueEquals("suggest"u8):
                     healing = option.Value.ValueEquals("off"u8) ? Healing.Off : Healing.Suggest;
                     break;
