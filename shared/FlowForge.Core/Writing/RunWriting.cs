@@ -30,6 +30,7 @@ public static class RunWriting
         writer.WriteNumber("version"u8, run.Version);
         writer.WriteString("hash"u8, run.Hash);
         writer.WriteString("mode"u8, run.Mode);
+        WritePart(writer, run.Part);
         writer.WriteString("status"u8, Words.Of(run.Status));
         writer.WriteString("startedAt"u8, run.StartedAt.UtcDateTime);
         if (run.EndedAt is { } ended)
@@ -62,6 +63,24 @@ public static class RunWriting
 
         WriteWaits(writer, view.Waits ?? []);
         WritePauses(writer, view.Pauses);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The part that a run was asked for; nothing for a run of the whole workflow.</summary>
+    private static void WritePart(Utf8JsonWriter writer, RunPart part)
+    {
+        if (part == RunPart.Whole)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("part"u8);
+        if (part.UpTo is { } node)
+        {
+            writer.WriteString("upTo"u8, node);
+        }
+
+        writer.WriteBoolean("pinned"u8, part.IsPinned);
         writer.WriteEndObject();
     }
 
