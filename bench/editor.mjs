@@ -1,4 +1,4 @@
-// What bench/editor runs: node editor.mjs DRIVER ADDRESS [--pictures]. Figures go to docs/performance-editor.md, pictures to docs/pictures.
+// What bench/editor runs: node editor.mjs DRIVER ADDRESS [--pictures]. Figures go to docs/performance-editor.md; with --pictures, pictures to docs/pictures instead.
 import { execSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -59,7 +59,7 @@ async function frames(page, act) {
 }
 
 async function large(count) {
-  const answer = await fetch(`${address}api/workflows`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(workflow(count)) });
+  const answer = await fetch(`${address}/api/workflows`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(workflow(count)) });
   if (!answer.ok) throw new Error(await answer.text());
   const { context, page, protocol } = await tab();
   await page.goto("/workflows");
@@ -101,13 +101,17 @@ async function large(count) {
   return { count, open, whole, near, pan, drag, heap };
 }
 
-const wasLoaded = loadavg()[0];
-const visit = await firstVisit();
-const sizes = [await large(800), await large(5_000)];
-const number = (value, digits = 0) => value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
-const speed = (one) => (one ? `${number(one.rate)} a second (95 % within ${number(one.slowest, 1)} ms)` : "–");
-const row = (what, of, aim) => `| ${what} | ${sizes.map(of).join(" | ")} | ${aim} |`;
-writeFileSync("docs/performance-editor.md", `# Performance of the editor
+await (wishes.includes("--pictures") ? pictures() : measure());
+await browser.close();
+
+async function measure() {
+  const wasLoaded = loadavg()[0];
+  const visit = await firstVisit();
+  const sizes = [await large(800), await large(5_000)];
+  const number = (value, digits = 0) => value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const speed = (one) => (one ? `${number(one.rate)} a second (95 % within ${number(one.slowest, 1)} ms)` : "–");
+  const row = (what, of, aim) => `| ${what} | ${sizes.map(of).join(" | ")} | ${aim} |`;
+  writeFileSync("docs/performance-editor.md", `# Performance of the editor
 
 Written by \`bench/editor\` on ${new Date().toISOString().slice(0, 10)}; run it to have your own numbers. Chromium, the host and whatever else runs share the machine.
 
@@ -132,9 +136,7 @@ ${row("JavaScript heap after a collection", (one) => `${number(one.heap / 1e6)} 
 
 The .NET heap lies in WebAssembly memory and is not in the last line.
 `);
-
-if (wishes.includes("--pictures")) await pictures();
-await browser.close();
+}
 
 /** The pictures of the README: canvas, inspector, debugger, difference. */
 async function pictures() {
@@ -171,7 +173,7 @@ async function pictures() {
     { id: "check", kind: "code", name: "Check", position: { x: 1120, y: 130 }, parameters: { mode: "perItem", source: "if ($json.invoice === 1033) throw new Error('Invoice 1033 has no customer'); return $json;" } },
     { id: "done", kind: "noop", name: "Send them", position: { x: 840, y: -110 } } ],
     edges: [{ from: "start", to: "make" }, { from: "make", to: "each" }, { from: "each", fromPort: "loop", to: "tax" }, { from: "tax", to: "check" }, { from: "check", to: "each" }, { from: "each", fromPort: "done", to: "done" }] } };
-  const run = await (await fetch(`${address}api/runs?wait=60`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ workflow: loop }) })).json();
+  const run = await (await fetch(`${address}/api/runs?wait=60`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ workflow: loop }) })).json();
   await page.goto(`/runs/${run.id}`);
   await page.getByLabel("Node Check").waitFor();
   await page.waitForTimeout(1_000);

@@ -22,7 +22,7 @@ public sealed class OfflineTests(EditorFixture editor)
         await tab.Page.Context.SetOfflineAsync(true);
         await tab.GoAsync();
         await Expect(tab.Cards).ToHaveCountAsync(6);
-        await Expect(tab.Page.GetByText("In this browser")).ToBeVisibleAsync();
+        await Expect(tab.Page.GetByText("In this browser", new() { Exact = true })).ToBeVisibleAsync();
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
         await Expect(tab.Page.Locator("[data-run=COMPLETED]")).ToBeVisibleAsync();
         await tab.PictureAsync();
