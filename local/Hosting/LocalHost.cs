@@ -98,7 +98,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Audit = stores.Audit,
             Egress = kinds.Egress,
             CustomKinds = catalogue,
-            Assistant = new Assistant(kinds.Ai.Model, catalogue, () => kinds.Scripts),
+            Assistant = new Assistant(kinds.Ai.Model, catalogue, () => kinds.Scripts, catalogue),
             Catalogue = catalogue,
             Scripts = kinds.Scripts,
             Ids = ids,

@@ -11,4 +11,4 @@ if (args.Length > 1)
 }
 
 Console.WriteLine($"FlowForge__Ai__BaseUrl={model.Address} FlowForge__Ai__ApiKey={model.Key}");
-await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System);
+await model.StoppedAsync();

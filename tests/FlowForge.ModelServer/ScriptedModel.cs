@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace FlowForge.ModelServer;
@@ -38,7 +39,7 @@ public sealed class ScriptedModel : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(static options => options.ShutdownTimeout = TimeSpan.Zero);
+        builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = TimeSpan.Zero);
         var web = builder.Build();
         var model = new ScriptedModel(web);
         web.MapPost("/v1/chat/completions", model.AnswerAsync);
@@ -59,6 +60,9 @@ public sealed class ScriptedModel : IAsyncDisposable
 
     /// <summary>Replies to give whenever the newest message of a person matches, when nothing is queued.</summary>
     public void Always(IReadOnlyList<(Regex When, ScriptedReply Reply)> given) => rules = given;
+
+    /// <summary>Until the process is told to end.</summary>
+    public Task StoppedAsync() => web.WaitForShutdownAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -25,8 +25,18 @@ internal sealed class PromptEngine(ILanguageModel model, ICatalogue catalogue, F
         return answered.IsFailure ? answered.Failure : new WorkflowProposal(answered.Value.Value, answered.Value.Usage);
     }
 
+    /// <summary>The same rules and the same reply, whose explanation is the answer; and what happened in a run, when one is spoken of.</summary>
+    public async ValueTask<Outcome<WorkflowProposal>> ChatAsync(ChatRequest request, IAssistantListener listener, CancellationToken cancellation)
+    {
+        var before = request.Workflow ?? new() { Id = NewId, Name = NewName };
+        var messages = Messages(new() { Prompt = request.Prompt, Workflow = request.Workflow, Conversation = request.Conversation }, Rules.Chat + (request.Run is { } run ? $"\n\nThe run that is spoken of:\n<data>\n{RunText.Of(run)}\n</data>" : ""));
+        var asked = new ModelRequest { Messages = messages, Shape = ReplyShape.Change, Run = request.Run?.RunId };
+        var answered = await SoundReply.AskAsync<Proposal>(model, asked, reply => new(replies.Read(reply, before)), listener, cancellation).ConfigureAwait(false);
+        return answered.IsFailure ? answered.Failure : new WorkflowProposal(answered.Value.Value, answered.Value.Usage);
+    }
+
     /// <summary>The conversation that goes to the model.</summary>
-    internal IReadOnlyList<ModelMessage> Messages(WorkflowRequest request)
+    internal IReadOnlyList<ModelMessage> Messages(WorkflowRequest request, string more = "")
     {
         var said = string.Join('\n', request.Conversation.Where(static turn => turn.IsPerson).TakeLast(3).Select(static turn => turn.Text));
         var (described, named) = KindSearch.Find($"{request.Prompt}\n{said}", request.Workflow, catalogue);
@@ -47,7 +57,7 @@ internal sealed class PromptEngine(ILanguageModel model, ICatalogue catalogue, F
             : "There is no workflow yet: the first operations add its nodes.");
         return
         [
-            new(ModelRole.System, Rules.Workflow),
+            new(ModelRole.System, Rules.Workflow + more),
             new(ModelRole.System, facts.ToString()),
             .. request.Conversation.TakeLast(Limits.AiConversation).Select(static turn => new ModelMessage(turn.IsPerson ? ModelRole.User : ModelRole.Assistant, turn.Text)),
             new(ModelRole.User, request.Prompt),

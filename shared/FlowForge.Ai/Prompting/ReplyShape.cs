@@ -9,9 +9,12 @@ namespace FlowForge.Ai.Prompting;
 internal static class ReplyShape
 {
     /// <summary><c>{ explanation, assumptions, questions, operations, name? }</c>.</summary>
-    public static ModelShape Change { get; } = new("change", Make());
+    public static ModelShape Change { get; } = new("change", Make(withCause: false));
 
-    private static JsonElement Make() => JsonBuild.Element(static writer =>
+    /// <summary>The same with <c>cause</c>.</summary>
+    public static ModelShape Mend { get; } = new("mend", Make(withCause: true));
+
+    private static JsonElement Make(bool withCause) => JsonBuild.Element(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("type", "object");
@@ -21,6 +24,11 @@ internal static class ReplyShape
         writer.WriteStartObject("properties");
         Text(writer, "name", "What to call a new workflow.");
         Text(writer, "explanation", "What the change does, for a person.");
+        if (withCause)
+        {
+            Text(writer, "cause", "What the failure lies in: data, script, expression, configuration, remote, credential or limit.");
+        }
+
         Texts(writer, "assumptions", "What was taken for granted.");
         Texts(writer, "questions", "What must be asked.");
         writer.WriteStartObject("operations");

@@ -28,4 +28,13 @@ internal static class Rules
         Answer with one JSON object: { "explanation": one paragraph for the person, "assumptions": [texts], "questions": [texts], "operations": [operations] }, and for a new workflow also "name".
         When nothing is to be changed, or something must be asked first, "operations" is empty.
         """;
+
+    /// <summary>What is different in a conversation.</summary>
+    public const string Chat =
+        """
+
+
+        This is a conversation beside the canvas. "explanation" is your answer, in plain text without markup. "operations" is empty unless the person asks for a change.
+        Asked to explain, say what the workflow does in the order in which it runs; asked why something failed, name the node, the cause and what mends it; asked for an expression, write it out.
+        """;
 }

@@ -31,6 +31,39 @@ internal static class AiBodies
             : new WorkflowRequest { Prompt = prompt.Value, Workflow = workflow.Value.Workflow, Conversation = conversation.Value };
     }
 
+    /// <summary>A turn of a conversation, with the run that is spoken of.</summary>
+    public static async ValueTask<Asked<ChatRequest>> ChatAsync(ApiCall call)
+    {
+        var body = await ObjectAsync(call, "prompt", "workflow", "conversation", "run", "node").ConfigureAwait(false);
+        var prompt = body.IsRefused ? body.Problem : Prompt(body.Value, "prompt");
+        if (prompt.IsRefused)
+        {
+            return prompt.Problem;
+        }
+
+        var (workflow, conversation) = (Workflow(body.Value), Conversation(body.Value));
+        var run = await RunExcerpts.OfAsync(call, body.Value).ConfigureAwait(false);
+        return workflow.IsRefused ? workflow.Problem
+            : conversation.IsRefused ? conversation.Problem
+            : run.Problem is { } unknown ? unknown
+            : new ChatRequest { Prompt = prompt.Value, Workflow = workflow.Value.Workflow, Conversation = conversation.Value, Run = run.Value?.Excerpt };
+    }
+
+    /// <summary>A kind in words, with samples of what a node of a run was given.</summary>
+    public static async ValueTask<Asked<KindRequest>> KindAsync(ApiCall call)
+    {
+        var body = await ObjectAsync(call, "prompt", "run", "node").ConfigureAwait(false);
+        var prompt = body.IsRefused ? body.Problem : Prompt(body.Value, "prompt");
+        if (prompt.IsRefused)
+        {
+            return prompt.Problem;
+        }
+
+        var run = await RunExcerpts.OfAsync(call, body.Value).ConfigureAwait(false);
+        return run.Problem is { } unknown ? unknown
+            : new KindRequest { Prompt = prompt.Value, Samples = run.Value is { } known ? [.. known.Excerpt.Input.SelectMany(static list => list.Items).Take(5)] : [] };
+    }
+
     /// <summary>A body that is an object of these properties.</summary>
     public static async ValueTask<Asked<JsonElement>> ObjectAsync(ApiCall call, params string[] known)
     {

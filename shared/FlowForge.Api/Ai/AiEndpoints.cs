@@ -20,5 +20,38 @@ internal static class AiEndpoints
         }).ConfigureAwait(false);
     }
 
+    /// <summary><c>{ prompt, workflow?, conversation?, run?, node? }</c> → <c>{ text, proposal?, usage }</c>.</summary>
+    public static async ValueTask<Answer> Chat(ApiCall call)
+    {
+        var request = await AiBodies.ChatAsync(call).ConfigureAwait(false);
+        return request.IsRefused ? request.Problem : await AiAnswers.OfAsync(call, async (listener, cancellation) =>
+        {
+            var said = await call.Services.Assistant!.ChatAsync(request.Value, listener, cancellation).ConfigureAwait(false);
+            return said.IsFailure ? said.Failure : Written(writer => AiWriting.Chat(writer, said.Value));
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary><c>{ prompt, run?, node? }</c> → <c>{ definition, explanation, usage }</c>; the samples are what the node of the run was given.</summary>
+    public static async ValueTask<Answer> Node(ApiCall call)
+    {
+        var request = await AiBodies.KindAsync(call).ConfigureAwait(false);
+        return request.IsRefused ? request.Problem : await AiAnswers.OfAsync(call, async (listener, cancellation) =>
+        {
+            var made = await call.Services.Assistant!.MakeKindAsync(request.Value, listener, cancellation).ConfigureAwait(false);
+            return made.IsFailure ? made.Failure : Written(writer => AiWriting.Kind(writer, made.Value));
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary><c>{ run, pause? | node? }</c> → <c>{ cause, action, explanation, trial?, retryAfterSeconds?, proposal?, usage }</c>.</summary>
+    public static async ValueTask<Answer> Heal(ApiCall call)
+    {
+        var request = await HealQuestion.ReadAsync(call).ConfigureAwait(false);
+        return request.IsRefused ? request.Problem : await AiAnswers.OfAsync(call, async (listener, cancellation) =>
+        {
+            var heal = await call.Services.Assistant!.HealAsync(request.Value, listener, cancellation).ConfigureAwait(false);
+            return heal.IsFailure ? heal.Failure : Written(writer => AiWriting.Heal(writer, heal.Value));
+        }).ConfigureAwait(false);
+    }
+
     private static Outcome<Action<Utf8JsonWriter>> Written(Action<Utf8JsonWriter> write) => write;
 }

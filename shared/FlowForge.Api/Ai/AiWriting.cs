@@ -1,11 +1,69 @@
 using System.Text.Json;
+using FlowForge.Core.Assistance;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Proposals;
 
 namespace FlowForge.Api.Ai;
 
 /// <summary>What the AI layer took, as JSON.</summary>
 internal static class AiWriting
 {
+    /// <summary>Writes <c>{ text, proposal?, usage }</c>.</summary>
+    public static void Chat(Utf8JsonWriter writer, WorkflowProposal said)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("text"u8, said.Proposal.Explanation);
+        if (said.Proposal.Operations.Count > 0 || said.Proposal.Questions.Count > 0)
+        {
+            writer.WritePropertyName("proposal"u8);
+            ProposalJson.Write(writer, said.Proposal);
+        }
+
+        Usage(writer, said.Usage);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes <c>{ definition, explanation, usage }</c>.</summary>
+    public static void Kind(Utf8JsonWriter writer, MadeKind made)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("definition"u8);
+        made.Definition.WriteTo(writer);
+        writer.WriteString("explanation"u8, made.Explanation);
+        Usage(writer, made.Usage);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes <c>{ cause, action, explanation, trial?: { outcome: passed | failed | notTried, detail }, retryAfterSeconds?, proposal?, usage }</c>.</summary>
+    public static void Heal(Utf8JsonWriter writer, Heal heal)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("cause"u8, heal.Cause);
+        writer.WriteString("action"u8, heal.Action);
+        writer.WriteString("explanation"u8, heal.Explanation);
+        if (heal.Trial is { } trial)
+        {
+            writer.WriteStartObject("trial"u8);
+            writer.WriteString("outcome"u8, trial.Outcome switch { TrialOutcome.Passed => "passed"u8, TrialOutcome.Failed => "failed"u8, _ => "notTried"u8 });
+            writer.WriteString("detail"u8, trial.Detail);
+            writer.WriteEndObject();
+        }
+
+        if (heal.RetryAfterSeconds is { } seconds)
+        {
+            writer.WriteNumber("retryAfterSeconds"u8, seconds);
+        }
+
+        if (heal.Proposal is { } proposal)
+        {
+            writer.WritePropertyName("proposal"u8);
+            ProposalJson.Write(writer, proposal);
+        }
+
+        Usage(writer, heal.Usage);
+        writer.WriteEndObject();
+    }
+
     /// <summary>Writes the property <c>usage: { calls, promptTokens, replyTokens, cost? }</c>.</summary>
     public static void Usage(Utf8JsonWriter writer, ModelUsage usage)
     {

@@ -120,6 +120,9 @@ internal static class RouteTable
         {
             Body = ApiBody.Json, Answers = (200, "Proposal"),
         },
+        new("POST", "/ai/chat", "Answers a person's turn of a conversation about a workflow, with a change that goes with it, or none.", AiEndpoints.Chat) { Body = ApiBody.Json, Answers = (200, "AiChat") },
+        new("POST", "/ai/node", "Proposes a custom kind whose tests have passed; saves nothing.", AiEndpoints.Node) { Body = ApiBody.Json, Answers = (200, "AiKind") },
+        new("POST", "/ai/heal", "Proposes how a failure of a run may be mended; changes nothing.", AiEndpoints.Heal) { Body = ApiBody.Json, Answers = (200, "AiHeal") },
         new("GET", "/ai/jobs/{id}", "How far a job of the AI layer is, and what it came to.", AiJobEndpoints.Get) { Answers = (200, "AiJob") },
         new("DELETE", "/ai/jobs/{id}", "Stops a job of the AI layer.", AiJobEndpoints.Delete) { Answers = (204, null) },
     ];

@@ -11,6 +11,15 @@ public interface IAssistant
 
     /// <summary>Proposes a change of a workflow, or a new one, that does what the prompt says.</summary>
     ValueTask<Outcome<WorkflowProposal>> ProposeAsync(WorkflowRequest request, IAssistantListener listener, CancellationToken cancellation);
+
+    /// <summary>Answers a person's turn of a conversation: the explanation of the proposal is the answer, and its operations are a change that goes with it, or none.</summary>
+    ValueTask<Outcome<WorkflowProposal>> ChatAsync(ChatRequest request, IAssistantListener listener, CancellationToken cancellation);
+
+    /// <summary>Proposes a kind of one's own. Its tests have passed in the sandbox; it is not saved.</summary>
+    ValueTask<Outcome<MadeKind>> MakeKindAsync(KindRequest request, IAssistantListener listener, CancellationToken cancellation);
+
+    /// <summary>Proposes how a failure may be mended; the excerpt of the request has one.</summary>
+    ValueTask<Outcome<Heal>> HealAsync(HealRequest request, IAssistantListener listener, CancellationToken cancellation);
 }
 
 /// <summary>Hears of what the AI layer does while it does it.</summary>

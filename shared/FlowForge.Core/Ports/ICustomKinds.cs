@@ -16,6 +16,12 @@ public interface ICustomKinds
     /// <param name="condition">What must be there, by ETag.</param>
     /// <param name="cancellation">Cancels it.</param>
     ValueTask<CustomKindResult> SaveAsync(JsonElement definition, WriteCondition condition, CancellationToken cancellation);
+
+    /// <summary>What is wrong with a definition, its tests run in the sandbox; empty when it could be saved. Nothing is kept.</summary>
+    /// <param name="definition">JSON as <c>docs/custom-kinds.md</c> describes it.</param>
+    /// <param name="samples">Items it must also take without failing, with the parameters of its example; empty for none.</param>
+    /// <param name="cancellation">Cancels it.</param>
+    ValueTask<IReadOnlyList<Problem>> TryAsync(JsonElement definition, IReadOnlyList<Model.Item> samples, CancellationToken cancellation);
 }
 
 /// <summary>A version of a custom kind.</summary>

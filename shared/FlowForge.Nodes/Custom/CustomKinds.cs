@@ -82,6 +82,19 @@ public sealed class CustomKinds(ICatalogue builtIn, ICustomKindStore store, Func
         }
     }
 
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<Problem>> TryAsync(JsonElement definition, IReadOnlyList<Item> samples, CancellationToken cancellation)
+    {
+        var (read, problems) = Definition.Read(definition, 1, scripts());
+        if (read is null)
+        {
+            return problems;
+        }
+
+        var failed = await TestRun.RunAsync(read, scripts(), clock.GetUtcNow(), cancellation).ConfigureAwait(false);
+        return failed.Count > 0 || samples.Count == 0 ? failed : await TestRun.SampleAsync(read, samples, scripts(), clock.GetUtcNow(), cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>A stored version. It is read when it is first asked for.</summary>
     private sealed class Version(CustomKindRow row)
     {

@@ -26,10 +26,18 @@ internal static class TestRun
         return problems;
     }
 
+    /// <summary><c>kind.sampleFailed</c> when items of a run, with the parameters of the example, make it fail.</summary>
+    public static async ValueTask<IReadOnlyList<Problem>> SampleAsync(
+        Definition definition, IReadOnlyList<Item> samples, IScripts scripts, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var sent = await SentAsync(definition, definition.Description.Example, [.. samples.Select(static item => item.Json)], scripts, now, cancellation).ConfigureAwait(false);
+        return sent.IsFailure ? [new("kind.sampleFailed", "source", $"On items of a run it fails with {sent.Failure.Code}: {sent.Failure.Message}")] : [];
+    }
+
     private static async ValueTask<string?> RunAsync(
         Definition definition, DefinitionTest test, IScripts scripts, DateTimeOffset now, CancellationToken cancellation)
     {
-        var given = await SentAsync(definition, test, scripts, now, cancellation).ConfigureAwait(false);
+        var given = await SentAsync(definition, test.Parameters, test.Items, scripts, now, cancellation).ConfigureAwait(false);
         if (test.Fails is { } part)
         {
             return !given.IsFailure ? $"expected a failure with '{part}', and there was none."
@@ -41,16 +49,15 @@ internal static class TestRun
     }
 
     private static async ValueTask<Outcome<List<SentItem>>> SentAsync(
-        Definition definition, DefinitionTest test, IScripts scripts, DateTimeOffset now, CancellationToken cancellation)
+        Definition definition, JsonElement given, IReadOnlyList<JsonElement> items, IScripts scripts, DateTimeOffset now, CancellationToken cancellation)
     {
-        var parameters = ScriptedKind.Checked(definition, test.Parameters);
+        var parameters = ScriptedKind.Checked(definition, given);
         if (parameters.IsFailure)
         {
             return parameters.Failure;
         }
 
         var node = new Node { Id = "test", Kind = definition.Description.Kind, Parameters = parameters.Value };
-        var items = test.Items;
         var step = ScriptedKind.Step(definition, node, new(parameters.Value, 0, items.Count), collects: false);
         var scope = new TestScope(node, ItemList.Of([.. items.Select(json => new Item(json))]), now);
         var result = (await scripts.RunAsync([step], scope, cancellation).ConfigureAwait(false))[0];

@@ -24,7 +24,7 @@ internal sealed class AiRoom : IAsyncDisposable
         egress = new(EgressOptions.Parse("127.0.0.1").Value!, TimeProvider.System);
         Model = new(options, egress, clock, ledger);
         Catalogue = new(BuiltInKinds.Create(egress), new MemoryCustomKindStore(), () => Scripts, TimeProvider.System);
-        Assistant = new(Model, Catalogue, () => Scripts);
+        Assistant = new(Model, Catalogue, () => Scripts, Catalogue);
     }
 
     public static IScripts Scripts => Processes.Value;

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using FlowForge.Api.Answers;
+using FlowForge.Api.Routing;
+using FlowForge.Core;
+using FlowForge.Core.Assistance;
+using FlowForge.Core.Frames;
+using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
+
+namespace FlowForge.Api.Ai;
+
+/// <summary>What of a run the AI layer is told.</summary>
+/// <param name="Excerpt">What happened at the node.</param>
+/// <param name="Run">The run.</param>
+/// <param name="Workflow">The document it goes by.</param>
+/// <param name="Iteration">The iteration of the node that is meant.</param>
+internal sealed record ReadExcerpt(RunExcerpt Excerpt, RunRecord Run, Workflow Workflow, string Iteration);
+
+/// <summary>Reads excerpts of runs.</summary>
+internal static class RunExcerpts
+{
+    private const int ItemsOfInput = 3;
+    private const int ItemsBefore = 2;
+
+    /// <summary>The run that a body names by <c>run</c> and <c>node?</c>; a value of null when it names none.</summary>
+    public static async ValueTask<Asked<ReadExcerpt?>> OfAsync(ApiCall call, JsonElement body)
+    {
+        if (!body.TryGetProperty("run"u8, out var named) || named.ValueKind == JsonValueKind.Null)
+        {
+            return (ReadExcerpt?)null;
+        }
+
+        var id = named.ValueKind == JsonValueKind.String ? named.GetString()! : "";
+        if (await call.Services.Engine.GetAsync(id, call.Cancellation).ConfigureAwait(false) is not { } run)
+        {
+            return Refusals.NoSuchRun(id);
+        }
+
+        var pause = call.Services.Engine.Pauses(id).FirstOrDefault(one => one.Failure is not null && (!body.TryGetProperty("pause"u8, out var wanted) || wanted.ValueEquals(one.Id)));
+        var node = body.TryGetProperty("node"u8, out var said) && said.ValueKind == JsonValueKind.String ? said.GetString() : pause?.Node ?? run.Failure?.NodeId;
+        if (node is null)
+        {
+            return Refusals.Body($"Run {id} has no failure; 'node' says which of its nodes is meant.");
+        }
+
+        var document = await call.Services.Workflows.GetDocumentAsync(run.Hash, call.Cancellation).ConfigureAwait(false)
+            ?? throw new StoreFault($"The document {run.Hash} that run {id} pins is not in the store.");
+        var workflow = call.State.Documents.Get(run.Hash, document, run.Version);
+        if (workflow.Nodes.All(one => one.Id != node))
+        {
+            return new ApiProblem(404, "node.unknown", "No such node", $"The workflow of run {id} has no node '{node}'.") { RunId = id };
+        }
+
+        return await ReadAsync(call, run, workflow, node, pause).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<ReadExcerpt> ReadAsync(ApiCall call, RunRecord run, Workflow workflow, string node, NodePause? pause)
+    {
+        var frames = await FramesAsync(call, run.Id, node).ConfigureAwait(false);
+        var frame = frames.LastOrDefault(static one => one.Failure is not null) ?? (frames.Count > 0 ? frames[^1] : null);
+        var failure = (pause?.Node == node ? pause.Failure : null) ?? frame?.Failure ?? (run.Failure?.NodeId == node ? run.Failure : null);
+        var before = new List<ExcerptItems>();
+        foreach (var source in workflow.Edges.Where(edge => edge.To == node).Select(static edge => edge.From).Distinct(StringComparer.Ordinal))
+        {
+            var given = await FramesAsync(call, run.Id, source).ConfigureAwait(false);
+            before.AddRange(given.Count == 0 ? [] : given[^1].Output.Select(port => Excerpt(source, port, ItemsBefore, null)));
+        }
+
+        return new(
+            new()
+            {
+                RunId = run.Id,
+                NodeId = node,
+                Failure = failure,
+                Input = frame is null ? [] : [.. frame.Input.Select(port => Excerpt(node, port, ItemsOfInput, failure?.Item))],
+                Before = before,
+                Earlier = await EarlierAsync(call, run, node).ConfigureAwait(false),
+            },
+            run, workflow, pause?.Iteration ?? frame?.Iteration ?? "");
+    }
+
+    /// <summary>What the node was given in the newest run of the workflow that ended well.</summary>
+    private static async ValueTask<IReadOnlyList<ExcerptItems>> EarlierAsync(ApiCall call, RunRecord run, string node)
+    {
+        var good = await call.Services.Runs.ListRunsAsync(new(Workflow: run.WorkflowId, Status: RunStatus.Completed, Limit: 1), call.Cancellation).ConfigureAwait(false);
+        var frames = good.Items.Count == 0 ? [] : await FramesAsync(call, good.Items[0].Id, node).ConfigureAwait(false);
+        return frames.Count == 0 ? [] : [.. frames[^1].Input.Select(port => Excerpt(node, port, ItemsBefore, null))];
+    }
+
+    /// <summary>Egress frames of a node, at most a page of them.</summary>
+    private static async ValueTask<List<Frame>> FramesAsync(ApiCall call, string run, string node)
+    {
+        var page = await call.Services.Frames.ListAsync(run, new(Node: node, Limit: Limits.ListMost), call.Cancellation).ConfigureAwait(false);
+        return page is null ? [] : [.. page.Items.Where(static frame => frame.Side == FrameSide.Egress)];
+    }
+
+    private static ExcerptItems Excerpt(string node, PortItems port, int most, int? failing) => new(
+        node, port.Port, port.Count, [.. port.Items.Take(most), .. failing is { } index && index >= most && index < port.Items.Count ? [port.Items[index]] : Array.Empty<Item>()]);
+}

@@ -1,0 +1,54 @@
+using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
+using FlowForge.Core.Proposals;
+
+namespace FlowForge.Core.Assistance;
+
+/// <summary>A failure that is to be mended.</summary>
+/// <param name="Workflow">The document the run goes by.</param>
+/// <param name="Excerpt">What happened.</param>
+/// <param name="TryAsync">Tries a changed document on what was recorded, without leaving a mark; null when nothing can be tried.</param>
+public sealed record HealRequest(Workflow Workflow, RunExcerpt Excerpt, Func<Workflow, CancellationToken, ValueTask<HealTrial>>? TryAsync);
+
+/// <summary>What a trial of a change came to.</summary>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Detail">One sentence for a person.</param>
+public sealed record HealTrial(TrialOutcome Outcome, string Detail);
+
+/// <summary>How a trial ended.</summary>
+public enum TrialOutcome
+{
+    /// <summary>What failed does not fail any more.</summary>
+    Passed,
+
+    /// <summary>It still fails.</summary>
+    Failed,
+
+    /// <summary>It could not be tried.</summary>
+    NotTried,
+}
+
+/// <summary>How a failure may be mended. Nothing has been changed.</summary>
+public sealed record Heal
+{
+    /// <summary><c>data</c>, <c>script</c>, <c>expression</c>, <c>configuration</c>, <c>remote</c>, <c>credential</c> or <c>limit</c>.</summary>
+    public required string Cause { get; init; }
+
+    /// <summary><c>change</c> (of the workflow), <c>retry</c> (later), or <c>none</c>: a person must see to it.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>Why, for a person.</summary>
+    public required string Explanation { get; init; }
+
+    /// <summary>The change; null for the other actions.</summary>
+    public Proposal? Proposal { get; init; }
+
+    /// <summary>Seconds after which to try again; null for the other actions.</summary>
+    public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>What trying the change came to; null without a change.</summary>
+    public HealTrial? Trial { get; init; }
+
+    /// <summary>What it took.</summary>
+    public ModelUsage Usage { get; init; } = ModelUsage.None;
+}
