@@ -8,7 +8,7 @@ namespace FlowForge.Core.Execution;
 /// <summary>
 /// Decides what a run does next, for every host: <c>(state, event) → (state, commands)</c>. It has no clock, no I/O and no randomness;
 /// the same events in the same order give the same commands. An event costs the edges it touches.
-/// The rules are <c>join: all</c> of semantics 2; another join rule is another implementation of <see cref="IDecider"/>.
+/// The rules are those of semantics 2: scopes and edges' states with <c>join: all</c>, tokens with <c>join: each</c>.
 /// </summary>
 public sealed partial class Decider : IDecider
 {
@@ -27,7 +27,7 @@ public sealed partial class Decider : IDecider
     }
 
     /// <inheritdoc/>
-    public RunState Begin() => new();
+    public RunState Begin() => new() { Each = _outline.JoinsEach ? new(_outline.Nodes.Length) : null };
 
     /// <inheritdoc/>
     public void Apply(RunState state, RunEvent happened, List<RunCommand> commands)
@@ -97,6 +97,7 @@ public sealed partial class Decider : IDecider
             return;
         }
 
+        step.ReadyNext();
         HandOutReady(state, commands);
         EndWhenNothingIsLeft(state, commands);
     }
@@ -190,14 +191,23 @@ public sealed partial class Decider : IDecider
             var ready = state.Ready.Take();
             var node = _outline.Nodes[ready.Node];
             var handOut = new HandOut(
-                state.NextNumber++, node.Branch, new(ready.Iteration), ready.Node, ready.Phase, Exhausted(state, node, ready.Iteration), ready.Rounds, ready.Mail);
+                state.NextNumber++, node.Branch, new(ready.Iteration), ready.Node, ready.Phase, Exhausted(state, node, ready), ready.Rounds, ready.Mail)
+            {
+                Token = DeciderStep.TokenOf(state, ready.Node, ready.Iteration),
+            };
             state.Out.Add(handOut.Number, handOut);
             commands.Add(new RunCommand.RunBranch(handOut));
         }
     }
 
-    private int[] Exhausted(RunState state, OutlineNode node, string iteration)
+    private int[] Exhausted(RunState state, OutlineNode node, ReadyBranch ready)
     {
+        if (_outline.JoinsEach)
+        {
+            return DeciderStep.Exhausted(_outline, state, ready.Node);
+        }
+
+        var iteration = ready.Iteration;
         if (_outline.Scopes[node.Scope].Role != ScopeRole.Repeat)
         {
             return [];
@@ -221,7 +231,7 @@ public sealed partial class Decider : IDecider
     /// <summary>A message may come before the run has begun; then nothing is left and yet all is to be done.</summary>
     private static void EndWhenNothingIsLeft(RunState state, List<RunCommand> commands)
     {
-        if (state.Out.Count > 0 || state.Ready.Count > 0 || (state.Ending is null && (state.IsArmed || state.Iterations.Count == 0)))
+        if (state.Out.Count > 0 || state.Ready.Count > 0 || (state.Ending is null && (state.IsArmed || (state.Each is null ? state.Iterations.Count == 0 : !state.Each.HasBegun))))
         {
             return;
         }
@@ -232,7 +242,7 @@ public sealed partial class Decider : IDecider
             return;
         }
 
-        if (state.Ending is null && state.Iterations[(0, "")].Remaining != 0)
+        if (state.Ending is null && state.Each is null && state.Iterations[(0, "")].Remaining != 0)
         {
             throw new InvalidOperationException("The decider has nothing to do, yet nodes are unsettled.");
         }

@@ -37,6 +37,24 @@ internal sealed class InputBuilder(ExecutionPlan plan, RunResults results)
         return parts.Build();
     }
 
+    /// <summary>Input of a run with <c>join: each</c>, of what has come to it.</summary>
+    public NodeInput OfArrivals(int node, IReadOnlyList<Arrival> arrivals)
+    {
+        if (node == 0)
+        {
+            return Of(0, "");
+        }
+
+        var parts = new Parts(plan.Nodes[node].InputPorts);
+        foreach (var arrival in arrivals)
+        {
+            var edge = _outline.Edges[arrival.Edge];
+            AddFrom(parts, edge, arrival.Run.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        return parts.Build();
+    }
+
     private static NodeInput Given(InputEntry given)
     {
         var inputs = given.Ports.Select((port, i) => new PortInput(port.Port, [new(given.Sequence, i, 0, port.Items.Count)])).ToArray();

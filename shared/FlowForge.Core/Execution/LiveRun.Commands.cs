@@ -164,6 +164,9 @@ internal sealed partial class LiveRun
             case RunCommand.Forget forget:
                 _results.Forget(forget.Scope, forget.Iteration, forget.IsLast);
                 break;
+            case RunCommand.ForgetRun run:
+                _results.ForgetRun(run.Node, run.Iteration.Path);
+                break;
             case RunCommand.ForgetRounds rounds:
                 _results.ForgetRounds(rounds.Loop, rounds.Iteration, rounds.Live);
                 break;

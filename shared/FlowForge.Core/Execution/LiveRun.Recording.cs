@@ -11,7 +11,26 @@ internal sealed partial class LiveRun
     {
         lock (_gate)
         {
-            return _inputs.Of(node, iteration);
+            return InputAt(node, iteration);
+        }
+    }
+
+    /// <summary>The input that a loop of <c>join: each</c> began with.</summary>
+    public NodeInput InputOf(int node, LoopPlace place)
+    {
+        lock (_gate)
+        {
+            return _inputs.OfArrivals(node, place.Arrivals);
+        }
+    }
+
+    public (int At, int Last)? LoopProgress(int node)
+    {
+        lock (_gate)
+        {
+            return _state.Each?.Loops.GetValueOrDefault(node) is { } place
+                ? (Math.Min(_state.Each.Runs[node] - 1 - place.Start, (place.Items - 1) / place.BatchSize), (place.Items - 1) / place.BatchSize)
+                : null;
         }
     }
 
@@ -70,6 +89,12 @@ internal sealed partial class LiveRun
     public bool HasNode(string name) => Planned.Names.Contains(name);
 
     public OutputBuilder NewOutput(string port) => new(port, _record.Family, _parts.Pages, SpillAsync);
+
+    private NodeInput InputAt(int node, string iteration) => !Planned.Plan.Outline.JoinsEach
+        ? _inputs.Of(node, iteration)
+        : _inputs.OfArrivals(node, _state.Each?.InputOf(node, iteration)
+            ?? _state.Out.Values.FirstOrDefault(handOut => handOut.First == node && handOut.Iteration.Path == iteration)?.Token?.Arrivals
+            ?? []);
 
     /// <summary>The next pair of sequences of a hand-out: ingress, and egress behind it.</summary>
     public long NextSequence(int handOut)

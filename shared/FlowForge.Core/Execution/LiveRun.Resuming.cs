@@ -201,7 +201,7 @@ internal sealed partial class LiveRun
 
     private NodeInput InputAgain(Planning.PlanNode node, string iteration)
     {
-        var input = _inputs.Of(node.Index, iteration);
+        var input = InputAt(node.Index, iteration);
         return node.Node.RunOnce && node.Index != 0 ? input.FirstOnly() : input;
     }
 

@@ -285,6 +285,8 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
                 return (BeginWait(record, wait), null);
             case NodeResult.CallWorkflow call:
                 return await BeginCallAsync(record, context, call, hasMore).ConfigureAwait(false);
+            case NodeResult.LoopBegins loop when run.Planned.Plan.Outline.JoinsEach:
+                return await TakeBatchAsync(record, loop).ConfigureAwait(false);
             case NodeResult.LoopBegins loop:
                 return await BeginLoopAsync(record, context, loop, hasMore).ConfigureAwait(false);
         }

@@ -67,6 +67,11 @@ internal sealed class NodeScope(IRunView run, PlanNode node, Iteration iteration
             return Result(nodeName).Failure!;
         }
 
+        if (_plan.Outline.JoinsEach && run.LoopProgress(target.Index) is var (at, last))
+        {
+            return LoopContext(at, last);
+        }
+
         var body = _plan.Outline.Nodes[target.Index].Body;
         return body < 0 ? JsonConstants.EmptyObject : Progress(target.Index, body);
     }
@@ -208,7 +213,8 @@ internal sealed class NodeScope(IRunView run, PlanNode node, Iteration iteration
                 : Failure.Of(FailureCodes.Expression, $"There is no node '{nodeName}'.");
         }
 
-        if (!run.Planned.Upstream.IsUpstream(target.Index, node.Index))
+        // With join: each any node that has run may be asked.
+        if (!_plan.Outline.JoinsEach && !run.Planned.Upstream.IsUpstream(target.Index, node.Index))
         {
             return NotUpstream(nodeName);
         }

@@ -68,11 +68,6 @@ internal sealed class PlanCache(EngineParts parts)
 
     private Outcome<PlannedWorkflow> Plan(Workflow workflow, string trigger, RunPart part)
     {
-        if (workflow.Config.Join == JoinRule.Each)
-        {
-            return Failure.Of("plan.joinEach", "This build does not run workflows with join: each yet.");
-        }
-
         var result = Planner.Plan(workflow, parts.Catalogue, trigger, part.UpTo);
         if (result.Plan is not { } plan)
         {

@@ -95,6 +95,11 @@ internal sealed class RunResults(ResultNeeds needs, AskedNodes asked)
     /// <summary>The result that <c>$('X')</c> means: of the iteration that is the longest prefix of mine; of an ended inner scope or an earlier round, its last.</summary>
     public NodeRecord? Seen(int node, int asker, string from)
     {
+        if (_outline.JoinsEach)
+        {
+            return _last.GetValueOrDefault((node, ""));
+        }
+
         var own = _outline.Nodes[node].Scope;
         var common = own;
         for (var other = _outline.Nodes[asker].Scope; common != other;)
@@ -178,6 +183,9 @@ internal sealed class RunResults(ResultNeeds needs, AskedNodes asked)
             (_kept.TryGetValue(node, out var kept) ? kept : _kept[node] = []).Add(record);
         }
     }
+
+    /// <summary>With <c>join: each</c>: nobody reads this run's items any more but who asks for the node's last run.</summary>
+    public void ForgetRun(int node, string iteration) => _results.Remove((node, iteration));
 
     /// <summary>An iteration has ended: only what leaves its scope, and the last of each node, is still asked for.</summary>
     public void Forget(int scope, Iteration iteration, bool isLast)

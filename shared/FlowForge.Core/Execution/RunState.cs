@@ -65,6 +65,9 @@ public sealed class RunState
     internal Dictionary<(int Node, string Iteration), CallProgress> Calls { get; } = [];
 
     internal Filling? Filling { get; set; }
+
+    /// <summary>The tokens of <c>join: each</c>; null with <c>join: all</c>.</summary>
+    internal EachState? Each { get; set; }
 }
 
 /// <summary>How a run is ending.</summary>

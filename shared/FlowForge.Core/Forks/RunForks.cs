@@ -24,6 +24,11 @@ internal sealed class RunForks(EngineParts parts, PlanCache plans)
             return Refused(into.Failure.Code == "run.unknownTrigger" ? Incompatible([source.Trigger]) with { NodeId = source.Trigger } : into.Failure);
         }
 
+        if (rule.Plan.Outline.JoinsEach || into.Value.Plan.Outline.JoinsEach)
+        {
+            return Refused(Failure.Of("fork.joinEach", "A run of a workflow with join: each cannot be forked, nor run from a node, in this build."));
+        }
+
         if (await CredentialPresence.MissingAsync(parts, into.Value, cancellation).ConfigureAwait(false) is { } missing)
         {
             return Refused(missing);
