@@ -38,7 +38,8 @@ internal sealed class MomentReader(EngineParts parts, RunRecord run, PlannedWork
     /// <summary>The iteration that is asked for, or else the last one of the node or of its scope; a failure when there is none.</summary>
     public async ValueTask<Outcome<Iteration>> IterationAsync(string? asked, CancellationToken cancellation)
     {
-        var depth = _outline.Scopes[_outline.Nodes[node.Index].Scope].Depth;
+        // With join: each the one index is the run of the node.
+        var depth = _outline.JoinsEach ? 1 : _outline.Scopes[_outline.Nodes[node.Index].Scope].Depth;
         if (asked is not null)
         {
             return new Iteration(asked) is var given && given.Depth == depth && IsPath(asked)

@@ -38,7 +38,8 @@ public static class OutlineJson
             }
 
             Rows(writer, "scopes", outline.Scopes, static scope => [(int)scope.Role, scope.Parent, scope.Owner, scope.RunsThrough ? 1 : 0]);
-            Rows(writer, "nodes", outline.Nodes, static node => [node.Scope, node.Document, node.Branch, node.OutputPorts, node.Body, (node.AlwaysRun ? 1 : 0) + (node.IsLoop ? 2 : 0), node.InputPorts]);
+            Rows(writer, "nodes", outline.Nodes, static node =>
+                [node.Scope, node.Document, node.Branch, node.OutputPorts, node.Body, (node.AlwaysRun ? 1 : 0) + (node.IsLoop ? 2 : 0), .. node.InputPorts > 1 ? [node.InputPorts] : Array.Empty<int>()]);
             Rows(writer, "edges", outline.Edges, static edge =>
                 [edge.From, edge.FromPort, edge.To, edge.ToPort, (int)edge.Role, edge.Home, edge.Leaves, (edge.Enters ? 1 : 0) + (edge.IsInner ? 2 : 0), edge.RepeatMax]);
             Rows(writer, "branches", outline.Branches, static branch => branch);
