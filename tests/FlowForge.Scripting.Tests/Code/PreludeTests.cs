@@ -5,7 +5,7 @@ using FlowForge.Scripting.Tests.Support;
 namespace FlowForge.Scripting.Tests.Code;
 
 [Collection(ScriptsCollection.Name)]
-public sealed class PreludeTests(ScriptsFixture fixture)
+public sealed class PreludeTests(PatientFixture fixture) : IClassFixture<PatientFixture>
 {
     private readonly ProcessScripts _scripts = fixture.Scripts;
 

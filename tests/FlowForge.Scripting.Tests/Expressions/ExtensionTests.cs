@@ -6,7 +6,7 @@ using Jint;
 namespace FlowForge.Scripting.Tests.Expressions;
 
 [Collection(ScriptsCollection.Name)]
-public sealed class ExtensionTests(ScriptsFixture fixture)
+public sealed class ExtensionTests(PatientFixture fixture) : IClassFixture<PatientFixture>
 {
     [Theory]
     [InlineData("'hello big world'.toTitleCase()", "\"Hello Big World\"")]

@@ -17,7 +17,7 @@ public sealed class ScriptsFixture : IAsyncLifetime
 /// <summary>Workers for many expressions at a time, on whatever machine: none of them is there to be stopped.</summary>
 public sealed class PatientFixture : IAsyncLifetime
 {
-    internal ProcessScripts Scripts { get; } = new(new() { Workers = 2, ExpressionTime = TimeSpan.FromSeconds(60) });
+    internal ProcessScripts Scripts { get; } = new(new() { Workers = 2, ExpressionTime = TimeSpan.FromSeconds(10) });
 
     public Task InitializeAsync() => Task.CompletedTask;
 
