@@ -34,7 +34,7 @@ internal sealed class EachPlan(PlanGraph graph, int root, bool[] taken)
         }).ToArray();
         return new()
         {
-            Nodes = [.. Order.Select((source, index) => Node(source, index, outlined))],
+            Nodes = Nodes(outlined),
             Edges = outlined,
             Scopes =
             [
@@ -50,19 +50,24 @@ internal sealed class EachPlan(PlanGraph graph, int root, bool[] taken)
         };
     }
 
-    private OutlineNode Node(int source, int index, OutlineEdge[] edges) => new()
+    private OutlineNode[] Nodes(OutlineEdge[] edges)
     {
-        Scope = 0,
-        Local = index,
-        Document = source,
-        Branch = index,
-        Position = 0,
-        OutputPorts = graph.Nodes[source].OutputPorts.Count,
-        InputPorts = graph.Nodes[source].InputPorts.Count,
-        IsLoop = graph.IsLoop(source),
-        In = [.. Enumerable.Range(0, edges.Length).Where(edge => edges[edge].To == index)],
-        Out = [.. Enumerable.Range(0, edges.Length).Where(edge => edges[edge].From == index)],
-    };
+        var into = edges.Select((edge, index) => (edge.To, index)).ToLookup(pair => pair.To, pair => pair.index);
+        var outOf = edges.Select((edge, index) => (edge.From, index)).ToLookup(pair => pair.From, pair => pair.index);
+        return [.. Order.Select((source, index) => new OutlineNode
+        {
+            Scope = 0,
+            Local = index,
+            Document = source,
+            Branch = index,
+            Position = 0,
+            OutputPorts = graph.Nodes[source].OutputPorts.Count,
+            InputPorts = graph.Nodes[source].InputPorts.Count,
+            IsLoop = graph.IsLoop(source),
+            In = [.. into[index]],
+            Out = [.. outOf[index]],
+        })];
+    }
 
     /// <summary>Nodes that the loop's port leads to without passing the loop again.</summary>
     private bool[] Inside(int loop, List<GraphEdge> edges)
