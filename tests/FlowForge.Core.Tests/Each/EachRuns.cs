@@ -1,5 +1,6 @@
 using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
 using FlowForge.Core.Tests.Engine;
 
 namespace FlowForge.Core.Tests.Each;
