@@ -5,14 +5,14 @@ using FlowForge.Local.Display;
 
 namespace FlowForge.Local.Commands;
 
-/// <summary><c>resume RUN [ANSWER]</c>: the failures at which a run waits for a person, and what the person answers.</summary>
+/// <summary><c>resume RUN [ANSWER]</c>: the failures and breakpoints at which a run waits for a person, and what the person answers.</summary>
 internal static class ResumeCommand
 {
     private static readonly Argument<string> Run = new("run") { Description = "Id of the run." };
 
     private static readonly Argument<string?> Answer = new("answer")
     {
-        Description = "retry runs the node again, skip passes its input on, items gives its output, fail ends the run. Without one the pauses are listed.",
+        Description = "retry runs the node again, skip passes its input on, items gives its output, fail ends the run, continue goes on from a breakpoint. Without one the pauses are listed.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -26,8 +26,8 @@ internal static class ResumeCommand
 
     public static Command Create()
     {
-        Answer.AcceptOnlyFromAmong("retry", "skip", "items", "fail");
-        var command = new Command("resume", "Lists the failures at which a run waits, or answers one.") { Run, Answer, Pause, Items, CommonOptions.Json };
+        Answer.AcceptOnlyFromAmong("retry", "skip", "items", "fail", "continue");
+        var command = new Command("resume", "Lists the failures and breakpoints at which a run waits, or answers one.") { Run, Answer, Pause, Items, CommonOptions.Json };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var api = await ApiAccess.OpenAsync(CommonOptions.Settings(parsed), cancellation).ConfigureAwait(false);
@@ -42,11 +42,12 @@ internal static class ResumeCommand
 
     private static int List(ParseResult parsed, JsonElement run)
     {
-        var rows = new TableOutput(parsed, "pause", "node", "iteration", "until", "failure");
+        var rows = new TableOutput(parsed, "pause", "node", "iteration", "until", "why");
         foreach (var pause in PausesOf(run))
         {
-            var failure = pause.GetProperty("failure"u8);
-            rows.Add(pause, Text(pause, "id"), Text(pause, "node"), Text(pause, "iteration"), Text(pause, "until"), $"{Text(failure, "code")}: {Text(failure, "message")}");
+            rows.Add(
+                pause, Text(pause, "id"), Text(pause, "node"), Text(pause, "iteration"), Text(pause, "until"),
+                pause.TryGetProperty("failure"u8, out var failure) ? $"{Text(failure, "code")}: {Text(failure, "message")}" : "breakpoint");
         }
 
         rows.Write();
@@ -80,7 +81,8 @@ internal static class ResumeCommand
         return ExitCodes.Done;
     }
 
-    private static byte[] Body(string pause, string answer, ReadOnlyMemory<byte>? items)
+    /// <summary>The body of <c>POST /runs/{id}/resume</c>.</summary>
+    public static byte[] Body(string pause, string answer, ReadOnlyMemory<byte>? items = null)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
@@ -102,7 +104,8 @@ internal static class ResumeCommand
         return buffer.ToArray();
     }
 
-    private static IReadOnlyList<JsonElement> PausesOf(JsonElement run) => run.TryGetProperty("pauses"u8, out var pauses) ? [.. pauses.EnumerateArray()] : [];
+    /// <summary>Where a run is paused.</summary>
+    public static IReadOnlyList<JsonElement> PausesOf(JsonElement run) => run.TryGetProperty("pauses"u8, out var pauses) ? [.. pauses.EnumerateArray()] : [];
 
     private static string Text(JsonElement value, string name) => value.TryGetProperty(name, out var found) ? found.ToString() : "";
 }

@@ -9,7 +9,7 @@ using FlowForge.Core.Ports;
 
 namespace FlowForge.Api.Endpoints;
 
-/// <summary><c>POST /runs/{id}/resume</c>: <c>{ pause, answer: { type: retry|items|skip|fail, items?: { port: [item] } } }</c> (semantics 7).</summary>
+/// <summary><c>POST /runs/{id}/resume</c>: <c>{ pause, answer: { type: retry|items|skip|fail|continue, items?: { port: [item] } } }</c> (semantics 7).</summary>
 internal static class PauseEndpoint
 {
     public static async ValueTask<Answer> Resume(ApiCall call)
@@ -71,9 +71,10 @@ internal static class PauseEndpoint
             "retry" => new PauseAnswer(PauseAnswerType.Retry),
             "skip" => new PauseAnswer(PauseAnswerType.Skip),
             "fail" => new PauseAnswer(PauseAnswerType.Fail),
+            "continue" => new PauseAnswer(PauseAnswerType.Continue),
             "items" => WithItems(PortItems.Read(items, "answer.items")),
-            "apply" or "continue" => Refusals.NotAvailable($"The answer '{type}'"),
-            _ => Refusals.Body("'answer.type' must be retry, items, skip or fail."),
+            "apply" => Refusals.NotAvailable($"The answer '{type}'"),
+            _ => Refusals.Body("'answer.type' must be retry, items, skip, fail or continue."),
         };
     }
 

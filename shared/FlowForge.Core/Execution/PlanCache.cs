@@ -68,7 +68,13 @@ internal sealed class PlanCache(EngineParts parts)
 
     private Outcome<PlannedWorkflow> Plan(Workflow workflow, string trigger, RunPart part)
     {
-        var result = Planner.Plan(workflow, parts.Catalogue, trigger, part.UpTo);
+        var breakpoints = part.BreakpointSet;
+        if (breakpoints.FirstOrDefault(id => !workflow.Nodes.Any(node => node.Id == id)) is { } unknown)
+        {
+            return Failure.Of("plan.unknownNode", $"There is no node '{unknown}' to pause before.");
+        }
+
+        var result = Planner.Plan(workflow, parts.Catalogue, trigger, part.UpTo, breakpoints);
         if (result.Plan is not { } plan)
         {
             return Failure.Of(result.Problems[0].Code, result.Problems[0].Message);
@@ -86,7 +92,7 @@ internal sealed class PlanCache(EngineParts parts)
             return Failure.Of("plan.runsElsewhere", $"Node '{elsewhere.Node.Id}' of kind '{elsewhere.Node.Kind}' cannot run on this host.");
         }
 
-        return new PlannedWorkflow(plan, parts.Scripts, parts.RunWindow, pins.Value);
+        return new PlannedWorkflow(plan, parts.Scripts, parts.RunWindow, pins.Value, breakpoints);
     }
 
     private Outcome<string> Trigger(Workflow workflow, string? wanted)

@@ -34,6 +34,15 @@ public sealed partial class RunEngine
                 : new PauseResult.Unknown(IsRun: true);
         }
 
+        if (!pause.Takes(answer.Type))
+        {
+            return new PauseResult.Refused(Failure.Of(
+                "resume.wrongAnswer",
+                pause.Failure is null
+                    ? $"The run pauses before '{pause.Node}' and takes continue, skip or items; cancel it to end it."
+                    : $"The run pauses at a failure of '{pause.Node}' and takes retry, skip, items or fail."));
+        }
+
         if (answer.Items is { } items && await RefusedAsync(run, pause, items, cancellation).ConfigureAwait(false) is { } refused)
         {
             return new PauseResult.Refused(refused);

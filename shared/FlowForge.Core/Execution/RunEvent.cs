@@ -74,6 +74,9 @@ public abstract record RunEvent
         public DateTimeOffset? PausesUntil { get; init; }
     }
 
+    /// <summary>The run pauses before <paramref name="Node"/>, at most until <paramref name="Until"/>.</summary>
+    public sealed record Breaks(int Number, int NodeRuns, int Node, DateTimeOffset Until) : Answer(Number, NodeRuns);
+
     /// <summary>The hand-out was cancelled because the run ends.</summary>
     public sealed record Cancelled(int Number, int NodeRuns) : Answer(Number, NodeRuns);
 

@@ -82,6 +82,11 @@ public static class RunEventJson
                 }
 
                 break;
+            case RunEvent.Breaks e:
+                Begin(writer, "breaks", e);
+                writer.WriteNumberValue(e.Node);
+                writer.WriteStringValue(e.Until);
+                break;
             case RunEvent.Cancelled e:
                 Begin(writer, "cancelled", e);
                 break;
@@ -153,6 +158,7 @@ public static class RunEventJson
         {
             PausesUntil = json.GetArrayLength() > 6 ? json[6].GetDateTimeOffset() : null,
         },
+        "breaks" => new RunEvent.Breaks(json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), json[4].GetDateTimeOffset()),
         "cancelled" => new RunEvent.Cancelled(json[1].GetInt32(), json[2].GetInt32()),
         "timerFired" => new RunEvent.TimerFired(json[1].GetInt32()),
         "signalled" => new RunEvent.Signalled(json[1].GetInt32(), json[2].GetString()!),

@@ -53,7 +53,7 @@ public static partial class RunStateJson
         foreach (var row in Optional(json, "pauses"))
         {
             state.Pauses.Add(row[0].GetInt32(), new(
-                row[1].GetInt32(), row[2].GetString()!, FailureJson.Read(row[3]), row[4].GetInt64(), row[5].GetDateTimeOffset()));
+                row[1].GetInt32(), row[2].GetString()!, row[3].ValueKind == JsonValueKind.Null ? null : FailureJson.Read(row[3]), row[4].GetInt64(), row[5].GetDateTimeOffset()));
         }
 
         foreach (var row in Optional(json, "signals"))
@@ -101,7 +101,15 @@ public static partial class RunStateJson
         writer.WriteNumberValue(number);
         writer.WriteNumberValue(pause.Node);
         writer.WriteStringValue(pause.Iteration);
-        FailureJson.Write(writer, pause.Failure);
+        if (pause.Failure is { } failure)
+        {
+            FailureJson.Write(writer, failure);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+
         writer.WriteNumberValue(pause.Sequence);
         writer.WriteStringValue(pause.Until);
         writer.WriteEndArray();

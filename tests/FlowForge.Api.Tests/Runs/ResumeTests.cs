@@ -75,6 +75,22 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public async Task Breakpoint_Continued_TheRunGoesOnAndPausesBeforeTheNext()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var started = await host.PostAsync("/api/runs", Broken.Replace("HEALING", "off\", \"breakpoints\": [\"start\", \"after\", \"bad\"], \"upTo\": \"bad", StringComparison.Ordinal));
+        Assert.True(started.Status == 201, started.Body);
+        var run = started["id"];
+        var first = await PauseAsync(host, run, before: "", "start", "breakpoint");
+        (await host.PostAsync($"/api/runs/{run}/resume", $$"""{ "pause": "{{first}}", "answer": { "type": "retry" } }""")).AssertRefused(400, "resume.wrongAnswer");
+        Assert.Equal(200, (await host.PostAsync($"/api/runs/{run}/resume", $$"""{ "pause": "{{first}}", "answer": { "type": "continue" } }""")).Status);
+        var second = await PauseAsync(host, run, before: first, "bad", "breakpoint");
+        (await host.PostAsync($"/api/runs/{run}/resume", $$"""{ "pause": "{{first}}", "answer": { "type": "continue" } }""")).AssertRefused(409, "pause.answered");
+        Assert.Equal(200, (await host.PostAsync($"/api/runs/{run}/resume", $$"""{ "pause": "{{second}}", "answer": { "type": "continue" } }""")).Status);
+        Assert.Equal("FAILED", (await EndedAsync(host, run))["status"]);
+    }
+
+    [Fact]
     public async Task Start_HealingOff_TheRunFailsAtOnce()
     {
         await using var host = await ApiHost.StartAsync();
@@ -89,14 +105,14 @@ public sealed class ResumeTests
         return (started["id"], await PauseAsync(host, started["id"], before: ""));
     }
 
-    private static async Task<string> PauseAsync(ApiHost host, string run, string before)
+    private static async Task<string> PauseAsync(ApiHost host, string run, string before, string node = "bad", string reason = "failure")
     {
         for (var i = 0; ; i++)
         {
             var shown = await host.GetAsync($"/api/runs/{run}");
             if (shown["status"] == "PAUSED" && shown.Root.GetProperty("pauses")[0] is var pause && pause.GetProperty("id").GetString() is { } id && id != before)
             {
-                Assert.Equal(("bad", "failure"), (pause.GetProperty("node").GetString(), pause.GetProperty("reason").GetString()));
+                Assert.Equal((node, reason), (pause.GetProperty("node").GetString(), pause.GetProperty("reason").GetString()));
                 return id;
             }
 

@@ -7,7 +7,7 @@ using FlowForge.Core.Ports;
 namespace FlowForge.Core.Tests.Engine;
 
 /// <summary>
-/// What a person answers to the pauses of a run, as lines: <c>h=retry</c>, <c>h=skip</c>, <c>h=fail</c>, <c>h=7</c> (the node gives one item with n 7);
+/// What a person answers to the pauses of a run, as lines: <c>h=retry</c>, <c>h=skip</c>, <c>h=fail</c>, <c>h=continue</c>, <c>h=7</c> (the node gives one item with n 7);
 /// <c>h[1]=skip</c> in one iteration. Each pause that its node has gets the next answer for it.
 /// </summary>
 /// <param name="Node">The node.</param>
@@ -55,6 +55,7 @@ internal sealed record PauseReply(string Node, string? Iteration, string Answer,
         "retry" => new(PauseAnswerType.Retry),
         "skip" => new(PauseAnswerType.Skip),
         "fail" => new(PauseAnswerType.Fail),
+        "continue" => new(PauseAnswerType.Continue),
         _ => new(PauseAnswerType.Items, new Dictionary<string, IReadOnlyList<Item>> { ["out"] = [new(JsonElement.Parse($$"""{"n":{{answer}}}"""))] }),
     };
 
