@@ -24,16 +24,22 @@ internal static class ResumeCommand
         HelpName = "JSON",
     };
 
+    private static readonly Option<string> Change = new("--apply")
+    {
+        Description = "Goes on with a changed workflow: a file with a list of operations, or a proposal.",
+        HelpName = "FILE",
+    };
+
     public static Command Create()
     {
-        Answer.AcceptOnlyFromAmong("retry", "skip", "items", "fail", "continue");
-        var command = new Command("resume", "Lists the failures and breakpoints at which a run waits, or answers one.") { Run, Answer, Pause, Items, CommonOptions.Json };
+        Answer.AcceptOnlyFromAmong("retry", "skip", "items", "fail", "continue", "apply");
+        var command = new Command("resume", "Lists the failures and breakpoints at which a run waits, or answers one.") { Run, Answer, Pause, Items, Change, CommonOptions.Json };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var api = await ApiAccess.OpenAsync(CommonOptions.Settings(parsed), cancellation).ConfigureAwait(false);
             var path = $"/api/runs/{Uri.EscapeDataString(parsed.GetRequiredValue(Run))}";
             var run = (await api.GetAsync(path, cancellation).ConfigureAwait(false)).Json;
-            return parsed.GetValue(Answer) is { } answer
+            return (parsed.GetValue(Answer) ?? (parsed.GetValue(Change) is null ? null : "apply")) is { } answer
                 ? await AnswerAsync(parsed, api, path, run, answer, cancellation).ConfigureAwait(false)
                 : List(parsed, run);
         });
@@ -58,8 +64,11 @@ internal static class ResumeCommand
         ParseResult parsed, IApiClient api, string path, JsonElement run, string answer, CancellationToken cancellation)
     {
         var input = await RunInput.ReadAsync(parsed.GetValue(Items), cancellation).ConfigureAwait(false);
+        var change = await ReadChangeAsync(parsed.GetValue(Change), cancellation).ConfigureAwait(false);
         var pauses = PausesOf(run);
         var refused = input.Problem is { } problem ? $"--items {problem}"
+            : change.Problem is { } unread ? $"--apply {unread}"
+            : change.Json.HasValue != (answer == "apply") ? "--apply FILE goes with the answer apply, and only with that."
             : input.Json.HasValue != (answer == "items") ? "--items goes with the answer items, and only with that."
             : parsed.GetValue(Pause) is null && pauses.Count != 1 ? $"The run has {pauses.Count} pauses; name one with --pause."
             : null;
@@ -69,7 +78,7 @@ internal static class ResumeCommand
             return ExitCodes.Invalid;
         }
 
-        var body = Body(parsed.GetValue(Pause) ?? Text(pauses[0], "id"), answer, input.Json);
+        var body = Body(parsed.GetValue(Pause) ?? Text(pauses[0], "id"), answer, input.Json, change.Json);
         var reply = await api.SendAsync(new("POST", $"{path}/resume", body), cancellation).ConfigureAwait(false);
         if (!reply.IsGood)
         {
@@ -81,8 +90,11 @@ internal static class ResumeCommand
         return ExitCodes.Done;
     }
 
+    private static async Task<RunInput> ReadChangeAsync(string? file, CancellationToken cancellation) =>
+        file is null ? new(null, null) : await RunInput.ReadAsync($"@{file}", cancellation).ConfigureAwait(false);
+
     /// <summary>The body of <c>POST /runs/{id}/resume</c>.</summary>
-    public static byte[] Body(string pause, string answer, ReadOnlyMemory<byte>? items = null)
+    public static byte[] Body(string pause, string answer, ReadOnlyMemory<byte>? items = null, ReadOnlyMemory<byte>? change = null)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
@@ -95,6 +107,12 @@ internal static class ResumeCommand
             {
                 writer.WritePropertyName("items"u8);
                 writer.WriteRawValue(given.Span, skipInputValidation: true);
+            }
+
+            if (change is { } applied)
+            {
+                writer.WritePropertyName(JsonElement.Parse(applied.Span).ValueKind == JsonValueKind.Array ? "operations"u8 : "proposal"u8);
+                writer.WriteRawValue(applied.Span, skipInputValidation: true);
             }
 
             writer.WriteEndObject();

@@ -46,6 +46,23 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task Resume_Apply_GoesOnWithTheChange()
+    {
+        using var data = new DataDirectory();
+        await using var host = await RunningHost.StartAsync(data.Path);
+        var left = await FlowForgeProgram.RunAsync("run", data.Write("broken.yaml", Workflows.Broken), "--heal", "--data", data.Path);
+        var run = left.Lines.Single(line => line.StartsWith("run ", StringComparison.Ordinal)).Split(' ')[1];
+        Assert.EndsWith("PAUSED", left.Lines.Single(line => line.StartsWith("run ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        var change = data.Write("change.json", """[{ "type": "setParameters", "nodeId": "halt", "parameters": { "fields": { "n": 7 } } }]""");
+
+        var resumed = await FlowForgeProgram.RunAsync("resume", run, "--apply", change, "--data", data.Path);
+
+        Assert.True(resumed.Exit == 0, resumed.Output + resumed.Error);
+        await Until.HoldsAsync(async () =>
+            (await FlowForgeProgram.RunAsync("runs", "--data", data.Path)).Lines.Any(line => line.StartsWith(run, StringComparison.Ordinal) && line.Split('\t')[3] == "COMPLETED"));
+    }
+
+    [Fact]
     public async Task Run_Json_IsMachineReadableToTheEnd()
     {
         using var data = new DataDirectory();

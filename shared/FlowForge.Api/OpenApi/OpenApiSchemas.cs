@@ -83,7 +83,7 @@ internal static class OpenApiSchemas
             "Run": { "type": "object", "required": ["id", "workflowId", "version", "hash", "status", "startedAt"], "properties": {
               "id": { "type": "string" }, "workflowId": { "type": "string" }, "workflowName": { "type": "string" }, "version": { "type": "integer" }, "hash": { "type": "string" },
               "mode": { "enum": ["api", "manual", "webhook", "schedule", "workflow", "error"] },
-              "part": { "type": "object", "properties": { "upTo": { "type": "string" }, "pinned": { "type": "boolean" } } },
+              "part": { "type": "object", "properties": { "upTo": { "type": "string" }, "pinned": { "type": "boolean" }, "breakpoints": { "type": "array", "items": { "type": "string" } } } },
               "status": { "enum": ["QUEUED", "RUNNING", "WAITING", "PAUSED", "COMPLETED", "FAILED", "CANCELLED"] },
               "startedAt": { "type": "string", "format": "date-time" }, "endedAt": { "type": "string", "format": "date-time" },
               "output": { "type": "array", "items": { "$ref": "#/components/schemas/Item" } }, "outputCount": { "type": "integer" },

@@ -20,16 +20,22 @@ internal sealed partial class DeciderStep
     {
         if (state.Pauses.Remove(answer.Number, out var pause))
         {
-            MakeReady(pause.Node, pause.Iteration, PhaseBehind(answer.Type), mail: answer.Mail);
+            if (answer.Revision is { } revision)
+            {
+                state.Revisions.Add(revision);
+            }
+
+            MakeReady(pause.Node, pause.Iteration, PhaseBehind(answer.Type, pause), mail: answer.Mail);
         }
     }
 
-    private static HandOutPhase PhaseBehind(PauseAnswerType type) => type switch
+    private static HandOutPhase PhaseBehind(PauseAnswerType type, OpenPause pause) => type switch
     {
         PauseAnswerType.Retry => HandOutPhase.Again,
         PauseAnswerType.Items => HandOutPhase.Given,
         PauseAnswerType.Skip => HandOutPhase.PassedBy,
         PauseAnswerType.Continue => HandOutPhase.Continued,
+        PauseAnswerType.Apply => pause.Failure is null ? HandOutPhase.Continued : HandOutPhase.Again,
         _ => throw new InvalidOperationException($"A run does not go on behind the answer {type}."),
     };
 }

@@ -3,6 +3,7 @@ using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Planning;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Serialization;
 
 namespace FlowForge.Core.Execution;
 
@@ -31,6 +32,26 @@ internal sealed class PlanCache(EngineParts parts)
         var planned = Get(parts.ReadDocument(document), record.Hash, record.Trigger, record.Part);
         return planned.IsFailure
             ? throw new StoreFault($"The document of the run cannot be planned: {planned.Failure.Message}")
+            : planned.Value;
+    }
+
+    /// <summary>The plan of a revision of a recorded run; its document is a payload of the run's family.</summary>
+    public async ValueTask<PlannedWorkflow> OfAsync(RunRecord record, RunRevision revision, CancellationToken cancellation)
+    {
+        if (Find(revision.Hash, record.Trigger, record.Part) is { } known)
+        {
+            return known;
+        }
+
+        var content = await parts.Runs.ReadPayloadAsync(record.Family, revision.Hash, cancellation).ConfigureAwait(false);
+        if (WorkflowJson.Read(content).Workflow is not { } workflow)
+        {
+            throw new StoreFault($"The document {revision.Hash} of the run cannot be read.");
+        }
+
+        var planned = Get(workflow with { Version = record.Version }, revision.Hash, record.Trigger, record.Part);
+        return planned.IsFailure
+            ? throw new StoreFault($"The revised document of the run cannot be planned: {planned.Failure.Message}")
             : planned.Value;
     }
 

@@ -99,7 +99,11 @@ public abstract record RunEvent
     /// <param name="Mail">Its ordinal in the mailbox.</param>
     /// <param name="Number">Number of the hand-out that failed.</param>
     /// <param name="Type">What is to be done.</param>
-    public sealed record PauseAnswered(int Mail, int Number, PauseAnswerType Type) : Message(Mail);
+    public sealed record PauseAnswered(int Mail, int Number, PauseAnswerType Type) : Message(Mail)
+    {
+        /// <summary>What the run goes on with, with <see cref="PauseAnswerType.Apply"/>; else null.</summary>
+        public RunRevision? Revision { get; init; }
+    }
 
     /// <summary>A run that a node called has ended.</summary>
     /// <param name="Mail">Its ordinal in the mailbox.</param>

@@ -36,6 +36,9 @@ public sealed class RunState
     /// <summary>Failures and breakpoints that wait for a person's answer, by number of the hand-out that came there. While there is one, nothing is handed out.</summary>
     public SortedDictionary<int, OpenPause> Pauses { get; } = [];
 
+    /// <summary>Documents with which the run has gone on in place of the one it was started with, first to last.</summary>
+    public List<RunRevision> Revisions { get; } = [];
+
     /// <summary>Ordinal of the last message that was taken.</summary>
     public int MailTaken { get; internal set; }
 

@@ -1,5 +1,6 @@
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
+using FlowForge.Core.Proposals;
 
 namespace FlowForge.Core.Ports;
 
@@ -37,12 +38,19 @@ public enum PauseAnswerType
 
     /// <summary>The node that stands behind a breakpoint is run.</summary>
     Continue,
+
+    /// <summary>The run goes on with a changed document: the node is run once more, or for the first time.</summary>
+    Apply,
 }
 
 /// <summary>An answer to a pause.</summary>
 /// <param name="Type">What is to be done.</param>
 /// <param name="Items">The node's output by port, with <see cref="PauseAnswerType.Items"/>; a port that is not named has none.</param>
-public sealed record PauseAnswer(PauseAnswerType Type, IReadOnlyDictionary<string, IReadOnlyList<Item>>? Items = null);
+public sealed record PauseAnswer(PauseAnswerType Type, IReadOnlyDictionary<string, IReadOnlyList<Item>>? Items = null)
+{
+    /// <summary>The change, with <see cref="PauseAnswerType.Apply"/>.</summary>
+    public IReadOnlyList<WorkflowOperation> Operations { get; init; } = [];
+}
 
 /// <summary>How an answer was taken.</summary>
 public abstract record PauseResult
@@ -63,6 +71,7 @@ public abstract record PauseResult
     /// <summary>The run holds as many unread messages as it may (<see cref="Limits.MailKept"/>); nothing has changed.</summary>
     public sealed record Full : PauseResult;
 
-    /// <summary>The answer cannot be taken: <c>resume.wrongAnswer</c> to this pause; of items <c>resume.unknownPort</c>, <c>limit.item</c>, <c>binary.unknown</c>.</summary>
+    /// <summary>The answer cannot be taken: <c>resume.wrongAnswer</c> to this pause; of items <c>resume.unknownPort</c>, <c>limit.item</c>, <c>binary.unknown</c>;
+    /// of a change <c>operation.*</c>, the first problem of the changed document, <c>credential.unavailable</c>, and <c>revision.needsFork</c> where only a fork can make it.</summary>
     public sealed record Refused(Failure Failure) : PauseResult;
 }

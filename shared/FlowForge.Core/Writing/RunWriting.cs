@@ -81,6 +81,17 @@ public static class RunWriting
         }
 
         writer.WriteBoolean("pinned"u8, part.IsPinned);
+        if (part.Breakpoints.Length > 0)
+        {
+            writer.WriteStartArray("breakpoints"u8);
+            foreach (var breakpoint in part.BreakpointSet)
+            {
+                writer.WriteStringValue(breakpoint);
+            }
+
+            writer.WriteEndArray();
+        }
+
         writer.WriteEndObject();
     }
 

@@ -91,6 +91,31 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public async Task Resume_Apply_TheSameRunGoesOnWithTheChangeAndShowsIt()
+    {
+        const string Mend = """[{ "type": "setParameters", "nodeId": "bad", "parameters": { "fields": { "n": 7 } } }]""";
+        await using var host = await ApiHost.StartAsync();
+        var (run, pause) = await PausedAsync(host);
+        (await ApplyAsync(host, run, pause, "\"operations\": [{ \"type\": \"removeNode\", \"nodeId\": \"after\" }]")).AssertRefused(409, "revision.needsFork");
+        (await ApplyAsync(host, run, pause, "\"operations\": [{ \"type\": \"removeNode\", \"nodeId\": \"nobody\" }]")).AssertRefused(422, "operation.missingNode");
+        (await ApplyAsync(host, run, pause, $"\"operations\": {Mend}, \"proposal\": {{ \"operations\": {Mend} }}")).AssertRefused(400, "request.body");
+        (await host.GetAsync($"/api/runs/{run}/workflow?revision=1")).AssertRefused(404, "run.unknownRevision");
+
+        var resumed = await ApplyAsync(host, run, pause, $"\"proposal\": {{ \"operations\": {Mend}, \"explanation\": \"There is no such thing.\" }}");
+        Assert.True(resumed.Status == 200, resumed.Body);
+        var ended = await EndedAsync(host, run);
+        Assert.Equal(("COMPLETED", """[{"json":{"a":1,"n":7,"done":true}}]"""), (ended["status"], ended["output"]));
+        Assert.Contains("\"n\":7", (await host.GetAsync($"/api/runs/{run}/workflow?revision=1")).Body, StringComparison.Ordinal);
+        Assert.Contains("no.such", (await host.GetAsync($"/api/runs/{run}/workflow?revision=0")).Body, StringComparison.Ordinal);
+
+        var fork = await host.PostAsync($"/api/runs/{run}/fork?wait=20", """{ "fromFrame": 0, "workflow": "same" }""");
+        Assert.Equal("""[{"json":{"a":1,"n":7,"done":true}}]""", fork["output"]);
+    }
+
+    private static Task<Answered> ApplyAsync(ApiHost host, string run, string pause, string change) =>
+        host.PostAsync($"/api/runs/{run}/resume", $$"""{ "pause": "{{pause}}", "answer": { "type": "apply", {{change}} } }""");
+
+    [Fact]
     public async Task Start_HealingOff_TheRunFailsAtOnce()
     {
         await using var host = await ApiHost.StartAsync();
