@@ -1,5 +1,8 @@
 using FlowForge.Core.Ports;
 using FlowForge.Nodes;
+using FlowForge.ServerNodes.AzureBlob;
+using FlowForge.ServerNodes.AzureQueue;
+using FlowForge.ServerNodes.AzureTable;
 using FlowForge.ServerNodes.Crypto;
 using FlowForge.ServerNodes.Email;
 using FlowForge.ServerNodes.Html;
@@ -21,6 +24,9 @@ public static class ServerKinds
     public static Catalogue Create(IEgress egress, IConnections connections, ICredentials credentials) => new(
     [
         .. BuiltInKinds.Create(egress).Kinds,
+        new AzureBlobKind(connections, credentials),
+        new AzureQueueKind(connections, credentials),
+        new AzureTableKind(connections, credentials),
         new CryptoKind(credentials),
         new EmailKind(connections, credentials),
         new HtmlKind(),
