@@ -13,7 +13,7 @@ public static partial class Limits
     public const int HtmlElements = 200_000;
 
     /// <summary>Nesting depth of an HTML document that is read.</summary>
-    public const int HtmlDepth = 512;
+    public const int HtmlDepth = 400;
 
     /// <summary>Characters of a selector of <c>html</c>.</summary>
     public const int SelectorLength = 1_000;

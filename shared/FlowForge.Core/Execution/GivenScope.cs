@@ -14,7 +14,7 @@ internal sealed class GivenScope(IScriptScope whole, GivenInput given) : IScript
 
     public Node Node => _node;
 
-    public string? PreviousNode => whole.PreviousNode;
+    public PreviousNode? Previous => whole.Previous;
 
     public Iteration Iteration => whole.Iteration;
 
@@ -23,6 +23,12 @@ internal sealed class GivenScope(IScriptScope whole, GivenInput given) : IScript
     public ItemList Input(string? port = null) => port is null ? whole.Input().Range(given.Offset, given.Count) : whole.Input(port);
 
     public Outcome<ItemList> Output(string nodeName, string? port) => whole.Output(nodeName, port);
+
+    public Outcome<ItemList> OutputAt(string nodeName, int? output, int? run) => whole.OutputAt(nodeName, output, run);
+
+    public Outcome<ItemList> InputAt(int port) => port == 0 ? Input() : whole.InputAt(port);
+
+    public Outcome<JsonElement> Context(string nodeName) => whole.Context(nodeName);
 
     public Node? Find(string nodeName) => nodeName == _node.DisplayName ? _node : whole.Find(nodeName);
 

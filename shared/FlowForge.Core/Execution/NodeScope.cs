@@ -4,6 +4,7 @@ using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
 using FlowForge.Core.Planning;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Serialization;
 using FlowForge.Core.State;
 
 namespace FlowForge.Core.Execution;
@@ -25,6 +26,49 @@ internal sealed class NodeScope(IRunView run, PlanNode node, Iteration iteration
     {
         var at = port is null ? 0 : IndexOf(node.InputPorts, port);
         return at >= 0 && at < input.Items.Length ? input.Items[at] : ItemList.Empty;
+    }
+
+    public PreviousNode? Previous
+    {
+        get
+        {
+            var edges = _plan.Outline.Nodes[node.Index].In.Select(index => _plan.Outline.Edges[index]).Where(edge => edge.ToPort == 0).ToList();
+            var first = input.Ports.Length > 0 && input.Ports[0].Refs.Count > 0 ? input.Ports[0].Refs[0].Sequence : -1;
+            var found = edges.Count == 1 ? edges[0]
+                : edges.Find(edge => run.FindSeen(edge.From, node.Index, iteration.Path)?.Sequence == first) ?? edges.FirstOrDefault();
+            return found is null ? null : new(_plan.Nodes[found.From].Node.DisplayName, found.FromPort, RunOf(found));
+        }
+    }
+
+    public Outcome<ItemList> InputAt(int port) => port < input.Items.Length
+        ? Outcome<ItemList>.From(input.Items[port])
+        : Failure.Of(FailureCodes.Expression, $"This node has no input {port}.");
+
+    public Outcome<ItemList> OutputAt(string nodeName, int? output, int? index)
+    {
+        var found = Find(nodeName) is null ? null : _plan.FindByName(nodeName);
+        if (output is { } at && found is not null && at >= found.OutputPorts.Count)
+        {
+            return Failure.Of(FailureCodes.Expression, $"Node '{nodeName}' has no output {at}.");
+        }
+
+        if (index is { } wanted && found is not null && SeenRun(found) is { } seen && seen != wanted)
+        {
+            return Failure.Of(FailureCodes.Expression, $"Run {wanted} of node '{nodeName}' is not at hand; its run here is {seen}.");
+        }
+
+        return Output(nodeName, output is { } place && found is not null ? found.OutputPorts[place] : null);
+    }
+
+    public Outcome<JsonElement> Context(string nodeName)
+    {
+        if (_plan.FindByName(nodeName) is not { } target)
+        {
+            return Result(nodeName).Failure!;
+        }
+
+        var body = _plan.Outline.Nodes[target.Index].Body;
+        return body < 0 ? JsonConstants.EmptyObject : Progress(target.Index, body);
     }
 
     public Node? Find(string nodeName) => _plan.FindByName(nodeName)?.Node;
@@ -109,6 +153,37 @@ internal sealed class NodeScope(IRunView run, PlanNode node, Iteration iteration
         var count = Math.Min(open.BatchSize, open.Input.Items[0].Count - offset);
         return (loop.Index, open.Input.Items[0].Range(offset, count), NodeInput.Slice(open.Input.Ports[0].Refs, offset, count).ToList());
     }
+
+    /// <summary>Of a loop round this node the iteration it is in, of one that is over its last.</summary>
+    private JsonElement Progress(int loop, int body)
+    {
+        var depth = _plan.Outline.Scopes[body].Depth;
+        if (Holds(body) && iteration.Depth >= depth && iteration.Prefix(depth) is var mine
+            && run.FindOpen(loop, mine.Parent.Path) is { BatchSize: > 0 } open)
+        {
+            return LoopContext(mine.Last, (open.Input.Items[0].Count - 1) / open.BatchSize);
+        }
+
+        return LoopContext(null, null);
+    }
+
+    private static JsonElement LoopContext(int? at, int? last)
+    {
+        var context = new System.Text.Json.Nodes.JsonObject { ["noItemsLeft"] = at == last };
+        if (at is { } index)
+        {
+            context["currentRunIndex"] = index;
+        }
+
+        return JsonElement.Parse(context.ToJsonString());
+    }
+
+    /// <summary>The run of the node before this one that an edge's items come from.</summary>
+    private int RunOf(OutlineEdge edge) => edge.Role == EdgeRole.LoopEntry ? iteration.Last : SeenRun(_plan.Nodes[edge.From]) ?? 0;
+
+    /// <summary>Run index of the result that a node's name means here; null when there is none.</summary>
+    private int? SeenRun(PlanNode target) =>
+        run.FindSeen(target.Index, node.Index, iteration.Path) is { } record ? new Iteration(record.Iteration).Last : null;
 
     private bool Holds(int body)
     {

@@ -107,8 +107,8 @@ public interface IScriptScope
     /// <summary>The node that asks.</summary>
     Node Node { get; }
 
-    /// <summary>Name of the node through which its first input port is reached, which <c>$prevNode.name</c> shows; null when there is none.</summary>
-    string? PreviousNode => null;
+    /// <summary>The node through which its first input port is reached, which <c>$prevNode</c> shows; null when there is none.</summary>
+    PreviousNode? Previous => null;
 
     /// <summary>Its iteration; <see cref="Iteration.Last"/> is <c>$runIndex</c>.</summary>
     Iteration Iteration { get; }
@@ -125,6 +125,26 @@ public interface IScriptScope
     /// </summary>
     Outcome<ItemList> Output(string nodeName, string? port);
 
+    /// <summary>
+    /// Items of an output of another node by its index, and of one of its runs; null means what <see cref="Output"/> means. Failures: those of
+    /// <see cref="Output"/>, and <see cref="FailureCodes.Expression"/> for an output that it has not, or a run that is not at hand.
+    /// </summary>
+    Outcome<ItemList> OutputAt(string nodeName, int? output, int? run) => output is null or 0 && run is null
+        ? Output(nodeName, null)
+        : Failure.Of(FailureCodes.Expression, $"Node '{nodeName}' has no other output or run here.");
+
+    /// <summary>Items of an input port by its index. Failures: <see cref="FailureCodes.Expression"/> for one that the node has not.</summary>
+    Outcome<ItemList> InputAt(int port) => port == 0
+        ? Input()
+        : Failure.Of(FailureCodes.Expression, $"This node has no input {port}.");
+
+    /// <summary>
+    /// How far a loop is, as this node sees it: <c>{ noItemsLeft, currentRunIndex }</c>; an empty object for a node that is none. Failures as for <see cref="Output"/>.
+    /// </summary>
+    Outcome<JsonElement> Context(string nodeName) => Find(nodeName) is null
+        ? Failure.Of(FailureCodes.Expression, $"There is no node '{nodeName}'.")
+        : Serialization.JsonConstants.EmptyObject;
+
     /// <summary>Facts of another node: its parameters and name, for <c>$('X').params</c>; null when there is none.</summary>
     Node? Find(string nodeName);
 
@@ -140,6 +160,12 @@ public interface IScriptScope
     /// </summary>
     ValueTask<IReadOnlyList<Outcome<PairedItem>>> PairAsync(string nodeName, int offset, int count, CancellationToken cancellation);
 }
+
+/// <summary>The node that a node's first input comes from.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Output">Index of the output port that leads here.</param>
+/// <param name="Run">Its run index.</param>
+public readonly record struct PreviousNode(string Name, int Output = 0, int Run = 0);
 
 /// <summary>An item of a node's run, which need not be the run that <see cref="IScriptScope.Output"/> means: an item behind a loop came from its own iteration.</summary>
 /// <param name="Items">The items of an output port of that run.</param>

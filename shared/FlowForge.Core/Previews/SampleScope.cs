@@ -16,8 +16,9 @@ internal sealed class SampleScope(Workflow workflow, Node node, RunFacts facts, 
 
     public Node Node => node;
 
-    public string? PreviousNode => workflow.Edges.FirstOrDefault(edge => edge.IsMain && edge.To == node.Id) is { } edge
-        ? workflow.Nodes.FirstOrDefault(other => other.Id == edge.From)?.DisplayName
+    public PreviousNode? Previous => workflow.Edges.FirstOrDefault(edge => edge.IsMain && edge.To == node.Id) is { } edge
+        && workflow.Nodes.FirstOrDefault(other => other.Id == edge.From)?.DisplayName is { } name
+        ? new(name)
         : null;
 
     public Iteration Iteration => Iteration.Root;

@@ -6,6 +6,7 @@
   const { stringify, parse } = JSON;
   const codes = new WeakMap();
   const at = { json: undefined, binary: undefined, index: 0 };
+  let seeBinary;
 
   g.$binary = undefined;
 
@@ -62,7 +63,10 @@
 
   function enter(items, binaries, i, base) {
     g.$json = at.json = items[i];
-    if (binaries !== undefined) g.$binary = at.binary = binaries[i] ?? undefined;
+    if (binaries !== undefined) {
+      g.$binary = at.binary = binaries[i] ?? undefined;
+      seeBinary?.(at.binary);
+    }
     g.$itemIndex = at.index = base + i;
   }
 
@@ -195,5 +199,7 @@
     return out;
   }
 
-  return { at, fail, perItem, allItems, expressions, watch, wrap };
+  function onBinary(see) { seeBinary = see; }
+
+  return { at, fail, onBinary, perItem, allItems, expressions, watch, wrap };
 })(globalThis)

@@ -1,37 +1,102 @@
-// Methods that n8n's expressions have on values. They are not enumerable, and each engine gets its own.
-(function (tools) {
+// Methods that n8n's expressions have on values. They are not enumerable, and each engine gets its own, only those that its source mentions.
+(function (tools, wanted) {
   'use strict';
-  const { isEmpty, lux } = tools;
+  const { isEmpty, lux, hash, base64 } = tools;
   const { stringify, parse } = JSON;
-  const same = (a, b) => a === b || (typeof a === 'object' && typeof b === 'object' && stringify(a) === stringify(b));
-  const distinct = (list, key) => list.filter((value, i) => list.findIndex((other) => same(key(value), key(other))) === i);
+  const { entries, fromEntries, hasOwn } = Object;
+  const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
   const words = (text) => text.replace(/([a-z0-9])([A-Z])/g, '$1 $2').split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
   const email = /[^\s@<>()[\],;:"]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
   const url = /https?:\/\/[^\s<>"']+/i;
   const domain = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}{2,63}$/u;
+  const small = new Set('a an and as at but by for in nor of on or per the to v via vs'.split(' '));
+  let letters;
+
   // The engine has no decomposed forms of characters (invariant globalization), so that the letters are listed.
-  const plainLetters = new Map(Object.entries({
-    a: 'àáâãåāăą', c: 'çćč', d: 'ďđð', e: 'èéêëēėęě', g: 'ğģ', i: 'ìíîïīįı', k: 'ķ', l: 'ļľł', n: 'ñńņň', o: 'òóôõøōő', r: 'ŕřŗ', s: 'śšşș',
-    t: 'ťţț', u: 'ùúûūůűų', w: 'ŵ', y: 'ýÿŷ', z: 'źžż', ae: 'äæ', oe: 'öœ', ue: 'ü', ss: 'ß', th: 'þ',
-  }).flatMap(([plain, letters]) => [...letters].flatMap((letter) => [[letter, plain], [letter.toUpperCase(), capital(plain)]])));
-  const at = (amount, unit) => (typeof amount === 'object' || unit === undefined ? amount : { [unit]: amount });
+  function plainLetter(char) {
+    letters ??= new Map(entries({
+      a: 'àáâãåāăą', c: 'çćč', d: 'ďđð', e: 'èéêëēėęě', g: 'ğģ', i: 'ìíîïīįı', k: 'ķ', l: 'ļľł', n: 'ñńņň', o: 'òóôõøōő', r: 'ŕřŗ', s: 'śšşș',
+      t: 'ťţț', u: 'ùúûūůűų', w: 'ŵ', y: 'ýÿŷ', z: 'źžż', ae: 'äæ', oe: 'öœ', ue: 'ü', ss: 'ß', th: 'þ',
+    }).flatMap(([plain, marked]) => [...marked].flatMap((letter) => [[letter, plain], [letter.toUpperCase(), capital(plain)]])));
+    return letters.get(char) ?? char;
+  }
+
+  // Values that are the same text as JSON are the same.
+  const identity = (value) => (typeof value === 'object' && value !== null ? `o${stringify(value)}` : typeof value === 'string' ? `s${value}` : value);
+
+  function distinct(list, key) {
+    const seen = new Set();
+    return list.filter((value) => {
+      const id = identity(key === undefined ? value : key(value));
+      return !seen.has(id) && seen.add(id);
+    });
+  }
+
+  function among(list) {
+    const ids = new Set(list.map(identity));
+    return (value) => ids.has(identity(value));
+  }
+
+  function unique(list, keys) {
+    const names = keys.flatMap((key) => String(key).split(',').map((name) => name.trim()));
+    return distinct(list, names.length === 0 ? undefined : (value) => names.map((name) => value?.[name]));
+  }
+
+  function numbers(list, method) {
+    const wrong = list.findIndex((value) => typeof value !== 'number');
+    if (wrong >= 0) throw new TypeError(`${method}() takes numbers only; element ${wrong} is ${stringify(list[wrong]) ?? 'undefined'}`);
+    return list;
+  }
+
+  function whole(value, method) {
+    const number = Number(value);
+    if (!Number.isInteger(number)) throw new TypeError(`${method}() takes whole numbers only, not ${number}`);
+    return number;
+  }
 
   function toDateTime(text) {
     for (const read of ['fromISO', 'fromHTTP', 'fromRFC2822', 'fromSQL']) {
-      const date = lux().DateTime[read](text);
+      const date = lux().DateTime[read](text, { setZone: true });
       if (date.isValid) return date;
     }
-    const date = new Date(text);
+    const date = /^-?\d+$/.test(text) ? new Date(Number(text)) : new Date(text);
     if (Number.isNaN(date.getTime())) throw new TypeError(`'${text}' is no date`);
     return lux().DateTime.fromJSDate(date);
   }
 
-  function number(text) {
-    const value = text.trim() === '' ? NaN : Number(text);
+  function fromNumber(number, unit) {
+    switch (unit) {
+      case 'ms': return lux().DateTime.fromMillis(number);
+      case 's': return lux().DateTime.fromMillis(number * 1000);
+      // Day 25569 of a spreadsheet is the first of 1970.
+      case 'excel': return lux().DateTime.fromMillis(Math.round((number - 25569) * 86400000));
+      default: throw new TypeError(`'${unit}' is no unit of a time stamp; there are ms, s and excel`);
+    }
+  }
+
+  function toNumber(text) {
+    const value = text.trim() === '' ? NaN : Number(text.replace(/^\s*\p{Sc}|\p{Sc}\s*$/gu, ''));
     if (Number.isNaN(value)) throw new TypeError(`'${text}' is no number`);
     return value;
   }
+
+  const titled = (text) => {
+    let isFirst = true;
+    return text.replace(/[\p{L}\p{N}][\p{L}\p{N}'’]*/gu, (word) => {
+      const lower = word.toLowerCase();
+      const title = !isFirst && small.has(lower) ? lower : capital(word);
+      isFirst = false;
+      return title;
+    });
+  };
+
+  const withoutMarkdown = (text) => [
+    [/^\s*(?:```|~~~).*$/gm, ''], [/!\[([^\]]*)\]\([^)]*\)/g, '$1'], [/\[([^\]]*)\]\([^)]*\)/g, '$1'], [/\[([^\]]*)\]\[[^\]]*\]/g, '$1'],
+    [/^\s{0,3}\[[^\]]+\]:.*$/gm, ''], [/^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$/gm, '$1'], [/^(?:=+|-{3,}|\*{3,}|_{3,})\s*$/gm, ''],
+    [/^\s{0,3}(?:>\s?)+/gm, ''], [/^(\s*)(?:[*+-]|\d+\.)\s+/gm, '$1'], [/<[^>]*>/g, ''],
+    [/(\*\*|__)(?=\S)(.*?\S)\1/g, '$2'], [/(\*|_)(?=\S)(.*?\S)\1/g, '$2'], [/~~(?=\S)(.*?\S)~~/g, '$1'], [/`+([^`]+)`+/g, '$1'],
+  ].reduce((plain, [pattern, by]) => plain.replace(pattern, by), text);
 
   const string = {
     isEmpty() { return this.length === 0; },
@@ -40,29 +105,41 @@
     isEmail() { return new RegExp(`^${email.source}$`, 'u').test(this); },
     isUrl() { return new RegExp(`^${url.source}$`, 'i').test(this); },
     isDomain() { return domain.test(this); },
-    toNumber() { return number(String(this)); },
+    toNumber() { return toNumber(String(this)); },
     toInt(radix = 10) {
       const value = parseInt(this, radix);
       if (Number.isNaN(value)) throw new TypeError(`'${this}' is no number`);
       return value;
     },
-    toFloat() { return number(String(this)); },
+    toFloat() { return toNumber(String(this)); },
     toBoolean() { return !['false', '0', '', 'no'].includes(this.toLowerCase()); },
     toDateTime() { return toDateTime(String(this)); },
-    toTitleCase() { return this.replace(/\p{L}[\p{L}\p{N}']*/gu, capital); },
+    toTitleCase() { return titled(String(this)); },
     toSentenceCase() { return this.toLowerCase().replace(/(^\s*|[.!?]\s+)(\p{L})/gu, (all, before, first) => before + first.toUpperCase()); },
     toCamelCase() { return words(String(this)).map((word, i) => (i === 0 ? word.toLowerCase() : capital(word))).join(''); },
-    toSnakeCase() { return words(String(this)).join('_').toLowerCase(); },
+    toSnakeCase() { return this.toLowerCase().replace(/[\s-]/g, '_').replace(/[^\p{L}\p{N}_]/gu, ''); },
     toKebabCase() { return words(String(this)).join('-').toLowerCase(); },
+    toJsonString() { return stringify(String(this)); },
     extractEmail() { return this.match(email)?.[0]; },
     extractUrl() { return this.match(url)?.[0]; },
+    extractUrlPath() { return this.match(/^https?:\/\/[^/?#\s]+([^?#\s]*)/i)?.[1].replace(/^$/, '/'); },
     extractDomain() { return this.match(/(?:@|:\/\/(?:[^/\s@]*@)?)([^/\s:?#<>]+)/)?.[1] ?? (domain.test(this) ? String(this) : undefined); },
     removeTags() { return this.replace(/<[^>]*>/g, ''); },
-    replaceSpecialChars() { return this.replace(/[^\x00-\x7f]/g, (char) => plainLetters.get(char) ?? char); },
+    removeMarkdown() { return withoutMarkdown(String(this)); },
+    replaceSpecialChars() { return this.replace(/[^\x00-\x7f]/g, plainLetter); },
     quote(mark = '"') { return mark + this.replaceAll('\\', '\\\\').replaceAll(mark, `\\${mark}`) + mark; },
-    parseJson() { return parse(this); },
-    urlEncode(whole = false) { return whole ? encodeURI(this) : encodeURIComponent(this); },
-    urlDecode(whole = false) { return whole ? decodeURI(this) : decodeURIComponent(this); },
+    parseJson() {
+      try {
+        return parse(this);
+      } catch {
+        return undefined;
+      }
+    },
+    hash(algorithm = 'md5') { return hash(String(this), String(algorithm).toLowerCase()); },
+    base64Encode() { return base64(String(this), false); },
+    base64Decode() { return base64(String(this), true); },
+    urlEncode(allChars = false) { return allChars ? encodeURI(this) : encodeURIComponent(this); },
+    urlDecode(allChars = false) { return allChars ? decodeURI(this) : decodeURIComponent(this); },
   };
 
   const array = {
@@ -70,107 +147,158 @@
     isNotEmpty() { return this.length > 0; },
     first() { return this[0]; },
     last() { return this[this.length - 1]; },
-    sum() { return this.reduce((total, value) => total + Number(value), 0); },
-    average() { return this.length === 0 ? 0 : this.reduce((total, value) => total + Number(value), 0) / this.length; },
-    max() { return Math.max(...this.map(Number)); },
-    min() { return Math.min(...this.map(Number)); },
-    unique(...keys) { return distinct(this, keys.length === 0 ? (value) => value : (value) => keys.map((key) => value?.[key])); },
-    removeDuplicates(...keys) { return this.unique(...keys); },
-    compact() { return this.filter((value) => !isEmpty(value)); },
+    sum() { return numbers(this, 'sum').reduce((total, value) => total + value, 0); },
+    average() { return this.length === 0 ? 0 : numbers(this, 'average').reduce((total, value) => total + value, 0) / this.length; },
+    max() { return Math.max(...numbers(this, 'max')); },
+    min() { return Math.min(...numbers(this, 'min')); },
+    unique(...keys) { return unique(this, keys); },
+    removeDuplicates(...keys) { return unique(this, keys); },
+    compact() { return this.filter((value) => value !== null && value !== undefined && value !== ''); },
     chunk(size) {
       if (!(size >= 1)) throw new TypeError('a chunk has at least one element');
       return Array.from({ length: Math.ceil(this.length / size) }, (_, i) => this.slice(i * size, (i + 1) * size));
     },
     pluck(...keys) {
-      return this.map((value) => (keys.length === 1 ? value?.[keys[0]] : Object.fromEntries(keys.map((key) => [key, value?.[key]]))))
-        .filter((value) => value !== undefined);
+      const objects = this.filter(isObject);
+      if (keys.length === 0) return objects;
+      if (keys.length === 1) return objects.filter((value) => hasOwn(value, keys[0])).map((value) => value[keys[0]]);
+      return objects.map((value) => fromEntries(keys.filter((key) => hasOwn(value, key)).map((key) => [key, value[key]])))
+        .filter((value) => Object.keys(value).length > 0);
     },
     append(...values) { return this.concat(values); },
-    difference(other) { return this.filter((value) => !other.some((candidate) => same(value, candidate))); },
-    intersection(other) { return distinct(this, (value) => value).filter((value) => other.some((candidate) => same(value, candidate))); },
-    union(other) { return distinct(this.concat(other), (value) => value); },
-    merge(other = []) { return Object.assign({}, ...this.map((value, i) => ({ ...value, ...other[i] }))); },
+    difference(other) {
+      const isIn = among(other);
+      return this.filter((value) => !isIn(value));
+    },
+    intersection(other) { return distinct(this).filter(among(other)); },
+    union(other) { return distinct(this.concat(other)); },
+    merge(other = []) { return this.reduce((merged, value, i) => (isObject(value) ? { ...merged, ...other[i], ...value } : merged), {}); },
     randomItem() { return this[Math.floor(Math.random() * this.length)]; },
     renameKeys(...pairs) {
       const names = new Map();
       for (let i = 0; i + 1 < pairs.length; i += 2) names.set(pairs[i], pairs[i + 1]);
-      return this.map((value) => Object.fromEntries(Object.entries(value).map(([key, entry]) => [names.get(key) ?? key, entry])));
+      return this.map((value) => (isObject(value) ? fromEntries(entries(value).map(([key, entry]) => [names.get(key) ?? key, entry])) : value));
     },
-    smartJoin(key, value) { return Object.fromEntries(this.map((entry) => [entry[key], entry[value]])); },
+    smartJoin(key, value) { return fromEntries(this.filter((entry) => isObject(entry) && hasOwn(entry, key)).map((entry) => [entry[key], entry[value]])); },
     toJsonString() { return stringify(this); },
   };
+
+  const contains = (text) => ([, value]) => typeof value === 'string' && value.includes(text);
 
   const object = {
     isEmpty() { return Object.keys(this).length === 0; },
     isNotEmpty() { return Object.keys(this).length > 0; },
     keys() { return Object.keys(this); },
     values() { return Object.values(this); },
-    hasField(name) { return Object.hasOwn(this, name); },
-    removeField(name) { return Object.fromEntries(Object.entries(this).filter(([key]) => key !== name)); },
-    removeFieldsContaining(text) { return Object.fromEntries(Object.entries(this).filter(([, value]) => !String(value).includes(text))); },
-    keepFieldsContaining(text) { return Object.fromEntries(Object.entries(this).filter(([, value]) => String(value).includes(text))); },
-    compact() { return Object.fromEntries(Object.entries(this).filter(([, value]) => !isEmpty(value) && value !== 'nil')); },
+    hasField(name) { return hasOwn(this, name); },
+    removeField(name) { return fromEntries(entries(this).filter(([key]) => key !== name)); },
+    removeFieldsContaining(text) { return fromEntries(entries(this).filter((entry) => !contains(text)(entry))); },
+    keepFieldsContaining(text) { return fromEntries(entries(this).filter(contains(text))); },
+    compact() { return fromEntries(entries(this).filter(([, value]) => value !== null && value !== undefined && value !== '')); },
     merge(other) { return { ...other, ...this }; },
     toJsonString() { return stringify(this); },
-    urlEncode() { return Object.entries(this).map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`).join('&'); },
+    urlEncode() {
+      const form = (value) => encodeURIComponent(value).replace(/%20/g, '+').replace(/[!'()~]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+      return entries(this).map(([key, value]) => `${form(key)}=${form(value)}`).join('&');
+    },
   };
 
   const numeric = {
     isEmpty() { return false; },
     isNotEmpty() { return true; },
-    isEven() { return Number(this) % 2 === 0; },
-    isOdd() { return Math.abs(Number(this) % 2) === 1; },
+    isEven() { return whole(this, 'isEven') % 2 === 0; },
+    isOdd() { return whole(this, 'isOdd') % 2 !== 0; },
     isInteger() { return Number.isInteger(Number(this)); },
     abs() { return Math.abs(this); },
     ceil() { return Math.ceil(this); },
     floor() { return Math.floor(this); },
-    round(digits = 0) { return Math.round(Number(this) * 10 ** digits) / 10 ** digits; },
-    format(locale = 'en-US', options = {}) { return new Intl.NumberFormat(locale, options).format(Number(this)); },
+    round(decimalPlaces = 0) { return Number(Number(this).toFixed(decimalPlaces)); },
+    format(locale = 'en-US', options = {}) {
+      const text = new Intl.NumberFormat(locale, options).format(Number(this));
+      return options.style === 'percent' ? text.replace(/\s+%$/, '%') : text;
+    },
     toBoolean() { return Number(this) !== 0; },
     toNumber() { return Number(this); },
-    toDateTime(unit = 'ms') {
-      if (unit !== 'ms' && unit !== 's') throw new TypeError(`'${unit}' is no unit of a time stamp`);
-      return lux().DateTime.fromMillis(Number(this) * (unit === 's' ? 1000 : 1));
-    },
+    toInt() { return Math.trunc(this); },
+    toFloat() { return Number(this); },
+    toDateTime(unit = 'ms') { return fromNumber(Number(this), unit); },
+    toJsonString() { return stringify(Number(this)); },
   };
 
   const boolean = {
     isEmpty() { return false; },
+    isNotEmpty() { return true; },
+    toBoolean() { return this.valueOf(); },
     toNumber() { return this.valueOf() ? 1 : 0; },
     toInt() { return this.valueOf() ? 1 : 0; },
+    toJsonString() { return String(this); },
   };
 
-  const date = {
-    toDateTime() { return lux().DateTime.fromJSDate(this); },
-    format(pattern) { return this.toDateTime().toFormat(pattern); },
-    plus(amount, unit) { return this.toDateTime().plus(at(amount, unit)).toJSDate(); },
-    minus(amount, unit) { return this.toDateTime().minus(at(amount, unit)).toJSDate(); },
-    beginningOf(unit = 'week') { return this.toDateTime().startOf(unit).toJSDate(); },
-    endOfMonth() { return this.toDateTime().endOf('month').toJSDate(); },
-    isBetween(a, b) { return this.toDateTime().isBetween(a, b); },
-  };
+  const amount = (value, unit) => (typeof value === 'object' || unit === undefined ? value : { [unit]: value });
+  const moment = (value) => (typeof value === 'string' ? toDateTime(value) : value instanceof Date ? lux().DateTime.fromJSDate(value) : value);
+  const singular = (unit) => String(unit).replace(/s$/, '');
 
-  function add(prototype, methods) {
-    for (const name of Object.keys(methods)) {
-      Object.defineProperty(prototype, name, { value: methods[name], configurable: true, writable: true, enumerable: false });
+  function difference(from, to, unit) {
+    const units = Array.isArray(unit) ? unit : [unit];
+    const length = moment(to).diff(from, units);
+    return Array.isArray(unit) ? length.toObject() : length.as(unit);
+  }
+
+  function extractPart(date, unit) {
+    switch (singular(unit)) {
+      case 'week': return date.weekNumber;
+      case 'yearDayNumber': return date.ordinal;
+      default: return date.get(singular(unit));
     }
+  }
+
+  // What a date answers whichever of the two classes it is of.
+  const moments = {
+    beginningOf: (date, unit = 'week') => date.startOf(unit),
+    endOfMonth: (date) => date.endOf('month'),
+    extract: (date, unit = 'week') => extractPart(date, unit),
+    format: (date, pattern = 'yyyy-MM-dd') => date.toFormat(pattern),
+    isBetween: (date, a, b) => Math.min(moment(a), moment(b)) < date && date < Math.max(moment(a), moment(b)),
+    isDst: (date) => date.isInDST,
+    isInLast: (date, n = 0, unit = 'minutes') => date >= lux().DateTime.now().minus({ [unit]: n }) && date <= lux().DateTime.now(),
+    isWeekend: (date) => date.weekday > 5,
+    diffTo: (date, other, unit = 'days') => difference(date, other, unit),
+    diffToNow: (date, unit = 'days') => difference(date, lux().DateTime.now(), unit),
+    toDateTime: (date) => date,
+  };
+
+  const native = (value) => (lux().DateTime.isDateTime(value) ? value.toJSDate() : value);
+  const date = {
+    plus(n, unit) { return lux().DateTime.fromJSDate(this).plus(amount(n, unit)).toJSDate(); },
+    minus(n, unit) { return lux().DateTime.fromJSDate(this).minus(amount(n, unit)).toJSDate(); },
+    isEmpty() { return false; },
+    isNotEmpty() { return true; },
+  };
+  for (const name of Object.keys(moments)) {
+    date[name] = function (...args) {
+      const value = moments[name](lux().DateTime.fromJSDate(this), ...args);
+      return name === 'toDateTime' ? value : native(value);
+    };
+  }
+
+  function put(prototype, name, value) {
+    Object.defineProperty(prototype, name, { value, configurable: true, writable: true, enumerable: false });
   }
 
   function extendLuxon({ DateTime }) {
     const { plus, minus } = DateTime.prototype;
-    const moment = (value) => (typeof value === 'string' ? toDateTime(value) : value);
-    add(DateTime.prototype, {
-      format(pattern = 'yyyy-MM-dd') { return this.toFormat(pattern); },
-      toDateTime() { return this; },
-      beginningOf(unit = 'week') { return this.startOf(unit); },
-      endOfMonth() { return this.endOf('month'); },
-      isBetween(a, b) { return Math.min(moment(a), moment(b)) < this && this < Math.max(moment(a), moment(b)); },
-      plus(amount, unit) { return plus.call(this, at(amount, unit)); },
-      minus(amount, unit) { return minus.call(this, at(amount, unit)); },
-    });
+    put(DateTime.prototype, 'plus', function (n, unit) { return plus.call(this, amount(n, unit)); });
+    put(DateTime.prototype, 'minus', function (n, unit) { return minus.call(this, amount(n, unit)); });
+    for (const name of Object.keys(moments)) {
+      // Luxon has a property of this name.
+      if (name === 'isWeekend' && wanted?.includes(name) === false) continue;
+      put(DateTime.prototype, name, function (...args) { return moments[name](this, ...args); });
+    }
   }
 
   const sets = [[String, string], [Array, array], [Object, object], [Number, numeric], [Boolean, boolean], [Date, date]];
-  for (const [{ prototype }, methods] of sets) add(prototype, methods);
-  return { extendLuxon, names: [...new Set(sets.flatMap(([, methods]) => Object.keys(methods)))] };
+  for (const [{ prototype }, methods] of sets) {
+    for (const name of wanted ?? Object.keys(methods)) if (hasOwn(methods, name)) put(prototype, name, methods[name]);
+  }
+  return { extendLuxon, names: () => [...new Set(sets.flatMap(([, methods]) => Object.keys(methods)))] };
 })

@@ -22,12 +22,11 @@ internal sealed class ExpressionJob(PreparedParameters parameters, IScriptScope 
         {
             Source = parameters.Definition!.Id,
             Node = scope.Node.DisplayName,
-            Previous = scope.PreviousNode,
             TimeoutMs = Math.Max(1, (int)time.TotalMilliseconds),
             Offset = offset,
             IsWhole = offset == 0 && items.Count == scope.Input().Count,
             Only = asked,
-        };
+        }.Asking(parameters.Definition, scope);
         var encoder = new ItemEncoder();
         encoder.Add(items);
         var job = await new JobBuilder(scope, [step], [parameters.Definition], encoder, offset, items.Count).BuildAsync(cancellation).ConfigureAwait(false);
@@ -62,7 +61,7 @@ internal sealed class ExpressionJob(PreparedParameters parameters, IScriptScope 
         }
         catch (JsonException)
         {
-            return Failure.Of(FailureCodes.Expression, $"The value of an expression is nested deeper than {Limits.Depth}.");
+            return JobScripts.Named(scope, Failure.Of(FailureCodes.Expression, $"The value of an expression is nested deeper than {Limits.Depth}."));
         }
 
         page.Take(values, (frame.Result.Errors ?? []).ToDictionary(error => error.Index ?? 0, error => Describe(error, asked)));
@@ -73,6 +72,6 @@ internal sealed class ExpressionJob(PreparedParameters parameters, IScriptScope 
     {
         var index = asked[(error.Index ?? 0) % asked.Count];
         var expression = parameters.Expressions.First(candidate => candidate.Index == index);
-        return expression.Describe(error.Code, error.Message, null) with { Stack = error.Stack };
+        return JobScripts.Named(scope, expression.Describe(error.Code, error.Message, null)) with { Stack = error.Stack };
     }
 }

@@ -43,7 +43,7 @@ internal sealed class JobScripts(IJobPool pool, TimeSpan expressionTime) : IScri
 
         if (prepared.Problems.Count > 0)
         {
-            return All(results, prepared.Problems[0].Value);
+            return All(results, Named(scope, prepared.Problems[0].Value));
         }
 
         var items = count == 0
@@ -138,15 +138,17 @@ internal sealed class JobScripts(IJobPool pool, TimeSpan expressionTime) : IScri
         return items;
     }
 
-    private static StepHeader ToHeader(ScriptStep step, int index, ScriptDefinition source, IScriptScope scope) => new()
+    private static StepHeader ToHeader(ScriptStep step, int index, ScriptDefinition source, IScriptScope scope) => new StepHeader
     {
         Source = source.Id,
         Node = step.NodeName,
-        Previous = index == 0 ? scope.PreviousNode : null,
         TimeoutMs = (int)Math.Clamp(step.Timeout.TotalMilliseconds, 1, Limits.ScriptSeconds * 1_000),
         RunOnce = step.RunOnce,
         Collect = step.CollectItemFailures,
-    };
+    }.Asking(source, scope, index == 0);
+
+    /// <summary>A failure of a node's expressions, which says whose they are.</summary>
+    public static Failure Named(IScriptScope scope, Failure failure) => failure with { Message = $"Node '{scope.Node.DisplayName}': {failure.Message}" };
 
     private static ScriptResult Failed(ScriptStep step, Failure failure)
     {

@@ -23,9 +23,12 @@ internal sealed class ScopeReader(IScriptScope scope, int offset, int count, Bin
     public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(FetchHeader request, CancellationToken cancellation) => request.Form switch
     {
         LookupForms.Params => Parameters(request.Name),
+        LookupForms.Context => scope.Context(request.Name) is { IsFailure: false } context ? Answers.Of(context.Value) : Answers.Failed(scope.Context(request.Name).Failure!),
         LookupForms.WorkflowState or LookupForms.NodeState => await StateAsync(request, cancellation).ConfigureAwait(false),
         LookupForms.Executed => Answers.Of(!scope.Output(request.Name, null).IsFailure),
         LookupForms.Pair => await PairsAsync(request.Name, cancellation).ConfigureAwait(false),
+        _ when LookupForms.Placed(request.Form) is var (form, output, run) =>
+            await ItemsAsync(ListAt(request.Name, output, run), form, cancellation).ConfigureAwait(false),
         _ => await ItemsAsync(List(request.Name), request.Form, cancellation).ConfigureAwait(false),
     };
 
@@ -46,6 +49,11 @@ internal sealed class ScopeReader(IScriptScope scope, int offset, int count, Bin
     }
 
     private Outcome<ItemList> List(string name) => name.Length == 0 ? scope.Input() : scope.Output(name, null);
+
+    private Outcome<ItemList> ListAt(string name, int? output, int? run) => name.Length > 0 ? scope.OutputAt(name, output, run)
+        : run is { } index && index != scope.Iteration.Last
+            ? Failure.Of(FailureCodes.Expression, $"The input of run {index} of this node is not at hand; this is run {scope.Iteration.Last}.")
+            : scope.InputAt(output ?? 0);
 
     private ReadOnlyMemory<byte> Parameters(string name) => (string.Equals(name, scope.Node.DisplayName, StringComparison.Ordinal) ? scope.Node : scope.Find(name)) is { } node
         ? Answers.Of(node.Parameters)

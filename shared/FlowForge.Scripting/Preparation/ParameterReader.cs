@@ -62,7 +62,7 @@ internal sealed class ParameterReader
         {
             expression.Index = index;
             // The line break ends a line comment in the expression.
-            text.Append("()=>(").Append(expression.Source).Append("\n),");
+            text.Append("()=>(").Append(expression.Runnable).Append("\n),");
         }
 
         return new()

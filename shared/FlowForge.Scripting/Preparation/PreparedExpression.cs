@@ -28,6 +28,9 @@ internal sealed class PreparedExpression
     /// <summary>Whether it is a piece of a longer text, so that its value becomes a string.</summary>
     public bool InText { get; }
 
+    /// <summary>The JavaScript that an engine runs.</summary>
+    public string Runnable { get; private set; } = "";
+
     /// <summary>The host's own answer, or null when only Jint has one.</summary>
     public NativeExpression? Native { get; private set; }
 
@@ -52,6 +55,7 @@ internal sealed class PreparedExpression
 
         var problem = ScriptSyntax.ReadExpression(part.Source, out var needs, out var tree);
         expression.Needs = needs;
+        expression.Runnable = tree is null ? part.Source : NothingIsEmpty.Apply(part.Source, tree);
         expression.Native = tree is null ? null : NativeCompiler.Compile(tree);
         expression.Problem = problem is null ? null : expression.Describe(problem.Code, problem.Message, null);
         return expression;

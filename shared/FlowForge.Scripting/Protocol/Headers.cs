@@ -42,6 +42,18 @@ internal sealed record StepHeader
     /// <summary>Name of the node before it, or null.</summary>
     public string? Previous { get; init; }
 
+    /// <summary>Index of that node's output port that leads here.</summary>
+    public int PreviousOutput { get; init; }
+
+    /// <summary>Run index of that node.</summary>
+    public int PreviousRun { get; init; }
+
+    /// <summary>Id of its node, when the source asks for it.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Version of its node's kind, when the source asks for it.</summary>
+    public int Version { get; init; }
+
     /// <summary>Its time in milliseconds.</summary>
     public required int TimeoutMs { get; init; }
 

@@ -97,14 +97,23 @@ internal sealed class JobRun
     /// Follows an item of a step's input back: to the index in the output of step <paramref name="target"/>,
     /// or with -1 to the index in the job's input. -1 when the line is lost.
     /// </summary>
-    public int Trace(int step, int index, int target)
+    public int Trace(int step, int index, int target) => Follow(step, index, target).Index;
+
+    /// <summary>The step at which the line of an item is lost; -1 when it is not lost in this job.</summary>
+    public int LostAt(int step, int index, int target) => Follow(step, index, target).Lost;
+
+    private (int Index, int Lost) Follow(int step, int index, int target)
     {
-        for (var at = step - 1; at > target && index >= 0; at--)
+        for (var at = step - 1; at > target; at--)
         {
             var origins = _outputs[at].Origins;
-            index = origins is null ? index : index < origins.Count ? origins[index] : -1;
+            index = origins is null ? index : index >= 0 && index < origins.Count ? origins[index] : -1;
+            if (index < 0)
+            {
+                return (-1, at);
+            }
         }
 
-        return index;
+        return (index, -1);
     }
 }

@@ -3,6 +3,7 @@ using FlowForge.Scripting.Syntax;
 using Jint;
 using Jint.Native;
 using Jint.Native.Json;
+using Jint.Runtime;
 using Jint.Runtime.Interop;
 
 namespace FlowForge.Scripting.Sandbox;
@@ -29,8 +30,15 @@ internal sealed class ScriptHost(JobRun job, int index, Source source, SandboxEn
         host.Set("isExpression", source.Header.Kind == SourceKind.Expressions ? JsBoolean.True : JsBoolean.False);
         host.Set("node", _step.Node);
         host.Set("previous", (index > 0 ? job.Header.Steps[index - 1].Node : _step.Previous) is { } name ? name : JsValue.Null);
+        host.Set("previousOutput", index > 0 ? 0 : _step.PreviousOutput);
+        host.Set("previousRun", _step.PreviousRun);
+        host.Set("id", _step.Id ?? JsValue.Undefined);
+        host.Set("version", _step.Version);
         Add(host, "look", arguments => Look(arguments[0].AsString(), arguments[1].AsString()));
         Add(host, "trace", arguments => JsNumber.Create(Trace(arguments[0].AsString(), arguments[1])));
+        Add(host, "lost", arguments => Lost(arguments[0].AsString(), arguments[1]));
+        Add(host, "hash", arguments => TextHash.Of(arguments[0].AsString(), arguments[1].AsString()) ?? throw Wrong(TextHash.Unknown(arguments[1].AsString())));
+        Add(host, "base64", arguments => arguments[1].AsBoolean() ? Base64Text.Decode(arguments[0].AsString()) : Base64Text.Encode(arguments[0].AsString()));
         Add(host, "state", arguments => _states.Give(arguments[0].AsString()));
         Add(host, "facts", _ => _mutates || _facts is null ? _facts = Parse(job.Facts) : _facts);
         Add(host, "luxon", _ => sandbox.LoadLuxon());
@@ -54,6 +62,11 @@ internal sealed class ScriptHost(JobRun job, int index, Source source, SandboxEn
     /// <summary>Answers a question from what is here, else from what the job brought along, else by asking the host.</summary>
     private JsValue Look(string name, string form)
     {
+        if (LookupForms.Placed(form) is (var plain, null or 0, null) && Own(name) is not null)
+        {
+            form = plain;
+        }
+
         if (Own(name) is { } items && form is LookupForms.All or LookupForms.First or LookupForms.Last or LookupForms.At)
         {
             return Answer(Local(items, form));
@@ -114,6 +127,16 @@ internal sealed class ScriptHost(JobRun job, int index, Source source, SandboxEn
         var place = job.Trace(index, (int)at.AsNumber(), step);
         return step < 0 || place < 0 ? place : -2 - place;
     }
+
+    /// <summary>Why an item cannot be followed back to a node: where in this job, or on the way to it, the line is lost.</summary>
+    private JsValue Lost(string name, JsValue at)
+    {
+        var begin = $"The item does not come from an item of node '{name}'.";
+        var step = at.IsNumber() ? job.LostAt(index, (int)at.AsNumber(), job.StepNamed(name, index)) : -1;
+        return step < 0 ? begin : $"{begin} The line is lost at node '{job.Header.Steps[step].Node}'.";
+    }
+
+    private JavaScriptException Wrong(string message) => new(_engine.Intrinsics.TypeError, message);
 
     private JsObject Answer(JsValue ok)
     {

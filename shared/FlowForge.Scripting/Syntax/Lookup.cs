@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FlowForge.Scripting.Syntax;
 
 /// <summary>One thing a source asks of its scope.</summary>
@@ -26,6 +28,9 @@ internal static class LookupForms
     /// <summary>Its parameters as written.</summary>
     public const string Params = "params";
 
+    /// <summary>How far a loop is: <c>{ noItemsLeft, currentRunIndex }</c>; an empty object for any other node.</summary>
+    public const string Context = "context";
+
     /// <summary>Whether it has run.</summary>
     public const string Executed = "executed";
 
@@ -35,8 +40,23 @@ internal static class LookupForms
     /// <summary>What the node of that name keeps between runs.</summary>
     public const string NodeState = "nodeState";
 
-    private static readonly HashSet<string> Known = new(StringComparer.Ordinal) { All, First, Last, At, Pair, Params, Executed, WorkflowState, NodeState };
+    private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
+    {
+        All, First, Last, At, Pair, Params, Context, Executed, WorkflowState, NodeState,
+    };
 
-    /// <summary>Whether <paramref name="form"/> is one of these; a worker is not believed blindly.</summary>
-    public static bool IsKnown(string form) => Known.Contains(form);
+    /// <summary>Whether <paramref name="form"/> is one of these, or one with a place; a worker is not believed blindly.</summary>
+    public static bool IsKnown(string form) => Known.Contains(form) || Placed(form) is not null;
+
+    /// <summary>
+    /// A form with an output and a run, <c>all:1:0</c>; each may be left out, which means the one that the form alone means. Null for a form without.
+    /// </summary>
+    public static (string Form, int? Output, int? Run)? Placed(string form) =>
+        form.Split(':') is [All or First or Last, var output, var run] parts && IsPlace(output) && IsPlace(run)
+            ? (parts[0], Place(output), Place(run))
+            : null;
+
+    private static bool IsPlace(string text) => text.Length == 0 || Place(text) is not null;
+
+    private static int? Place(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : null;
 }

@@ -13,6 +13,7 @@ internal sealed class NeedsVisitor : AstVisitor
     private readonly HashSet<Lookup> _lookups = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<Node> _seen = [];
+    private readonly HashSet<Node> _placed = [];
     private bool _computedName;
     private bool _awaits;
     private bool _mutates;
@@ -63,13 +64,13 @@ internal sealed class NeedsVisitor : AstVisitor
         {
             case CallExpression { Callee: Identifier { Name: "$" } } call when LiteralArgument(call) is { } name:
                 _seen.Add(call);
-                NoteNode(name, property);
+                NoteNode(name, _placed.Contains(node) ? null : property);
                 break;
             case Identifier { Name: "$node" }:
                 _seen.Add(node.Object);
                 NoteAt(property);
                 break;
-            case Identifier { Name: "$input" } when property is LookupForms.All or LookupForms.First or LookupForms.Last:
+            case Identifier { Name: "$input" } when property is LookupForms.All or LookupForms.First or LookupForms.Last && !_placed.Contains(node):
                 _lookups.Add(new("", property));
                 break;
         }
@@ -79,6 +80,12 @@ internal sealed class NeedsVisitor : AstVisitor
 
     protected override object? VisitCallExpression(CallExpression node)
     {
+        if (node is { Callee: MemberExpression member, Arguments.Count: > 0 })
+        {
+            // With an output or a run, all(), first() and last() ask for something else than without.
+            _placed.Add(member);
+        }
+
         if (node.Callee is Identifier { Name: "$" or "$items" } callee)
         {
             _seen.Add(callee);
@@ -94,6 +101,7 @@ internal sealed class NeedsVisitor : AstVisitor
         else if (node.Callee is MemberExpression method && MayBeExtension(method))
         {
             _globals.Add(PreludeNames.Extensions);
+            _globals.Add(PropertyName(method) is { } name ? $".{name}" : PreludeNames.AnyMethod);
         }
 
         return base.VisitCallExpression(node);
@@ -130,7 +138,14 @@ internal sealed class NeedsVisitor : AstVisitor
         return base.VisitUnaryExpression(node);
     }
 
-    private void NoteName(string name) => _mutates |= PreludeNames.Mutators.Contains(name);
+    private void NoteName(string name)
+    {
+        _mutates |= PreludeNames.Mutators.Contains(name);
+        if (PreludeNames.FileFacts.Contains(name))
+        {
+            _globals.Add(PreludeNames.File);
+        }
+    }
 
     /// <summary>Only a call asks for an extension method; the same word as a property is the item's own.</summary>
     private static bool MayBeExtension(MemberExpression method)
@@ -175,11 +190,12 @@ internal sealed class NeedsVisitor : AstVisitor
         _names.Add(name);
         var form = property switch
         {
-            "item" or "json" or "binary" or "pairedItem" or "itemMatching" => LookupForms.Pair,
+            "item" or "json" or "binary" => LookupForms.Pair,
             "first" => LookupForms.First,
             "last" => LookupForms.Last,
             "all" => LookupForms.All,
             "params" => LookupForms.Params,
+            "context" => LookupForms.Context,
             "isExecuted" => LookupForms.Executed,
             _ => null,
         };

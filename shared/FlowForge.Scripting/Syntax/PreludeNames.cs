@@ -6,13 +6,26 @@ internal static class PreludeNames
     /// <summary>Stands for the extension methods on strings, numbers, arrays, objects and dates.</summary>
     public const string Extensions = "extensions";
 
+    /// <summary>Stands for what n8n calls a file's own facts.</summary>
+    public const string File = ".file";
+
+    /// <summary>Stands for all extension methods, for a method whose name is computed.</summary>
+    public const string AnyMethod = ".*";
+
     /// <summary>Gives what the workflow or the node keeps between runs.</summary>
     public const string State = "$getWorkflowStaticData";
 
     /// <summary>Names that bring Luxon with them.</summary>
     public static readonly IReadOnlySet<string> Luxon = new HashSet<string>(StringComparer.Ordinal)
     {
-        "DateTime", "Duration", "Interval", "luxon", "$now", "$today",
+        "DateTime", "Duration", "Interval", "luxon", "$now", "$today", ".toDateTime", ".beginningOf", ".endOfMonth", ".extract", ".isBetween",
+        ".isDst", ".isInLast", ".isWeekend", ".diffTo", ".diffToNow", ".plus", ".minus",
+    };
+
+    /// <summary>Facts of a file that n8n has names for.</summary>
+    public static readonly IReadOnlySet<string> FileFacts = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "mimeType", "fileExtension", "fileType", "fileSize", "directory",
     };
 
     /// <summary>Names that speak of the current item; where there is one, the driver sets them, not the prelude.</summary>
@@ -23,19 +36,21 @@ internal static class PreludeNames
     {
         "$input", "$", "$node", "$items", "$runIndex", "$now", "$today", "DateTime", "Duration", "Interval", "luxon", "$workflow", "$run",
         "$execution", "$vars", "$prevNode", "$parameter", "$jmespath", "$if", "$ifEmpty", "$max", "$min", "$env", "console", "items", "item",
-        "$json", "$binary", "$itemIndex", State,
+        "$json", "$binary", "$itemIndex", "$jmesPath", "$fromAI", "$fromAi", "$fromai", "$nodeVersion", "$version", "$nodeId", "$mode",
+        "$thisItem", "$thisRunIndex", "$data", "$position", "$secrets", "$evaluateExpression", "$response", "$request", "$pageCount", State,
     };
 
     /// <summary>The extension methods of <c>extensions.js</c>; a test holds the two lists together.</summary>
     public static readonly IReadOnlySet<string> ExtensionMethods = new HashSet<string>(StringComparer.Ordinal)
     {
-        "abs", "append", "average", "beginningOf", "ceil", "chunk", "compact", "difference", "endOfMonth", "extractDomain",
-        "extractEmail", "extractUrl", "first", "floor", "format", "hasField", "intersection", "isBetween", "isDomain", "isEmail",
-        "isEmpty", "isEven", "isInteger", "isNotEmpty", "isNumeric", "isOdd", "isUrl", "keepFieldsContaining", "keys", "last", "max",
-        "merge", "min", "minus", "parseJson", "pluck", "plus", "quote", "randomItem", "removeDuplicates", "removeField",
-        "removeFieldsContaining", "removeTags", "renameKeys", "replaceSpecialChars", "round", "smartJoin", "sum", "toBoolean",
-        "toCamelCase", "toDateTime", "toFloat", "toInt", "toJsonString", "toKebabCase", "toNumber", "toSentenceCase", "toSnakeCase",
-        "toTitleCase", "union", "unique", "urlDecode", "urlEncode", "values",
+        "abs", "append", "average", "base64Decode", "base64Encode", "beginningOf", "ceil", "chunk", "compact", "diffTo", "diffToNow",
+        "difference", "endOfMonth", "extract", "extractDomain", "extractEmail", "extractUrl", "extractUrlPath", "first", "floor", "format",
+        "hasField", "hash", "intersection", "isBetween", "isDomain", "isDst", "isEmail", "isEmpty", "isEven", "isInLast", "isInteger",
+        "isNotEmpty", "isNumeric", "isOdd", "isUrl", "isWeekend", "keepFieldsContaining", "keys", "last", "max", "merge", "min", "minus",
+        "parseJson", "pluck", "plus", "quote", "randomItem", "removeDuplicates", "removeField", "removeFieldsContaining",
+        "removeMarkdown", "removeTags", "renameKeys", "replaceSpecialChars", "round", "smartJoin", "sum", "toBoolean", "toCamelCase",
+        "toDateTime", "toFloat", "toInt", "toJsonString", "toKebabCase", "toNumber", "toSentenceCase", "toSnakeCase", "toTitleCase",
+        "union", "unique", "urlDecode", "urlEncode", "values",
     };
 
     /// <summary>Names on the prototypes of objects; a missing property of this name is not simply undefined.</summary>

@@ -30,6 +30,12 @@ internal static class ScriptSyntax
     {
         var failure = Read(source, FailureCodes.Expression, static text => new Parser().ParseExpression(text), out needs, out var node);
         tree = node as Expression;
+        if (failure is null && needs.Awaits)
+        {
+            // It stands in a function that is not async, where only one of its own may await.
+            failure = Read($"()=>({source}\n)", FailureCodes.Expression, static text => new Parser().ParseExpression(text), out _, out _);
+        }
+
         return failure;
     }
 

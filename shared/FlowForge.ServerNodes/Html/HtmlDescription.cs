@@ -67,7 +67,7 @@ internal static class HtmlDescription
             **Table** gives one item whose field `table` is an HTML table of all items: a column per field, in the order in which they come. Texts are
             escaped; true and false are check boxes.
 
-            A document has at most 200,000 elements, 512 deep.
+            A document has at most 200,000 elements, 400 deep.
             """,
     };
 }

@@ -5,14 +5,14 @@ using FlowForge.Scripting.Tests.Support;
 namespace FlowForge.Scripting.Tests.Code;
 
 [Collection(ScriptsCollection.Name)]
-public sealed class PreludeTests(ScriptsFixture fixture)
+public sealed class PreludeTests(PatientFixture fixture) : IClassFixture<PatientFixture>
 {
     private readonly ProcessScripts _scripts = fixture.Scripts;
 
     [Theory]
     [InlineData("$workflow", """{"id":"wf","name":"My workflow","active":true}""")]
     [InlineData("$run", """{"id":"abcdefghijklmnopqrstuvwxyz","mode":"webhook","resumeUrl":"http://127.0.0.1/resume/x"}""")]
-    [InlineData("$execution.mode", "\"webhook\"")]
+    [InlineData("$execution.mode", "\"production\"")]
     [InlineData("$vars.region", "\"eu\"")]
     [InlineData("$vars.nested.n + 1", "2")]
     [InlineData("$vars.missing", "null")]

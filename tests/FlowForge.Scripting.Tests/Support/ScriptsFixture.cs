@@ -14,6 +14,16 @@ public sealed class ScriptsFixture : IAsyncLifetime
     public async Task DisposeAsync() => await Scripts.DisposeAsync();
 }
 
+/// <summary>Workers for many expressions at a time, on whatever machine: none of them is there to be stopped.</summary>
+public sealed class PatientFixture : IAsyncLifetime
+{
+    internal ProcessScripts Scripts { get; } = new(new() { Workers = 2, ExpressionTime = TimeSpan.FromSeconds(10) });
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await Scripts.DisposeAsync();
+}
+
 /// <summary>Tests that share the workers.</summary>
 [CollectionDefinition(Name)]
 public sealed class ScriptsCollection : ICollectionFixture<ScriptsFixture>

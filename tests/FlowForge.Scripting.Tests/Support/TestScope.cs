@@ -26,7 +26,7 @@ internal sealed class TestScope : IScriptScope
 
     public Node Node { get; init; } = new() { Id = "asker", Kind = "set", Name = "Asker", Parameters = Json.Of("""{ "p": 5 }""") };
 
-    public string? PreviousNode { get; init; } = "Before";
+    public PreviousNode? Previous { get; init; } = new PreviousNode("Before", 1, 2);
 
     public Iteration Iteration { get; init; } = Iteration.Root.Child(3);
 
@@ -59,7 +59,21 @@ internal sealed class TestScope : IScriptScope
     /// <summary>Asked for states.</summary>
     public List<string> StatesAsked { get; } = [];
 
+    /// <summary>Items of other outputs than the first, by node and index.</summary>
+    public Dictionary<(string Name, int Output), ItemList> Others { get; } = [];
+
+    /// <summary>How far loops are, by node.</summary>
+    public Dictionary<string, JsonElement> Contexts { get; } = new(StringComparer.Ordinal);
+
     public ItemList Input(string? port = null) => Items;
+
+    public Outcome<ItemList> OutputAt(string nodeName, int? output, int? run) =>
+        run is { } index and not 0 ? Failure.Of(FailureCodes.Expression, $"Run {index} of node '{nodeName}' is not at hand.")
+        : output is null or 0 ? Output(nodeName, null)
+        : Others.TryGetValue((nodeName, output.Value), out var items) ? items
+        : Failure.Of(FailureCodes.Expression, $"Node '{nodeName}' has no output {output}.");
+
+    public Outcome<JsonElement> Context(string nodeName) => Contexts.TryGetValue(nodeName, out var context) ? context : Json.Of("{}");
 
     public ValueTask<Outcome<JsonElement>> StateAsync(string? nodeName, CancellationToken cancellation)
     {

@@ -12,6 +12,7 @@ internal static partial class UnknownNames
     {
         "$json", "$input", "$node", "$items", "$now", "$today", "$workflow", "$run", "$execution", "$vars", "$itemIndex", "$runIndex", "$jmespath",
         "$binary", "$prevNode", "$parameter", "$if", "$ifEmpty", "$max", "$min", "$getWorkflowStaticData",
+        "$jmesPath", "$fromAI", "$fromAi", "$fromai", "$nodeVersion", "$version", "$nodeId", "$mode", "$thisItem", "$thisRunIndex", "$data", "$position",
     };
 
     /// <summary>The unknown names of a workflow, each place once. Placeholders are left out: nothing in them runs.</summary>
