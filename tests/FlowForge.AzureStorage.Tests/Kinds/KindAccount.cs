@@ -5,6 +5,7 @@ using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 using FlowForge.Core.State;
 using FlowForge.Egress;
+using FlowForge.Nodes;
 using FlowForge.Nodes.Tests.Bench;
 using FlowForge.Secrets;
 using FlowForge.Secrets.Sealing;
@@ -16,7 +17,7 @@ namespace FlowForge.AzureStorage.Tests.Kinds;
 internal sealed class KindAccount : IDisposable
 {
     private readonly SafeEgress _egress;
-    private readonly ICatalogue _kinds;
+    private readonly Catalogue _kinds;
     private readonly List<NodeBench> _benches = [];
 
     /// <summary>A host that allows these addresses.</summary>
