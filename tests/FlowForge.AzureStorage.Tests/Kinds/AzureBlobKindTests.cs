@@ -15,7 +15,7 @@ public sealed class AzureBlobKindTests : IDisposable
         Assert.Equal(_container, (await RunAsync("createContainer"))[0].GetProperty("name").GetString());
         Assert.Contains(_container, (await RunAsync("listContainers", "\"prefix\": \"kinds-\"")).Select(one => one.GetProperty("name").GetString()));
 
-        var up = (await RunAsync("upload", "\"blob\": \"a/b.json\", \"text\": { \"n\": 1 }, \"contentType\": \"application/json\", \"metadata\": { \"who\": \"me\" }"))[0];
+        var up = (await RunAsync("upload", "\"blob\": \"a/b.json\", \"text\": {\"n\":1}, \"contentType\": \"application/json\", \"metadata\": { \"who\": \"me\" }"))[0];
         Assert.Equal(("a/b.json", 7), (up.GetProperty("name").GetString(), up.GetProperty("size").GetInt32()));
         await RunAsync("upload", "\"blob\": \"c.txt\", \"text\": \"x\"");
 
@@ -30,7 +30,7 @@ public sealed class AzureBlobKindTests : IDisposable
         var file = BinaryRef.Find(_account.Last.Output["out"][0].Item, "data")!;
         Assert.Equal(("b.json", "application/json", 7), (file.FileName, file.Mime, file.Size));
         using var text = new StreamReader((await _account.Last.Binaries.OpenAsync(file.Ref, CancellationToken.None)).Value!);
-        Assert.Equal("""{"n":1}""", (await text.ReadToEndAsync()).Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal("""{"n":1}""", await text.ReadToEndAsync());
 
         await _account.RunAsync("azure.blob", Parameters("upload", "\"blob\": \"d.json\""), "{}", file.On(default, "data"));
         Assert.Equal("application/json", (await RunAsync("properties", "\"blob\": \"d.json\""))[0].GetProperty("contentType").GetString());
