@@ -24,6 +24,7 @@ builder.Services
     .AddSingleton<ServerPresence>()
     .AddSingleton<WorkflowApi>()
     .AddSingleton<RunApi>()
+    .AddSingleton<PreviewApi>()
     .AddSingleton<CredentialApi>()
     .AddSingleton<RunStarter>()
     .AddSingleton<RunForks>()

@@ -5,14 +5,14 @@ using FlowForge.Local.Display;
 
 namespace FlowForge.Local.Commands;
 
-/// <summary><c>resume RUN [ANSWER]</c>: the failures at which a run waits for a person, and what the person answers.</summary>
+/// <summary><c>resume RUN [ANSWER]</c>: the failures and breakpoints at which a run waits for a person, and what the person answers.</summary>
 internal static class ResumeCommand
 {
     private static readonly Argument<string> Run = new("run") { Description = "Id of the run." };
 
     private static readonly Argument<string?> Answer = new("answer")
     {
-        Description = "retry runs the node again, skip passes its input on, items gives its output, fail ends the run. Without one the pauses are listed.",
+        Description = "retry runs the node again, skip passes its input on, items gives its output, fail ends the run, continue goes on from a breakpoint. Without one the pauses are listed.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -24,16 +24,22 @@ internal static class ResumeCommand
         HelpName = "JSON",
     };
 
+    private static readonly Option<string> Change = new("--apply")
+    {
+        Description = "Goes on with a changed workflow: a file with a list of operations, or a proposal.",
+        HelpName = "FILE",
+    };
+
     public static Command Create()
     {
-        Answer.AcceptOnlyFromAmong("retry", "skip", "items", "fail");
-        var command = new Command("resume", "Lists the failures at which a run waits, or answers one.") { Run, Answer, Pause, Items, CommonOptions.Json };
+        Answer.AcceptOnlyFromAmong("retry", "skip", "items", "fail", "continue", "apply");
+        var command = new Command("resume", "Lists the failures and breakpoints at which a run waits, or answers one.") { Run, Answer, Pause, Items, Change, CommonOptions.Json };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var api = await ApiAccess.OpenAsync(CommonOptions.Settings(parsed), cancellation).ConfigureAwait(false);
             var path = $"/api/runs/{Uri.EscapeDataString(parsed.GetRequiredValue(Run))}";
             var run = (await api.GetAsync(path, cancellation).ConfigureAwait(false)).Json;
-            return parsed.GetValue(Answer) is { } answer
+            return (parsed.GetValue(Answer) ?? (parsed.GetValue(Change) is null ? null : "apply")) is { } answer
                 ? await AnswerAsync(parsed, api, path, run, answer, cancellation).ConfigureAwait(false)
                 : List(parsed, run);
         });
@@ -42,11 +48,12 @@ internal static class ResumeCommand
 
     private static int List(ParseResult parsed, JsonElement run)
     {
-        var rows = new TableOutput(parsed, "pause", "node", "iteration", "until", "failure");
+        var rows = new TableOutput(parsed, "pause", "node", "iteration", "until", "why");
         foreach (var pause in PausesOf(run))
         {
-            var failure = pause.GetProperty("failure"u8);
-            rows.Add(pause, Text(pause, "id"), Text(pause, "node"), Text(pause, "iteration"), Text(pause, "until"), $"{Text(failure, "code")}: {Text(failure, "message")}");
+            rows.Add(
+                pause, Text(pause, "id"), Text(pause, "node"), Text(pause, "iteration"), Text(pause, "until"),
+                pause.TryGetProperty("failure"u8, out var failure) ? $"{Text(failure, "code")}: {Text(failure, "message")}" : "breakpoint");
         }
 
         rows.Write();
@@ -57,8 +64,11 @@ internal static class ResumeCommand
         ParseResult parsed, IApiClient api, string path, JsonElement run, string answer, CancellationToken cancellation)
     {
         var input = await RunInput.ReadAsync(parsed.GetValue(Items), cancellation).ConfigureAwait(false);
+        var change = await ReadChangeAsync(parsed.GetValue(Change), cancellation).ConfigureAwait(false);
         var pauses = PausesOf(run);
         var refused = input.Problem is { } problem ? $"--items {problem}"
+            : change.Problem is { } unread ? $"--apply {unread}"
+            : change.Json.HasValue != (answer == "apply") ? "--apply FILE goes with the answer apply, and only with that."
             : input.Json.HasValue != (answer == "items") ? "--items goes with the answer items, and only with that."
             : parsed.GetValue(Pause) is null && pauses.Count != 1 ? $"The run has {pauses.Count} pauses; name one with --pause."
             : null;
@@ -68,7 +78,7 @@ internal static class ResumeCommand
             return ExitCodes.Invalid;
         }
 
-        var body = Body(parsed.GetValue(Pause) ?? Text(pauses[0], "id"), answer, input.Json);
+        var body = Body(parsed.GetValue(Pause) ?? Text(pauses[0], "id"), answer, input.Json, change.Json);
         var reply = await api.SendAsync(new("POST", $"{path}/resume", body), cancellation).ConfigureAwait(false);
         if (!reply.IsGood)
         {
@@ -80,7 +90,11 @@ internal static class ResumeCommand
         return ExitCodes.Done;
     }
 
-    private static byte[] Body(string pause, string answer, ReadOnlyMemory<byte>? items)
+    private static async Task<RunInput> ReadChangeAsync(string? file, CancellationToken cancellation) =>
+        file is null ? new(null, null) : await RunInput.ReadAsync($"@{file}", cancellation).ConfigureAwait(false);
+
+    /// <summary>The body of <c>POST /runs/{id}/resume</c>.</summary>
+    public static byte[] Body(string pause, string answer, ReadOnlyMemory<byte>? items = null, ReadOnlyMemory<byte>? change = null)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
@@ -95,6 +109,12 @@ internal static class ResumeCommand
                 writer.WriteRawValue(given.Span, skipInputValidation: true);
             }
 
+            if (change is { } applied)
+            {
+                writer.WritePropertyName(JsonElement.Parse(applied.Span).ValueKind == JsonValueKind.Array ? "operations"u8 : "proposal"u8);
+                writer.WriteRawValue(applied.Span, skipInputValidation: true);
+            }
+
             writer.WriteEndObject();
             writer.WriteEndObject();
         }
@@ -102,7 +122,8 @@ internal static class ResumeCommand
         return buffer.ToArray();
     }
 
-    private static IReadOnlyList<JsonElement> PausesOf(JsonElement run) => run.TryGetProperty("pauses"u8, out var pauses) ? [.. pauses.EnumerateArray()] : [];
+    /// <summary>Where a run is paused.</summary>
+    public static IReadOnlyList<JsonElement> PausesOf(JsonElement run) => run.TryGetProperty("pauses"u8, out var pauses) ? [.. pauses.EnumerateArray()] : [];
 
     private static string Text(JsonElement value, string name) => value.TryGetProperty(name, out var found) ? found.ToString() : "";
 }

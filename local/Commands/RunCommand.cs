@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FlowForge.Core.Ports;
 using FlowForge.Local.Client;
 using FlowForge.Local.Display;
 using FlowForge.Local.Hosting;
@@ -22,13 +23,17 @@ internal static class RunCommand
 
     private static readonly Option<bool> Pinned = new("--pinned") { Description = "Nodes with pinned data give that, the trigger too, and are not run." };
 
+    private static readonly Option<string[]> Breakpoint = new("--breakpoint") { Description = "Pauses before this node and asks; may be given several times.", HelpName = "NODE" };
+
+    private static readonly Option<bool> Heal = new("--heal") { Description = "Pauses at a node that fails and asks, instead of ending." };
+
     private static readonly Option<bool> Watch = new("--watch") { Description = "Runs again whenever the file is saved." };
 
     public static Command Create()
     {
         var command = new Command("run", "Runs a workflow file; exits 0 when it completed, 1 when it failed, 2 when it is not valid.")
         {
-            Document, Input, Trigger, UpTo, Pinned, Watch, CommonOptions.Json,
+            Document, Input, Trigger, UpTo, Pinned, Breakpoint, Heal, Watch, CommonOptions.Json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -69,8 +74,9 @@ internal static class RunCommand
             return ExitCodes.Invalid;
         }
 
-        var reply = await api.SendAsync(
-            new("POST", "/api/runs", RunInput.Request(file.Workflow!, parsed.GetValue(Trigger), input, new(parsed.GetValue(UpTo), parsed.GetValue(Pinned)))), cancellation).ConfigureAwait(false);
+        var part = new RunPart(parsed.GetValue(UpTo), parsed.GetValue(Pinned)).BreakingAt(parsed.GetValue(Breakpoint) ?? []);
+        var request = RunInput.Request(file.Workflow!, parsed.GetValue(Trigger), input, part, parsed.GetValue(Heal));
+        var reply = await api.SendAsync(new("POST", "/api/runs", request), cancellation).ConfigureAwait(false);
         if (!reply.IsGood)
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync($"flowforge: {RefusedException.Of(reply).Message}").ConfigureAwait(false);
@@ -78,7 +84,7 @@ internal static class RunCommand
         }
 
         using var display = RunDisplay.For(output, file.Workflow!, isJson);
-        var status = await new RunFollower(api, display).FollowAsync(reply.Json.GetProperty("id"u8).GetString()!, cancellation).ConfigureAwait(false);
+        var status = await new RunFollower(api, display, Console.In).FollowAsync(reply.Json.GetProperty("id"u8).GetString()!, cancellation).ConfigureAwait(false);
         return status == "COMPLETED" ? ExitCodes.Done : ExitCodes.Failed;
     }
 

@@ -4,10 +4,16 @@ using FlowForge.Local.Display;
 
 namespace FlowForge.Local.Commands;
 
-/// <summary>Shows a run until it has ended. Ctrl+C cancels the run, and its end is still shown.</summary>
-internal sealed class RunFollower(IApiClient api, RunDisplay display)
+/// <summary>Shows a run until it has ended, and asks where it pauses. Ctrl+C cancels the run, and its end is still shown.</summary>
+/// <param name="api">Where the run is.</param>
+/// <param name="display">What shows it.</param>
+/// <param name="answers">Answers to its pauses, a line each.</param>
+internal sealed class RunFollower(IApiClient api, RunDisplay display, TextReader answers)
 {
-    /// <summary>The status the run ended with.</summary>
+    private readonly PauseQuestion _question = new(api, answers);
+    private readonly HashSet<string> _asked = [];
+
+    /// <summary>The status the run ended with; PAUSED when nobody answers any more.</summary>
     public async Task<string> FollowAsync(string run, CancellationToken cancellation)
     {
         var path = $"/api/runs/{run}";
@@ -19,11 +25,32 @@ internal sealed class RunFollower(IApiClient api, RunDisplay display)
             {
                 display.Frame(news.Json);
             }
+            else if (news.Type == "run" && !await AnswerAsync(news.Json, cancellation).ConfigureAwait(false))
+            {
+                break;
+            }
         }
 
         var ended = (await api.GetAsync(path, CancellationToken.None).ConfigureAwait(false)).Json;
         display.End(ended);
         return Status(ended);
+    }
+
+    /// <summary>False when the run is paused and there are no answers any more.</summary>
+    private async Task<bool> AnswerAsync(JsonElement run, CancellationToken cancellation)
+    {
+        foreach (var pause in ResumeCommand.PausesOf(run).Where(pause => _asked.Add(pause.GetProperty("id"u8).GetString()!)))
+        {
+            display.Pause(run, PauseQuestion.Of(pause));
+            if (!await _question.AskAsync(run.GetProperty("id"u8).GetString()!, pause, cancellation).ConfigureAwait(false))
+            {
+                return false;
+            }
+
+            display.GoOn();
+        }
+
+        return true;
     }
 
     private void CancelRun(string path) => _ = api.SendAsync(new("POST", $"{path}/cancel"), CancellationToken.None);

@@ -31,8 +31,8 @@ internal sealed record RunInput(ReadOnlyMemory<byte>? Json, string? Problem)
         return json.IsFailure ? new(null, json.Failure.Message) : new(bytes, null);
     }
 
-    /// <summary>The body of <c>POST /runs</c>.</summary>
-    public static byte[] Request(Workflow workflow, string? trigger, ReadOnlyMemory<byte>? input, RunPart part)
+    /// <summary>The body of <c>POST /runs</c>. Whatever the document says, a run of the command line pauses at a failure only if it is to.</summary>
+    public static byte[] Request(Workflow workflow, string? trigger, ReadOnlyMemory<byte>? input, RunPart part, bool heals)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
@@ -51,7 +51,7 @@ internal sealed record RunInput(ReadOnlyMemory<byte>? Json, string? Problem)
                 writer.WriteRawValue(items.Span, skipInputValidation: true);
             }
 
-            WriteOptions(writer, part);
+            WriteOptions(writer, part, heals);
 
             writer.WriteEndObject();
         }
@@ -59,13 +59,8 @@ internal sealed record RunInput(ReadOnlyMemory<byte>? Json, string? Problem)
         return buffer.ToArray();
     }
 
-    private static void WriteOptions(Utf8JsonWriter writer, RunPart part)
+    private static void WriteOptions(Utf8JsonWriter writer, RunPart part, bool heals)
     {
-        if (part == RunPart.Whole)
-        {
-            return;
-        }
-
         writer.WriteStartObject("options"u8);
         if (part.UpTo is { } node)
         {
@@ -73,6 +68,18 @@ internal sealed record RunInput(ReadOnlyMemory<byte>? Json, string? Problem)
         }
 
         writer.WriteBoolean("pinned"u8, part.IsPinned);
+        writer.WriteString("healing"u8, heals ? "suggest"u8 : "off"u8);
+        if (part.Breakpoints.Length > 0)
+        {
+            writer.WriteStartArray("breakpoints"u8);
+            foreach (var breakpoint in part.BreakpointSet)
+            {
+                writer.WriteStringValue(breakpoint);
+            }
+
+            writer.WriteEndArray();
+        }
+
         writer.WriteEndObject();
     }
 }

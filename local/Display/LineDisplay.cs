@@ -19,6 +19,8 @@ internal sealed class LineDisplay(TextWriter output) : RunDisplay
         output.WriteLine($"{line.Status,-9} {line.Node}{iteration}{attempt} {line.Out}{time} {line.Failure}".TrimEnd());
     }
 
+    public override void Pause(JsonElement run, string question) => output.WriteLine(question);
+
     public override void End(JsonElement run)
     {
         output.WriteLine($"run {run.GetProperty("id"u8).GetString()} {run.GetProperty("status"u8).GetString()}");

@@ -15,7 +15,15 @@ internal abstract class RunDisplay : IDisposable
     /// <summary>A frame has come.</summary>
     public abstract void Frame(JsonElement frame);
 
-    /// <summary>The run has ended.</summary>
+    /// <summary>The run pauses, and somebody is asked.</summary>
+    public abstract void Pause(JsonElement run, string question);
+
+    /// <summary>The question is answered.</summary>
+    public virtual void GoOn()
+    {
+    }
+
+    /// <summary>The run has ended, or is left as it stands.</summary>
     public abstract void End(JsonElement run);
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace FlowForge.Local.Display;
 
-/// <summary>What a person reads at the end of a run: its failure, or the items of its output.</summary>
+/// <summary>What a person reads at the end of a run: its failure, where it was left, or the items of its output.</summary>
 internal static class RunEnd
 {
     public static void Write(TextWriter output, JsonElement run)
@@ -11,6 +11,11 @@ internal static class RunEnd
         {
             var node = failure.TryGetProperty("nodeId"u8, out var id) ? $" at {id.GetString()}" : "";
             output.WriteLine($"failed{node}: {failure.GetProperty("message"u8).GetString()} ({failure.GetProperty("code"u8).GetString()})");
+        }
+
+        if (run.TryGetProperty("pauses"u8, out _))
+        {
+            output.WriteLine($"It stays so. 'flowforge resume {run.GetProperty("id"u8).GetString()} ANSWER' goes on with it while 'flowforge serve' runs.");
         }
 
         if (!run.TryGetProperty("output"u8, out var items))

@@ -13,13 +13,27 @@ internal sealed class TreeDisplay : RunDisplay
     private readonly Workflow workflow;
     private readonly RunTree tree;
     private readonly Lock gate = new();
-    private readonly CancellationTokenSource ended = new();
-    private readonly Task drawing;
+    private CancellationTokenSource ended = new();
+    private Task drawing = Task.CompletedTask;
 
     public TreeDisplay(Workflow workflow)
     {
         this.workflow = workflow;
         tree = new(workflow);
+        GoOn();
+    }
+
+    /// <summary>The tree stands still while somebody types, and is drawn anew below.</summary>
+    public override void Pause(JsonElement run, string question)
+    {
+        Stop();
+        AnsiConsole.Markup($"[yellow]{Markup.Escape(question)}[/] ");
+    }
+
+    public override void GoOn()
+    {
+        ended.Dispose();
+        ended = new();
         drawing = AnsiConsole.Live(new Text("")).AutoClear(false).Overflow(VerticalOverflow.Ellipsis).StartAsync(DrawAsync);
     }
 

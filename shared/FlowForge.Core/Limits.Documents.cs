@@ -9,6 +9,9 @@ public static partial class Limits
     /// <summary>Characters of a Markdown text that is read.</summary>
     public const int MarkdownLength = 1_000_000;
 
+    /// <summary>Opening brackets of a Markdown text times its characters: a reader looks from each of them to the end for the link that it may begin.</summary>
+    public const int MarkdownWork = 2_000_000_000;
+
     /// <summary>Elements of an HTML document that is read.</summary>
     public const int HtmlElements = 200_000;
 

@@ -72,6 +72,23 @@ public sealed class CanvasTests(EditorFixture editor)
     }
 
     [Fact]
+    public async Task Export_AsPng_IsAPictureOfTheWholeGraph()
+    {
+        await using var tab = await editor.OpenAsync("canvas-png");
+        await tab.BeginAsync("example", nodes: 6);
+        await tab.Page.GetByLabel("Commands and keys").ClickAsync();
+        var download = await tab.Page.RunAndWaitForDownloadAsync(() => tab.Page.Locator("[data-command=png]").ClickAsync());
+        var file = Path.Combine(EditorHost.Built("Screenshots"), "exported.png");
+        await download.SaveAsAsync(file);
+        var bytes = await File.ReadAllBytesAsync(file);
+
+        // Its header says how large it is: all six nodes beside each other, twice as large as on the canvas.
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], bytes[..4]);
+        Assert.InRange(System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(16)), 2_000, 8_000);
+        await tab.EndAsync();
+    }
+
+    [Fact]
     public async Task Problems_AsOneTypes_SitOnTheirNode()
     {
         await using var tab = await editor.OpenAsync("canvas-problems", ColorScheme.Dark);

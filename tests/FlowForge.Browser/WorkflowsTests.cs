@@ -50,6 +50,9 @@ public sealed class WorkflowsTests(EditorFixture editor)
         await mine.Page.Keyboard.PressAsync("Control+s");
         await Expect(mine.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("version 2");
         await mine.PictureAsync();
+        await mine.Page.GetByRole(AriaRole.Button, new() { Name = "Show the difference" }).ClickAsync();
+        await Expect(mine.Page.GetByRole(AriaRole.Button, new() { Name = "Hide the difference" })).ToBeVisibleAsync();
+        await mine.PictureAsync();
         await mine.Page.GetByRole(AriaRole.Button, new() { Name = "Take the server's" }).ClickAsync();
         await Expect(mine.Page.GetByLabel("Name of the workflow")).ToHaveValueAsync("Theirs");
         await mine.Page.Keyboard.PressAsync("Control+z");

@@ -28,6 +28,40 @@ public sealed class CommandTests
         Assert.All(frames.Lines, line => Assert.Equal(JsonValueKind.Object, JsonElement.Parse(line).ValueKind));
     }
 
+    [Theory]
+    [InlineData(false, "\nretry\nskip\n", 0, "COMPLETED")]
+    [InlineData(true, "\nskip\n", 0, "COMPLETED")]
+    [InlineData(false, "skip\n", 0, "COMPLETED")]
+    [InlineData(true, "continue\nfail\n", 1, "FAILED")]
+    [InlineData(false, "cancel\n", 1, "CANCELLED")]
+    [InlineData(false, "continue\n", 1, "PAUSED")]
+    public async Task Run_ThatPauses_AsksForALineEach(bool hasOwner, string answers, int exit, string status)
+    {
+        using var data = new DataDirectory();
+        await using var host = hasOwner ? await RunningHost.StartAsync(data.Path) : null;
+        var ran = await FlowForgeProgram.TellAsync(answers, "run", data.Write("broken.yaml", Workflows.Broken), "--breakpoint", "halt", "--heal", "--data", data.Path);
+        Assert.True(ran.Exit == exit, ran.Output + ran.Error);
+        Assert.Contains("paused before halt: continue, skip, cancel?", ran.Lines);
+        Assert.Contains(ran.Lines, line => line.StartsWith("run ", StringComparison.Ordinal) && line.EndsWith(status, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Resume_Apply_GoesOnWithTheChange()
+    {
+        using var data = new DataDirectory();
+        await using var host = await RunningHost.StartAsync(data.Path);
+        var left = await FlowForgeProgram.RunAsync("run", data.Write("broken.yaml", Workflows.Broken), "--heal", "--data", data.Path);
+        var run = left.Lines.Single(line => line.StartsWith("run ", StringComparison.Ordinal)).Split(' ')[1];
+        Assert.EndsWith("PAUSED", left.Lines.Single(line => line.StartsWith("run ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        var change = data.Write("change.json", """[{ "type": "setParameters", "nodeId": "halt", "parameters": { "fields": { "n": 7 } } }]""");
+
+        var resumed = await FlowForgeProgram.RunAsync("resume", run, "--apply", change, "--data", data.Path);
+
+        Assert.True(resumed.Exit == 0, resumed.Output + resumed.Error);
+        await Until.HoldsAsync(async () =>
+            (await FlowForgeProgram.RunAsync("runs", "--data", data.Path)).Lines.Any(line => line.StartsWith(run, StringComparison.Ordinal) && line.Split('\t')[3] == "COMPLETED"));
+    }
+
     [Fact]
     public async Task Run_Json_IsMachineReadableToTheEnd()
     {

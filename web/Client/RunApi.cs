@@ -93,5 +93,5 @@ public sealed class RunApi(ApiClient api)
     public Task<ApiAnswer> ItemsAsync(string run, long sequence, string side, string port, int offset, int limit) =>
         api.GetAsync($"/api/runs/{run}/frames/{sequence}/items?side={side}&port={Uri.EscapeDataString(port)}&offset={offset}&limit={limit}");
 
-    private static string Root(RunPlace place) => place == RunPlace.Here ? HereHandler.Prefix : "/api";
+    internal static string Root(RunPlace place) => place == RunPlace.Here ? HereHandler.Prefix : "/api";
 }

@@ -6,12 +6,13 @@ namespace FlowForge.Web.Client;
 /// <param name="UpTo">Id of the node it ends with, or null for all.</param>
 /// <param name="Breakpoints">Ids of the nodes it pauses before.</param>
 /// <param name="IsPinned">Whether pinned data takes the place of a node's run.</param>
-public sealed record RunOptions(string? UpTo = null, IReadOnlyList<string>? Breakpoints = null, bool IsPinned = false)
+/// <param name="IsHealed">Whether it pauses at a failure, so that a person can answer it, rather than end.</param>
+public sealed record RunOptions(string? UpTo = null, IReadOnlyList<string>? Breakpoints = null, bool IsPinned = false, bool IsHealed = false)
 {
     /// <summary>Writes <c>options</c>, unless there are none: a host that knows no option still runs what needs none.</summary>
     public void WriteTo(Utf8JsonWriter writer)
     {
-        if (UpTo is null && Breakpoints is null or [] && !IsPinned)
+        if (UpTo is null && Breakpoints is null or [] && !IsPinned && !IsHealed)
         {
             return;
         }
@@ -36,6 +37,11 @@ public sealed record RunOptions(string? UpTo = null, IReadOnlyList<string>? Brea
         if (IsPinned)
         {
             writer.WriteBoolean("pinned", true);
+        }
+
+        if (IsHealed)
+        {
+            writer.WriteString("healing", "suggest");
         }
 
         writer.WriteEndObject();

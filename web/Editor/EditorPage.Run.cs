@@ -64,7 +64,7 @@ public sealed partial class EditorPage
 
         await HideRunAsync();
         isStarting = true;
-        (var started, trouble) = await Starter.StartAsync(session.Workflow, session.SelectedNode?.Id, new(upTo, [.. session.Breakpoints.Where(id => session.Find(id) is not null)], upTo is not null), Places.Current);
+        (var started, trouble) = await Starter.StartAsync(session.Workflow, session.SelectedNode?.Id, new(upTo, [.. session.Breakpoints.Where(id => session.Find(id) is not null)], upTo is not null, Places.PausesAtFailures), Places.Current);
         isStarting = false;
         if (started is not null)
         {

@@ -8,6 +8,7 @@ using FlowForge.Web.Editor.Problems;
 using FlowForge.Web.Shell;
 using FlowForge.Web.Storage;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace FlowForge.Web.Editor;
 
@@ -23,6 +24,8 @@ public sealed partial class EditorPage
     private IReadOnlyList<EditorCommand> commands = [];
     private ITimer? keeping;
     private bool isMissing;
+    private DotNetObjectReference<EditorPage>? self;
+    private IJSObjectReference? backs;
 
     /// <summary>Id of the workflow, or null for the last one.</summary>
     [Parameter]
@@ -56,12 +59,22 @@ public sealed partial class EditorPage
         {
             await keys.DisposeAsync();
         }
+
+        if (backs is not null)
+        {
+            await backs.InvokeVoidAsync("unbind");
+            await backs.DisposeAsync();
+        }
+
+        self?.Dispose();
     }
 
     protected override async Task OnInitializedAsync()
     {
         commands = EditorCommands.Of(new(() => session, () => board, SaveAsync, RunWorkflowAsync, WantAsync, CloseAsync, StepAsync, ShowFailureAsync, StepIterationAsync, ProposeAsync, ShowVersionsAsync, ShowCommandsAsync, RunSelectedAsync));
         await Places.LookAsync();
+        self = DotNetObjectReference.Create(this);
+        backs = await (await Module.GetAsync()).InvokeAsync<IJSObjectReference>("watchBack", self);
         keys = await KeyBindings.BindAsync(Module, commands, () => session, PasteAsync, RunAsync);
     }
 
@@ -139,36 +152,6 @@ public sealed partial class EditorPage
     }
 
     private void Refresh() => _ = InvokeAsync(StateHasChanged);
-
-    private async Task KeepAsync()
-    {
-        if (session is not null)
-        {
-            await keeper!.KeepAsync(session.Workflow);
-            await Local.SetLastOpenAsync(session.Workflow.Id);
-        }
-    }
-
-    private async Task SaveAsync()
-    {
-        if (session is not null && keeper!.State is not Keeping.Conflict && await keeper.SaveAsync(session.Workflow) is { } version)
-        {
-            session.NoteSaved(version);
-            Navigation.NavigateTo($"workflows/{session.Workflow.Id}", replace: true);
-        }
-    }
-
-    private Task KeepMineAsync() => keeper!.KeepMineAsync(session!.Workflow);
-
-    private async Task TakeTheirsAsync()
-    {
-        if (keeper!.State is Keeping.Conflict conflict)
-        {
-            session!.Apply(new Edit.Load(conflict.Theirs, "Take the server's version"));
-            session.NoteSaved(conflict.Theirs.Version);
-            await keeper.TakeTheirsAsync();
-        }
-    }
 
     private void Want(CanvasEvent.Wanted where) => wanted = where;
 

@@ -78,6 +78,16 @@ internal static class GraphActions
         }
     }
 
+    /// <summary>Gives a node another name, with a number when it is taken; what names the node follows. Nothing for an empty one.</summary>
+    public static void Rename(this EditorSession session, string id, string wanted)
+    {
+        var name = wanted.Trim();
+        if (session.Find(id) is { } node && name.Length > 0 && name != node.DisplayName)
+        {
+            session.Apply(new Edit.Replace(node with { Name = new FreshNames(session.Workflow).Name(name) }, "Rename"));
+        }
+    }
+
     /// <summary>Selects all there is.</summary>
     public static void SelectAll(this EditorSession session) => session.Select(
         new CanvasSelection([.. session.Workflow.Nodes.Select(node => node.Id)], [], [.. session.Workflow.Notes.Select(note => note.Id)]));

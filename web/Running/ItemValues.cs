@@ -47,15 +47,15 @@ internal static class ItemValues
         _ => "null",
     };
 
-    /// <summary>Fields of items, outermost first, each with the first value that some item has for it.</summary>
-    public static List<(string Name, JsonElement Value, int Depth)> Fields(IReadOnlyList<JsonElement> items)
+    /// <summary>Fields of items by their paths, outermost first, each with the first value that some item has for it. A list's step is <c>0</c>.</summary>
+    public static List<(IReadOnlyList<string> Path, JsonElement Value)> Fields(IReadOnlyList<JsonElement> items)
     {
-        var fields = new List<(string, JsonElement, int)>();
-        Add(fields, [.. items.Select(Json)], 0);
+        var fields = new List<(IReadOnlyList<string>, JsonElement)>();
+        Add(fields, [.. items.Select(Json)], []);
         return fields;
     }
 
-    private static void Add(List<(string Name, JsonElement Value, int Depth)> fields, List<JsonElement> owners, int depth)
+    private static void Add(List<(IReadOnlyList<string> Path, JsonElement Value)> fields, List<JsonElement> owners, IReadOnlyList<string> into)
     {
         var names = owners.Where(owner => owner.ValueKind == JsonValueKind.Object).SelectMany(owner => owner.EnumerateObject().Select(property => property.Name)).Distinct();
         foreach (var name in names.ToList())
@@ -66,8 +66,10 @@ internal static class ItemValues
             }
 
             var values = owners.Where(owner => owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out _)).Select(owner => owner.GetProperty(name)).ToList();
-            fields.Add((name, values.Find(value => value.ValueKind != JsonValueKind.Null) is { ValueKind: not JsonValueKind.Undefined } some ? some : values[0], depth));
-            Add(fields, [.. values.SelectMany(value => value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToList() : [value])], depth + 1);
+            IReadOnlyList<string> path = [.. into, name];
+            var shown = values.Find(value => value.ValueKind != JsonValueKind.Null) is { ValueKind: not JsonValueKind.Undefined } some ? some : values[0];
+            fields.Add((path, shown));
+            Add(fields, [.. values.SelectMany(value => value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToList() : [value])], shown.ValueKind == JsonValueKind.Array ? [.. path, "0"] : path);
         }
     }
 

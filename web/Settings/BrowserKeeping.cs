@@ -8,6 +8,15 @@ public sealed class BrowserKeeping(Shell.PageModule page)
     /// <summary>Bytes that the browser says this site takes.</summary>
     public async Task<long> BytesAsync() => (long)await (await page.GetAsync()).InvokeAsync<double>("usage");
 
+    /// <summary>Whether the browser has promised not to clear it when the disk grows full.</summary>
+    public async Task<bool> IsSafeAsync() => await (await page.GetAsync()).InvokeAsync<bool>("isSafe");
+
+    /// <summary>Asks for that promise; gives whether it was made.</summary>
+    public async Task<bool> MakeSafeAsync() => await (await page.GetAsync()).InvokeAsync<bool>("makeSafe");
+
+    /// <summary>Whether the editor opens without a network.</summary>
+    public async Task<bool> IsOfflineAsync() => await (await page.GetAsync()).InvokeAsync<bool>("isOffline");
+
     /// <summary>Rows by collection.</summary>
     public async Task<Dictionary<string, int>> CountsAsync() => await (await page.GetAsync()).InvokeAsync<Dictionary<string, int>>("counts");
 

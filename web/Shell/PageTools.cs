@@ -8,6 +8,9 @@ public sealed class PageTools(PageModule page)
     /// <summary><c>light</c> or <c>dark</c>.</summary>
     public async Task<string> ThemeAsync() => await (await page.GetAsync()).InvokeAsync<string>("theme");
 
+    /// <summary>What was chosen: <c>light</c>, <c>dark</c>, or <c>system</c>.</summary>
+    public async Task<string> ThemeChoiceAsync() => await (await page.GetAsync()).InvokeAsync<string>("themeChoice");
+
     /// <summary>Sets the theme and keeps the choice.</summary>
     public async Task SetThemeAsync(string theme) => await (await page.GetAsync()).InvokeVoidAsync("setTheme", theme);
 

@@ -58,6 +58,49 @@ public sealed class DocumentKeeper(LocalWorkflows local, WorkflowApi server, Ser
         Set(await presence.IsThereAsync() ? new Keeping.Unsaved() : new Keeping.HereOnly());
     }
 
+    /// <summary>
+    /// Compares with the server once it can be reached again. Gives the server's document when that is newer and nothing was changed here since;
+    /// when both have changed, that is a <see cref="Keeping.Conflict"/>. Null leaves the document as it is.
+    /// </summary>
+    public async Task<Workflow?> ReconcileAsync(Workflow workflow)
+    {
+        if (State is Keeping.Saving or Keeping.Conflict)
+        {
+            return null;
+        }
+
+        if (etag is null)
+        {
+            if (State is Keeping.HereOnly)
+            {
+                await BeginAsync();
+            }
+
+            return null;
+        }
+
+        if (await server.GetAsync(workflow.Id) is not ApiAnswer.Good good || WorkflowJson.Read(good.Body).Workflow is not { } theirs)
+        {
+            return null;
+        }
+
+        var isChanged = State is not Keeping.Saved && (await local.ReadAsync(workflow.Id))?.IsUnsaved != false;
+        if (good.ETag == etag)
+        {
+            Set(isChanged ? new Keeping.Unsaved() : new Keeping.Saved(theirs.Version));
+            return null;
+        }
+
+        if (isChanged)
+        {
+            Set(new Keeping.Conflict(theirs, good.ETag!));
+            return null;
+        }
+
+        await TakeAsync(theirs, good.ETag);
+        return theirs;
+    }
+
     /// <summary>Keeps a change in this browser. What has just been saved is no change: a save may overtake the keeping of what it saved.</summary>
     public async Task KeepAsync(Workflow workflow)
     {

@@ -64,7 +64,7 @@ internal static class EventEndpoint
         await body.FlushAsync(cancellation).ConfigureAwait(false);
         while (await NextAsync(call, body, next, cancellation).ConfigureAwait(false))
         {
-            Write(call, body, news.Current);
+            Write(call, body, news.Current, await ViewAsync(call, news.Current.Run).ConfigureAwait(false));
             next = news.MoveNextAsync().AsTask();
             if (!next.IsCompleted)
             {
@@ -93,16 +93,25 @@ internal static class EventEndpoint
         return await next.ConfigureAwait(false);
     }
 
-    private static void Write(ApiCall call, PipeWriter body, RunNews news)
+    /// <summary>A run with what it waits for, so that who watches need not ask for it.</summary>
+    private static async ValueTask<RunView?> ViewAsync(ApiCall call, RunRecord? run)
+    {
+        var engine = call.Services.Engine;
+        return run is null ? null
+            : run.HasEnded ? new(run)
+            : new(run, Waits: run.Status == RunStatus.Waiting ? await engine.WaitsAsync(run.Id, call.Cancellation).ConfigureAwait(false) : []) { Pauses = engine.Pauses(run.Id) };
+    }
+
+    private static void Write(ApiCall call, PipeWriter body, RunNews news, RunView? view)
     {
         using var buffer = JsonBuffer.Rent();
         if (news.Frame is { } frame)
         {
             FrameWriting.Write(buffer.Writer, RunQueries.WithItems(call) ? frame : frame.Counted());
         }
-        else if (news.Run is { } run)
+        else if (view is not null)
         {
-            RunWriting.Write(buffer.Writer, new(run) { Pauses = run.HasEnded ? [] : call.Services.Engine.Pauses(run.Id) });
+            RunWriting.Write(buffer.Writer, view);
         }
 
         body.Write("id: "u8);

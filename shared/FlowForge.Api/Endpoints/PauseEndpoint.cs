@@ -6,10 +6,11 @@ using FlowForge.Api.Starts;
 using FlowForge.Core;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Proposals;
 
 namespace FlowForge.Api.Endpoints;
 
-/// <summary><c>POST /runs/{id}/resume</c>: <c>{ pause, answer: { type: retry|items|skip|fail, items?: { port: [item] } } }</c> (semantics 7).</summary>
+/// <summary><c>POST /runs/{id}/resume</c>: <c>{ pause, answer: { type: retry|apply|items|skip|fail|continue, items?: { port: [item] }, operations?, proposal?: { operations } } }</c> (semantics 7).</summary>
 internal static class PauseEndpoint
 {
     public static async ValueTask<Answer> Resume(ApiCall call)
@@ -40,7 +41,8 @@ internal static class PauseEndpoint
             PauseResult.Over { HasEnded: true } => new ApiProblem(409, "run.ended", "The run has ended", $"Run {id} has ended already.") { RunId = id },
             PauseResult.Over => new ApiProblem(409, "pause.answered", "The pause was answered", $"Pause '{pauseId}' of run {id} has an answer already.") { RunId = id },
             PauseResult.Full => new ApiProblem(429, "resume.full", "Too many messages wait", $"Run {id} keeps at most {Limits.MailKept} messages that it has not taken.") { RunId = id },
-            PauseResult.Refused refused => new ApiProblem(400, refused.Failure.Code, "The answer was not taken", refused.Failure.Message) { RunId = id },
+            PauseResult.Refused { Failure.Code: "revision.needsFork" } refused => new ApiProblem(409, refused.Failure.Code, "Only a fork can make this change", refused.Failure.Message) { RunId = id },
+            PauseResult.Refused refused => new ApiProblem(answer.Value.Type == PauseAnswerType.Apply ? 422 : 400, refused.Failure.Code, "The answer was not taken", refused.Failure.Message) { RunId = id },
             _ => await call.Services.Engine.GetAsync(id, call.Cancellation).ConfigureAwait(false) is { } run
                 ? await RunAnswer.OfAsync(call, run, 200).ConfigureAwait(false)
                 : Refusals.NoSuchRun(id),
@@ -66,15 +68,37 @@ internal static class PauseEndpoint
             return Refusals.Body("'items' goes with an answer of type 'items', and only with that.");
         }
 
+        if (type != "apply" && (answer.TryGetProperty("operations"u8, out _) || answer.TryGetProperty("proposal"u8, out _)))
+        {
+            return Refusals.Body("'operations' and 'proposal' go with an answer of type 'apply', and only with that.");
+        }
+
         return type switch
         {
             "retry" => new PauseAnswer(PauseAnswerType.Retry),
             "skip" => new PauseAnswer(PauseAnswerType.Skip),
             "fail" => new PauseAnswer(PauseAnswerType.Fail),
+            "continue" => new PauseAnswer(PauseAnswerType.Continue),
             "items" => WithItems(PortItems.Read(items, "answer.items")),
-            "apply" or "continue" => Refusals.NotAvailable($"The answer '{type}'"),
-            _ => Refusals.Body("'answer.type' must be retry, items, skip or fail."),
+            "apply" => WithOperations(answer),
+            _ => Refusals.Body("'answer.type' must be retry, apply, items, skip, fail or continue."),
         };
+    }
+
+    /// <summary>The change itself, or the proposal that holds it, as it was given; what else a proposal says is for people.</summary>
+    private static Asked<PauseAnswer> WithOperations(JsonElement answer)
+    {
+        var isProposal = answer.TryGetProperty("proposal"u8, out var proposal);
+        var hasOperations = answer.TryGetProperty("operations"u8, out var operations);
+        if (isProposal == hasOperations || (isProposal && (proposal.ValueKind != JsonValueKind.Object || !proposal.TryGetProperty("operations"u8, out operations))))
+        {
+            return Refusals.Body("An answer of type 'apply' has either 'operations', or a 'proposal' with 'operations'.");
+        }
+
+        var read = OperationsJson.Read(operations, isProposal ? "answer.proposal.operations" : "answer.operations");
+        return read.Operations is { } change
+            ? new PauseAnswer(PauseAnswerType.Apply) { Operations = change }
+            : Refusals.Invalid(read.Problems);
     }
 
     private static Asked<PauseAnswer> WithItems(Asked<IReadOnlyDictionary<string, IReadOnlyList<Item>>> items) =>

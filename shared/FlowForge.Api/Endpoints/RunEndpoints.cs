@@ -76,7 +76,9 @@ internal static class RunEndpoints
 
         if (call.Query("revision") is { } revision && (!int.TryParse(revision, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number != 0))
         {
-            return new ApiProblem(404, "run.unknownRevision", "No such revision", $"Run {id} has no revision {revision}.") { RunId = id };
+            return number > 0 && await call.Services.Engine.RevisionAsync(id, number, call.Cancellation).ConfigureAwait(false) is { } revised
+                ? DocumentAnswer.Of(call, revised)
+                : new ApiProblem(404, "run.unknownRevision", "No such revision", $"Run {id} has no revision {revision}.") { RunId = id };
         }
 
         return await call.Services.Workflows.GetDocumentAsync(run.Hash, call.Cancellation).ConfigureAwait(false) is { } document

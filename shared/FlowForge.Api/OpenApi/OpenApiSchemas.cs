@@ -83,6 +83,7 @@ internal static class OpenApiSchemas
             "Run": { "type": "object", "required": ["id", "workflowId", "version", "hash", "status", "startedAt"], "properties": {
               "id": { "type": "string" }, "workflowId": { "type": "string" }, "workflowName": { "type": "string" }, "version": { "type": "integer" }, "hash": { "type": "string" },
               "mode": { "enum": ["api", "manual", "webhook", "schedule", "workflow", "error"] },
+              "part": { "type": "object", "properties": { "upTo": { "type": "string" }, "pinned": { "type": "boolean" }, "breakpoints": { "type": "array", "items": { "type": "string" } } } },
               "status": { "enum": ["QUEUED", "RUNNING", "WAITING", "PAUSED", "COMPLETED", "FAILED", "CANCELLED"] },
               "startedAt": { "type": "string", "format": "date-time" }, "endedAt": { "type": "string", "format": "date-time" },
               "output": { "type": "array", "items": { "$ref": "#/components/schemas/Item" } }, "outputCount": { "type": "integer" },
@@ -90,7 +91,7 @@ internal static class OpenApiSchemas
                 "run": { "type": "string" }, "node": { "type": "string" }, "iteration": { "type": "string" }, "attempt": { "type": "integer" }, "item": { "type": "integer" } } },
               "waits": { "type": "array", "items": { "type": "object" } },
               "pauses": { "type": "array", "items": { "type": "object", "properties": { "id": { "type": "string" }, "node": { "type": "string" }, "iteration": { "type": "string" },
-                "reason": { "type": "string", "enum": ["failure"] }, "failure": { "$ref": "#/components/schemas/Failure" }, "until": { "type": "string", "format": "date-time" } } } } } },
+                "reason": { "type": "string", "enum": ["failure", "breakpoint"] }, "failure": { "$ref": "#/components/schemas/Failure" }, "until": { "type": "string", "format": "date-time" } } } } } },
             "Ports": { "type": "object", "additionalProperties": { "type": "object", "properties": {
               "count": { "type": "integer" }, "items": { "type": "array", "items": { "$ref": "#/components/schemas/Item" } } } } },
             "Frame": { "type": "object", "required": ["runId", "sequence", "nodeId", "iteration", "attempt", "timestamp", "status", "side"], "properties": {

@@ -151,7 +151,7 @@ internal static class RouteTable
             Query = [new("items", "first (the default), or none to count items only.")],
         },
         new("POST", "/runs/{id}/fork", "Begins a new run from a frame of this one, with what does not depend on it kept.", ForkEndpoint.Fork) { Query = Wait, Body = ApiBody.Json, Answers = (201, "Run") },
-        new("POST", "/runs/{id}/resume", "Answers a pause of a run: retry, items, skip or fail.", PauseEndpoint.Resume) { Body = ApiBody.Json, Answers = (200, "Run") },
+        new("POST", "/runs/{id}/resume", "Answers a pause of a run: retry, apply, items, skip, fail or continue.", PauseEndpoint.Resume) { Body = ApiBody.Json, Answers = (200, "Run") },
         new("POST", "/runs/{id}/cancel", "Ends a live run.", RunEndpoints.Cancel) { Answers = (202, "Run") },
         new("POST", "/runs/{id}/signals/{name}", "Sends a signal to a run; one with the Idempotency-Key of another is ignored.", SignalEndpoints.Send) { Body = ApiBody.Json, Answers = (202, "Run") },
     ];

@@ -6,7 +6,7 @@ using FlowForge.Core.Ports;
 
 namespace FlowForge.Api.Starts;
 
-/// <summary>Options of a start. That of breakpoints is known and not available in this build.</summary>
+/// <summary>Options of a start.</summary>
 /// <param name="Part">What of the document to run.</param>
 /// <param name="Healing">What the run does when a step breaks; null when they do not say.</param>
 /// <param name="From">The run whose results are kept, and the node from which on it runs; null to run from the trigger.</param>
@@ -63,8 +63,13 @@ internal sealed record StartOptions(RunPart Part, Healing? Healing = null, Start
             "auto" => this with { Healing = Core.Model.Healing.Auto },
             var other => Refusals.Body($"'healing' must be off, suggest or auto, not '{other}'."),
         },
-        var name => Refusals.NotAvailable($"The option '{name}'"),
+        _ => ReadBreakpoints(option.Value),
     };
+
+    private Asked<StartOptions> ReadBreakpoints(JsonElement nodes) =>
+        nodes.ValueKind == JsonValueKind.Array && nodes.EnumerateArray().All(node => node.ValueKind == JsonValueKind.String && !node.GetString()!.Contains(',', StringComparison.Ordinal))
+            ? this with { Part = Part.BreakingAt(nodes.EnumerateArray().Select(node => node.GetString()!)) }
+            : Refusals.Body("'breakpoints' must be a list of ids of nodes.");
 
     private static Asked<StartFrom> ReadFrom(JsonElement from)
     {

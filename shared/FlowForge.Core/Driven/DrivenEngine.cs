@@ -32,6 +32,8 @@ public sealed partial class DrivenEngine : IRunEngine, IRunHost
         Runs = new(parts, _plans);
     }
 
+    private static Failure NoBreakpoints { get; } = Failure.Of("healing.notOnThisHost", "This host does not pause runs yet, not at breakpoints either.");
+
     /// <summary>What the activities do.</summary>
     public DrivenRuns Runs { get; }
 
@@ -40,7 +42,7 @@ public sealed partial class DrivenEngine : IRunEngine, IRunHost
 
     /// <summary>
     /// As <see cref="IRunEngine.StartAsync"/>. Further failures: <c>plan.tooLargeForHost</c>, <c>concurrency.notOnThisHost</c> for a workflow with a
-    /// concurrency rule or a schedule that skips or queues, and <c>healing.notOnThisHost</c> for a start that asks for healing.
+    /// concurrency rule or a schedule that skips or queues, and <c>healing.notOnThisHost</c> for a start that asks for healing or breakpoints.
     /// </summary>
     public async ValueTask<Outcome<StartedRun>> StartAsync(StartRequest request, CancellationToken cancellation)
     {
@@ -68,6 +70,11 @@ public sealed partial class DrivenEngine : IRunEngine, IRunHost
         if (request.Healing is { } healing && healing != Healing.Off)
         {
             return Failure.Of("healing.notOnThisHost", "This host does not pause runs yet: a run that breaks ends.");
+        }
+
+        if (request.Part.Breakpoints.Length > 0)
+        {
+            return NoBreakpoints;
         }
 
         if (await CredentialPresence.MissingAsync(_parts, planned.Value, cancellation).ConfigureAwait(false) is { } missing)
@@ -107,6 +114,11 @@ public sealed partial class DrivenEngine : IRunEngine, IRunHost
         if (await _parts.Runs.GetRunAsync(request.Source, cancellation).ConfigureAwait(false) is not { } source)
         {
             return ForkResult.Of(Failure.Of("run.unknown", $"There is no run '{request.Source}'."));
+        }
+
+        if (request.Part is { Breakpoints.Length: > 0 })
+        {
+            return ForkResult.Of(NoBreakpoints);
         }
 
         var rule = await _plans.OfAsync(source, cancellation).ConfigureAwait(false);

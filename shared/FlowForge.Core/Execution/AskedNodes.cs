@@ -41,6 +41,10 @@ internal sealed class AskedNodes
         return new(asked, Array.ConvertAll([.. Enumerable.Range(0, asked.Length)], node => behind[node] && before[node]));
     }
 
+    /// <summary>Whether no node is asked for, or on a line, that was not before.</summary>
+    public bool IsWithin(AskedNodes before) =>
+        Enumerable.Range(0, _asked.Length).All(node => (before._asked[node] || !_asked[node]) && (before._onLine[node] || !_onLine[node]));
+
     /// <summary>Any node may be asked for by any.</summary>
     public static AskedNodes All(PlanOutline outline)
     {

@@ -34,6 +34,11 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, Slice slice, bo
                 return run.IsStopping ? null : Cancelled(node);
             }
 
+            if (BreaksAt(node))
+            {
+                return new RunEvent.Breaks(handOut.Number, _runs, node, run.BreaksUntil);
+            }
+
             if (PhaseOf(node) == HandOutPhase.Rounds)
             {
                 return await RoundsAsync(null).ConfigureAwait(false);
@@ -85,9 +90,14 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, Slice slice, bo
 
     private HandOutPhase PhaseOf(int node) => node == handOut.First ? handOut.Phase : HandOutPhase.Begin;
 
+    /// <summary>A breakpoint begins a branch. It counts before the first try of its node, and until a person has answered.</summary>
+    private bool BreaksAt(int node) =>
+        run.Planned.IsBreakpoint(node) && node == handOut.First && handOut.Phase == HandOutPhase.Begin
+        && run.FailedAttempts(node, handOut.Iteration.Path).Count == 0 && run.FindResult(node, handOut.Iteration.Path) is null;
+
     /// <summary>A loop that began in an earlier life of this hand-out, and may have settled; its rounds are gone through again.</summary>
     private RunEvent.LoopBegan? BegunLoop(int node) =>
-        _outline.Nodes[node].Body >= 0 && PhaseOf(node) is HandOutPhase.Begin or HandOutPhase.Again && run.FindLoop(node, handOut.Iteration.Path) is { } size
+        _outline.Nodes[node].Body >= 0 && PhaseOf(node) is HandOutPhase.Begin or HandOutPhase.Again or HandOutPhase.Continued && run.FindLoop(node, handOut.Iteration.Path) is { } size
             ? new(handOut.Number, _runs, node, size.Items, size.BatchSize, size.Concurrency)
             : null;
 
@@ -104,7 +114,7 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, Slice slice, bo
     /// <summary>A node that was at work when an earlier host died, and a wait that was just over, get their end here; so does a loop with all in it.</summary>
     private RunEvent.Cancelled Cancelled(int node)
     {
-        if (_outline.Nodes[node].Body >= 0 && handOut.Phase is HandOutPhase.Begin or HandOutPhase.Again or HandOutPhase.Rounds)
+        if (_outline.Nodes[node].Body >= 0 && handOut.Phase is HandOutPhase.Begin or HandOutPhase.Again or HandOutPhase.Continued or HandOutPhase.Rounds)
         {
             run.CancelRounds(node, handOut.Iteration.Path);
         }
@@ -132,7 +142,7 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, Slice slice, bo
         {
             var end = phase switch
             {
-                HandOutPhase.Begin or HandOutPhase.Again => await nodeRun.RunAsync().ConfigureAwait(false),
+                HandOutPhase.Begin or HandOutPhase.Again or HandOutPhase.Continued => await nodeRun.RunAsync().ConfigureAwait(false),
                 HandOutPhase.Given or HandOutPhase.PassedBy => await nodeRun.AnsweredAsync(phase).ConfigureAwait(false),
                 _ => await nodeRun.GoOnAsync(phase).ConfigureAwait(false),
             };

@@ -176,11 +176,12 @@ public sealed partial class Decider : IDecider
         }
     }
 
-    /// <summary>A paused run fails, with the first failure by sequence.</summary>
+    /// <summary>A paused run fails, with the first failure by sequence; where there is none, nobody went on from its breakpoint.</summary>
     private static void FailPaused(RunState state, List<RunCommand> commands)
     {
-        var first = state.Pauses.Values.MinBy(pause => pause.Sequence)!;
-        BeginEnding(state, new(RunStatus.Failed, first.Failure, first.Sequence), commands);
+        var first = state.Pauses.Values.Where(pause => pause.Failure is not null).MinBy(pause => pause.Sequence);
+        BeginEnding(
+            state, new(RunStatus.Failed, first?.Failure ?? Failure.Of(FailureCodes.PauseOver, $"Nobody let the run go on from its breakpoint within {Limits.HealingDays} days."), first?.Sequence ?? -1), commands);
     }
 
     private void HandOutReady(RunState state, List<RunCommand> commands)

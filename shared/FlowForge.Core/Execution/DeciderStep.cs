@@ -51,6 +51,9 @@ internal sealed partial class DeciderStep(PlanOutline outline, ScopeShape[] shap
                 SettleBefore(handOut, waits.Node);
                 BeginWait(waits, path);
                 break;
+            case RunEvent.Breaks breaks:
+                Pause(handOut, new OpenPause(breaks.Node, path, null, -1, breaks.Until));
+                break;
             case RunEvent.LoopBegan began:
                 BeginLoop(began.Node, path, new() { Items = began.Items, BatchSize = began.BatchSize, Concurrency = began.Concurrency });
                 break;

@@ -1,8 +1,14 @@
+using FlowForge.Core.Ports;
+
 namespace FlowForge.Core.Execution;
 
 /// <summary>What a run asks of the engine it lives in.</summary>
 internal interface IRunHost
 {
+    /// <summary>The plan of a revision of a run.</summary>
+    ValueTask<PlannedWorkflow> PlanOfAsync(RunRecord record, RunRevision revision, CancellationToken cancellation) =>
+        throw new InvalidOperationException("Runs of this host do not pause, so nothing is applied to them.");
+
     /// <summary>Its end is durable: it is forgotten here.</summary>
     void Ended(LiveRun run);
 

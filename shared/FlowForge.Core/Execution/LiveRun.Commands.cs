@@ -37,6 +37,11 @@ internal sealed partial class LiveRun
             }
 
             Planned.Decider.Apply(_state, happened, commands);
+            if (_state.Revisions.Count > Facts.Revision)
+            {
+                Revise();
+            }
+
             foreach (var command in commands)
             {
                 switch (command)

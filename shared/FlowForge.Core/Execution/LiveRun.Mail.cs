@@ -103,7 +103,14 @@ internal sealed partial class LiveRun
             "The mailbox could not be read", async () => await _parts.Runs.ReadMailAsync(Id, taken, MailBatch, CancellationToken.None).ConfigureAwait(false)).ConfigureAwait(false);
         foreach (var row in rows ?? [])
         {
-            PostAside(EventOf(row));
+            var message = EventOf(row);
+            await PrepareRevisionAsync(message).ConfigureAwait(false);
+            if (IsStopping)
+            {
+                return false;
+            }
+
+            PostAside(message);
         }
 
         return rows is { Count: > 0 } && !IsStopping && !_state.HasEnded;
@@ -125,8 +132,11 @@ internal sealed partial class LiveRun
                     : new RunEvent.Discarded(row.Ordinal);
             case MailKind.PauseAnswer:
                 var parts = row.Name.Split('/');
-                return new RunEvent.PauseAnswered(
-                    row.Ordinal, int.Parse(parts[0], CultureInfo.InvariantCulture), (PauseAnswerType)int.Parse(parts[1], CultureInfo.InvariantCulture));
+                var type = (PauseAnswerType)int.Parse(parts[1], CultureInfo.InvariantCulture);
+                return new RunEvent.PauseAnswered(row.Ordinal, int.Parse(parts[0], CultureInfo.InvariantCulture), type)
+                {
+                    Revision = type == PauseAnswerType.Apply ? RunRevisionJson.Read(JsonElement.Parse(row.Content.Span)) : null,
+                };
             case MailKind.ChildEnded:
                 return Ended(row, planned);
             default:

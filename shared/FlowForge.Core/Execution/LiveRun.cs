@@ -74,7 +74,8 @@ internal sealed partial class LiveRun : IRunView, IDisposable
         }
     }
 
-    public PlannedWorkflow Planned { get; }
+    /// <summary>The plan of the document that it goes on with.</summary>
+    public PlannedWorkflow Planned { get; private set; }
 
     public TimeProvider Clock => _parts.Clock;
 

@@ -168,7 +168,7 @@ internal sealed class NodeContext : INodeContext
     }
 
     public string IdempotencyKey(int item, int page) =>
-        Identity.IdempotencyKey(_run.Id, _node.Node.Id, Iteration.Path, item, page, _run.Facts.Revision);
+        Identity.IdempotencyKey(_run.Id, _node.Node.Id, Iteration.Path, item, page, _run.RevisionOf(_node.Index));
 
     /// <summary>Puts the whole input out by <paramref name="port"/> with the error on each item.</summary>
     public async ValueTask WriteErrorsAsync(int port, Failure failure, CancellationToken cancellation)

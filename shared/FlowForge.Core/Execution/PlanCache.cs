@@ -3,6 +3,7 @@ using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Planning;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Serialization;
 
 namespace FlowForge.Core.Execution;
 
@@ -31,6 +32,26 @@ internal sealed class PlanCache(EngineParts parts)
         var planned = Get(parts.ReadDocument(document), record.Hash, record.Trigger, record.Part);
         return planned.IsFailure
             ? throw new StoreFault($"The document of the run cannot be planned: {planned.Failure.Message}")
+            : planned.Value;
+    }
+
+    /// <summary>The plan of a revision of a recorded run; its document is a payload of the run's family.</summary>
+    public async ValueTask<PlannedWorkflow> OfAsync(RunRecord record, RunRevision revision, CancellationToken cancellation)
+    {
+        if (Find(revision.Hash, record.Trigger, record.Part) is { } known)
+        {
+            return known;
+        }
+
+        var content = await parts.Runs.ReadPayloadAsync(record.Family, revision.Hash, cancellation).ConfigureAwait(false);
+        if (WorkflowJson.Read(content).Workflow is not { } workflow)
+        {
+            throw new StoreFault($"The document {revision.Hash} of the run cannot be read.");
+        }
+
+        var planned = Get(workflow with { Version = record.Version }, revision.Hash, record.Trigger, record.Part);
+        return planned.IsFailure
+            ? throw new StoreFault($"The revised document of the run cannot be planned: {planned.Failure.Message}")
             : planned.Value;
     }
 
@@ -73,7 +94,13 @@ internal sealed class PlanCache(EngineParts parts)
             return Failure.Of("plan.joinEach", "This build does not run workflows with join: each yet.");
         }
 
-        var result = Planner.Plan(workflow, parts.Catalogue, trigger, part.UpTo);
+        var breakpoints = part.BreakpointSet;
+        if (breakpoints.FirstOrDefault(id => !workflow.Nodes.Any(node => node.Id == id)) is { } unknown)
+        {
+            return Failure.Of("plan.unknownNode", $"There is no node '{unknown}' to pause before.");
+        }
+
+        var result = Planner.Plan(workflow, parts.Catalogue, trigger, part.UpTo, breakpoints);
         if (result.Plan is not { } plan)
         {
             return Failure.Of(result.Problems[0].Code, result.Problems[0].Message);
@@ -91,7 +118,7 @@ internal sealed class PlanCache(EngineParts parts)
             return Failure.Of("plan.runsElsewhere", $"Node '{elsewhere.Node.Id}' of kind '{elsewhere.Node.Kind}' cannot run on this host.");
         }
 
-        return new PlannedWorkflow(plan, parts.Scripts, parts.RunWindow, pins.Value);
+        return new PlannedWorkflow(plan, parts.Scripts, parts.RunWindow, pins.Value, breakpoints);
     }
 
     private Outcome<string> Trigger(Workflow workflow, string? wanted)

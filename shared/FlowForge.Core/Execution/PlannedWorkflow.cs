@@ -11,8 +11,9 @@ internal sealed class PlannedWorkflow
     private readonly IScripts _scripts;
     private readonly int[] _scriptNodes;
     private readonly bool[] _effects;
+    private readonly bool[] _breakpoints;
 
-    public PlannedWorkflow(ExecutionPlan plan, IScripts scripts, int window, PinnedOutput?[]? pins = null)
+    public PlannedWorkflow(ExecutionPlan plan, IScripts scripts, int window, PinnedOutput?[]? pins = null, IReadOnlySet<string>? breakpoints = null)
     {
         Plan = plan;
         Pins = pins ?? new PinnedOutput?[plan.Nodes.Count];
@@ -28,6 +29,7 @@ internal sealed class PlannedWorkflow
         _effects = plan.Nodes.Select(node => !node.Node.Disabled && !IsPinned(node.Index) && node.Kind?.HasEffect(node.Node) == true).ToArray();
         NamesCredentials = plan.Nodes.Any(node => !IsPinned(node.Index) && Validation.CredentialUses.Of(node.Node).Any());
         CallsWorkflows = plan.Nodes.Any(node => node.Kind?.Description.CallsWorkflows == true);
+        _breakpoints = plan.Nodes.Select(node => breakpoints?.Contains(node.Node.Id) == true).ToArray();
         Needs = new(plan.Outline);
         Asked = AskedNodes.Of(plan, NamesIn);
         NodeIndex = plan.Nodes.ToDictionary(node => node.Node.Id, node => node.Index, StringComparer.Ordinal);
@@ -72,6 +74,9 @@ internal sealed class PlannedWorkflow
     public bool IsPinned(int node) => Pins[node] is not null;
 
     public bool HasEffect(int node) => _effects[node];
+
+    /// <summary>Whether the run pauses before the node.</summary>
+    public bool IsBreakpoint(int node) => _breakpoints[node];
 
     public IPreparedParameters Parameters(int node) =>
         _parameters[node] ??= _scripts.Prepare(Plan.Nodes[node].Node.Parameters);

@@ -83,4 +83,7 @@ public enum HandOutPhase
 
     /// <summary>It is not run: its first input port goes to its first output port.</summary>
     PassedBy,
+
+    /// <summary>At its beginning, past the breakpoint before it.</summary>
+    Continued,
 }

@@ -1,6 +1,8 @@
+using System.Text;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Forks;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Serialization;
 
 namespace FlowForge.Core.Execution;
 
@@ -30,6 +32,15 @@ public sealed partial class RunEngine
         if (await _parts.Runs.GetRunAsync(request.Source, cancellation).ConfigureAwait(false) is not { } source)
         {
             return ForkResult.Of(Failure.Of("run.unknown", $"There is no run '{request.Source}'."));
+        }
+
+        if (request.Document is null && await FindRevisionAsync(source, null, cancellation).ConfigureAwait(false) is { } revision)
+        {
+            // A run that was changed in flight is forked with what it went on with.
+            var revised = (await _plans.OfAsync(source, revision, cancellation).ConfigureAwait(false)).Plan.Workflow;
+            var hash = WorkflowJson.Hash(revised);
+            await _parts.Workflows.PinAsync(hash, Encoding.UTF8.GetString(WorkflowJson.Write(revised with { Version = 0 })), cancellation).ConfigureAwait(false);
+            request = request with { Document = new(revised, hash, source.Version) };
         }
 
         var rule = await PlanOfAsync(source, cancellation).ConfigureAwait(false);

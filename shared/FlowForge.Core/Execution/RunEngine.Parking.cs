@@ -161,7 +161,9 @@ public sealed partial class RunEngine
             : await _parts.Runs.ReadVariablesAsync(hash, cancellation).ConfigureAwait(false) ?? throw new StoreFault($"The variables {hash} of the run are missing.");
         var isActive = await _parts.Workflows.GetAsync(record.WorkflowId, cancellation).ConfigureAwait(false) is { PublishedVersion: not null };
         var run = new LiveRun(_parts, _window, planned, record, null, isActive, this, promises) { Variables = variables };
-        run.GoOnFrom(await RunLoader.LoadAsync(_parts, record, run, cancellation).ConfigureAwait(false));
+        var loaded = await RunLoader.LoadAsync(_parts, record, run, cancellation).ConfigureAwait(false);
+        await run.ReviseAsync(cancellation).ConfigureAwait(false);
+        run.GoOnFrom(loaded);
         return run;
     }
 

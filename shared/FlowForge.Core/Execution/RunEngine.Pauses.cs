@@ -17,6 +17,24 @@ public sealed partial class RunEngine
     /// <inheritdoc/>
     public async ValueTask<PauseResult> AnswerPauseAsync(string runId, string pauseId, PauseAnswer answer, CancellationToken cancellation)
     {
+        if (answer.Type != PauseAnswerType.Apply)
+        {
+            return await AnswerAsync(runId, pauseId, answer, cancellation).ConfigureAwait(false);
+        }
+
+        await _revising.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await AnswerAsync(runId, pauseId, answer, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _revising.Release();
+        }
+    }
+
+    private async ValueTask<PauseResult> AnswerAsync(string runId, string pauseId, PauseAnswer answer, CancellationToken cancellation)
+    {
         if (await GetAsync(runId, cancellation).ConfigureAwait(false) is not { } run)
         {
             return new PauseResult.Unknown(IsRun: false);
@@ -34,6 +52,15 @@ public sealed partial class RunEngine
                 : new PauseResult.Unknown(IsRun: true);
         }
 
+        if (!pause.Takes(answer.Type))
+        {
+            return new PauseResult.Refused(Failure.Of(
+                "resume.wrongAnswer",
+                pause.Failure is null
+                    ? $"The run pauses before '{pause.Node}' and takes continue, apply, skip or items; cancel it to end it."
+                    : $"The run pauses at a failure of '{pause.Node}' and takes retry, apply, skip, items or fail."));
+        }
+
         if (answer.Items is { } items && await RefusedAsync(run, pause, items, cancellation).ConfigureAwait(false) is { } refused)
         {
             return new PauseResult.Refused(refused);
@@ -48,6 +75,17 @@ public sealed partial class RunEngine
 
         var name = string.Create(CultureInfo.InvariantCulture, $"{pauseId}/{(int)answer.Type}");
         var content = answer.Items is null ? default : ItemPages.Write(answer.Items);
+        if (answer.Type == PauseAnswerType.Apply)
+        {
+            var revision = await ReviseAsync(run, answer.Operations, cancellation).ConfigureAwait(false);
+            if (revision.IsFailure)
+            {
+                return new PauseResult.Refused(revision.Failure);
+            }
+
+            content = RunRevisionJson.Text(revision.Value);
+        }
+
         var result = await PostAsync(new(
             runId, MailRow.PauseAnswerId(pauseId), MailKind.PauseAnswer, name, content, _parts.Clock.GetUtcNow())).ConfigureAwait(false);
         switch (result)

@@ -74,6 +74,9 @@ public abstract record RunEvent
         public DateTimeOffset? PausesUntil { get; init; }
     }
 
+    /// <summary>The run pauses before <paramref name="Node"/>, at most until <paramref name="Until"/>.</summary>
+    public sealed record Breaks(int Number, int NodeRuns, int Node, DateTimeOffset Until) : Answer(Number, NodeRuns);
+
     /// <summary>The hand-out was cancelled because the run ends.</summary>
     public sealed record Cancelled(int Number, int NodeRuns) : Answer(Number, NodeRuns);
 
@@ -96,7 +99,11 @@ public abstract record RunEvent
     /// <param name="Mail">Its ordinal in the mailbox.</param>
     /// <param name="Number">Number of the hand-out that failed.</param>
     /// <param name="Type">What is to be done.</param>
-    public sealed record PauseAnswered(int Mail, int Number, PauseAnswerType Type) : Message(Mail);
+    public sealed record PauseAnswered(int Mail, int Number, PauseAnswerType Type) : Message(Mail)
+    {
+        /// <summary>What the run goes on with, with <see cref="PauseAnswerType.Apply"/>; else null.</summary>
+        public RunRevision? Revision { get; init; }
+    }
 
     /// <summary>A run that a node called has ended.</summary>
     /// <param name="Mail">Its ordinal in the mailbox.</param>

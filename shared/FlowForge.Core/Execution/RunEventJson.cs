@@ -82,6 +82,11 @@ public static class RunEventJson
                 }
 
                 break;
+            case RunEvent.Breaks e:
+                Begin(writer, "breaks", e);
+                writer.WriteNumberValue(e.Node);
+                writer.WriteStringValue(e.Until);
+                break;
             case RunEvent.Cancelled e:
                 Begin(writer, "cancelled", e);
                 break;
@@ -153,11 +158,15 @@ public static class RunEventJson
         {
             PausesUntil = json.GetArrayLength() > 6 ? json[6].GetDateTimeOffset() : null,
         },
+        "breaks" => new RunEvent.Breaks(json[1].GetInt32(), json[2].GetInt32(), json[3].GetInt32(), json[4].GetDateTimeOffset()),
         "cancelled" => new RunEvent.Cancelled(json[1].GetInt32(), json[2].GetInt32()),
         "timerFired" => new RunEvent.TimerFired(json[1].GetInt32()),
         "signalled" => new RunEvent.Signalled(json[1].GetInt32(), json[2].GetString()!),
         "answered" => new RunEvent.Answered(json[1].GetInt32(), json[2].GetInt32(), json[3].GetString()!),
-        "pauseAnswered" => new RunEvent.PauseAnswered(json[1].GetInt32(), json[2].GetInt32(), (PauseAnswerType)json[3].GetInt32()),
+        "pauseAnswered" => new RunEvent.PauseAnswered(json[1].GetInt32(), json[2].GetInt32(), (PauseAnswerType)json[3].GetInt32())
+        {
+            Revision = json.GetArrayLength() > 4 ? RunRevisionJson.Read(json[4]) : null,
+        },
         "childEnded" => new RunEvent.ChildEnded(
             json[1].GetInt32(), json[2].GetInt32(), json[3].GetString()!, json[4].GetInt32(), json[5].GetInt32() == 1),
         "discarded" => new RunEvent.Discarded(json[1].GetInt32()),
@@ -190,6 +199,11 @@ public static class RunEventJson
             case RunEvent.PauseAnswered e:
                 writer.WriteStringValue("pauseAnswered");
                 Numbers(writer, [e.Mail, e.Number, (int)e.Type]);
+                if (e.Revision is { } revision)
+                {
+                    RunRevisionJson.Write(writer, revision);
+                }
+
                 break;
             case RunEvent.ChildEnded e:
                 writer.WriteStringValue("childEnded");

@@ -11,6 +11,7 @@ namespace FlowForge.Core.Execution;
 /// <param name="asked">Which ones scripts ask for by name.</param>
 internal sealed class RunResults(ResultNeeds needs, AskedNodes asked)
 {
+    private AskedNodes _asked = asked;
     private readonly PlanOutline _outline = needs.Outline;
     private readonly Dictionary<(int Node, string Iteration), NodeRecord> _results = [];
     private readonly Dictionary<(int Node, string Around), NodeRecord> _last = [];
@@ -42,7 +43,7 @@ internal sealed class RunResults(ResultNeeds needs, AskedNodes asked)
         _failedAttempts.Remove((node, record.Iteration));
         _replaced.Remove((node, record.Iteration));
         _results[(node, record.Iteration)] = record;
-        if (asked.IsAsked(node))
+        if (_asked.IsAsked(node))
         {
             NoteLast(node, record);
         }
@@ -90,7 +91,36 @@ internal sealed class RunResults(ResultNeeds needs, AskedNodes asked)
     public NodeRecord? Find(int node, string iteration) => _results.GetValueOrDefault((node, iteration));
 
     /// <summary>Lines, to follow items back; kept only when the workflow asks for other nodes' items.</summary>
-    public Lines Lines => field ??= new(asked, Reachable);
+    public Lines Lines
+    {
+        get => field ??= new(_asked, Reachable);
+        private set;
+    }
+
+    /// <summary>
+    /// Scripts ask for other nodes from now on. Where all results are still here, as in a run without loops, their lines are made anew; elsewhere who asks has seen to it that no more is
+    /// asked for than before (<see cref="RevisionRule"/>).
+    /// </summary>
+    public void Ask(AskedNodes asked)
+    {
+        if (asked.IsWithin(_asked))
+        {
+            return;
+        }
+
+        var before = Lines.Live;
+        _asked = asked;
+        Lines = new(asked, Reachable);
+        foreach (var (sequence, line) in before)
+        {
+            Lines.Restore(sequence, line);
+        }
+
+        foreach (var ((node, _), record) in _results)
+        {
+            Lines.Add(node, record);
+        }
+    }
 
     /// <summary>The result that <c>$('X')</c> means: of the iteration that is the longest prefix of mine; of an ended inner scope or an earlier round, its last.</summary>
     public NodeRecord? Seen(int node, int asker, string from)

@@ -33,8 +33,11 @@ public sealed class RunState
     /// <summary>Waits for messages that go on, by number; the deadline of one is among the timers, under the same number.</summary>
     public SortedDictionary<int, ArmedWait> Waits { get; } = [];
 
-    /// <summary>Failures that wait for a person's answer, by number of the hand-out that failed. While there is one, nothing is handed out.</summary>
+    /// <summary>Failures and breakpoints that wait for a person's answer, by number of the hand-out that came there. While there is one, nothing is handed out.</summary>
     public SortedDictionary<int, OpenPause> Pauses { get; } = [];
+
+    /// <summary>Documents with which the run has gone on in place of the one it was started with, first to last.</summary>
+    public List<RunRevision> Revisions { get; } = [];
 
     /// <summary>Ordinal of the last message that was taken.</summary>
     public int MailTaken { get; internal set; }
@@ -84,13 +87,13 @@ public sealed record ArmedTimer(int Node, string Iteration, DateTimeOffset Until
 /// <param name="Until">Its deadline, or null.</param>
 public sealed record ArmedWait(int Node, string Iteration, WaitMode Mode, string? Signal, DateTimeOffset? Until);
 
-/// <summary>A failure that waits for a person's answer.</summary>
+/// <summary>A failure, or a breakpoint, that waits for a person's answer.</summary>
 /// <param name="Node">The node.</param>
 /// <param name="Iteration">Its iteration.</param>
-/// <param name="Failure">Why it failed.</param>
-/// <param name="Sequence">Sequence of the frame that failed.</param>
+/// <param name="Failure">Why it failed; null before a breakpoint.</param>
+/// <param name="Sequence">Sequence of the frame that failed; -1 before a breakpoint.</param>
 /// <param name="Until">When the run fails without an answer.</param>
-public sealed record OpenPause(int Node, string Iteration, Failure Failure, long Sequence, DateTimeOffset Until);
+public sealed record OpenPause(int Node, string Iteration, Failure? Failure, long Sequence, DateTimeOffset Until);
 
 /// <summary>A loop whose iterations are under way.</summary>
 public sealed class LiveLoop

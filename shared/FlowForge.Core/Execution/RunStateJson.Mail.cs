@@ -24,6 +24,11 @@ public static partial class RunStateJson
             Rows(writer, "pauses", state.Pauses, row => WritePause(writer, row.Key, row.Value));
         }
 
+        if (state.Revisions.Count > 0)
+        {
+            Rows(writer, "revisions", state.Revisions, row => RunRevisionJson.Write(writer, row));
+        }
+
         if (state.Kept.Signals.Count > 0)
         {
             Rows(writer, "signals", state.Kept.Signals, row => WriteSignals(writer, row.Key, row.Value));
@@ -53,9 +58,10 @@ public static partial class RunStateJson
         foreach (var row in Optional(json, "pauses"))
         {
             state.Pauses.Add(row[0].GetInt32(), new(
-                row[1].GetInt32(), row[2].GetString()!, FailureJson.Read(row[3]), row[4].GetInt64(), row[5].GetDateTimeOffset()));
+                row[1].GetInt32(), row[2].GetString()!, row[3].ValueKind == JsonValueKind.Null ? null : FailureJson.Read(row[3]), row[4].GetInt64(), row[5].GetDateTimeOffset()));
         }
 
+        state.Revisions.AddRange(Optional(json, "revisions").Select(RunRevisionJson.Read));
         foreach (var row in Optional(json, "signals"))
         {
             foreach (var ordinal in row.EnumerateArray().Skip(1))
@@ -101,7 +107,15 @@ public static partial class RunStateJson
         writer.WriteNumberValue(number);
         writer.WriteNumberValue(pause.Node);
         writer.WriteStringValue(pause.Iteration);
-        FailureJson.Write(writer, pause.Failure);
+        if (pause.Failure is { } failure)
+        {
+            FailureJson.Write(writer, failure);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+
         writer.WriteNumberValue(pause.Sequence);
         writer.WriteStringValue(pause.Until);
         writer.WriteEndArray();

@@ -66,6 +66,9 @@ public static class FailureCodes
     /// <summary>A node of kind <c>stop</c> ended the run.</summary>
     public const string Stopped = "workflow.stopped";
 
+    /// <summary>Nobody let the run go on from a breakpoint.</summary>
+    public const string PauseOver = "pause.over";
+
     /// <summary>A called workflow does not exist.</summary>
     public const string CallUnknown = "call.unknownWorkflow";
 

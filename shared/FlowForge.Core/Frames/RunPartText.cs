@@ -27,6 +27,11 @@ public static class RunPartText
             buffer.Writer.WriteBoolean("pinned"u8, true);
         }
 
+        if (part.Breakpoints.Length > 0)
+        {
+            buffer.Writer.WriteString("breakpoints"u8, part.Breakpoints);
+        }
+
         buffer.Writer.WriteEndObject();
         return System.Text.Encoding.UTF8.GetString(buffer.Written().Span);
     }
@@ -40,6 +45,9 @@ public static class RunPartText
         }
 
         var json = JsonElement.Parse(text);
-        return new(json.TryGetProperty("upTo"u8, out var node) ? node.GetString() : null, json.TryGetProperty("pinned"u8, out _));
+        return new(json.TryGetProperty("upTo"u8, out var node) ? node.GetString() : null, json.TryGetProperty("pinned"u8, out _))
+        {
+            Breakpoints = json.TryGetProperty("breakpoints"u8, out var breakpoints) ? breakpoints.GetString()! : "",
+        };
     }
 }

@@ -1,7 +1,7 @@
 namespace FlowForge.Core.Planning;
 
 /// <summary>Turns a graph whose shape has been found legal into an outline.</summary>
-internal sealed class OutlineBuilder(PlanGraph graph, LoopBodies bodies, ScopeTree scopes, int[] order, bool[] taken, ISet<string> breakpoints)
+internal sealed class OutlineBuilder(PlanGraph graph, LoopBodies bodies, ScopeTree scopes, int[] order, bool[] taken, IReadOnlySet<string> breakpoints)
 {
     private readonly int[] _rank = new int[graph.Nodes.Length];
     private readonly List<GraphEdge> _edges = [];

@@ -22,10 +22,10 @@ public static class Planner
     /// <param name="breakpoints">Ids of nodes that begin a branch of their own, or null.</param>
     /// <returns>Codes of problems: <c>plan.unknownNode</c>, <c>plan.unreachableNode</c>, <c>graph.cycle</c>, <c>loop.sideEntry</c>, <c>repeat.crossesLoop</c>, <c>repeat.noCycle</c>, <c>limit.scopeDepth</c>.</returns>
     public static PlanResult Plan(
-        Workflow workflow, ICatalogue catalogue, string trigger, string? upTo = null, ISet<string>? breakpoints = null) =>
+        Workflow workflow, ICatalogue catalogue, string trigger, string? upTo = null, IReadOnlySet<string>? breakpoints = null) =>
         Plan(PlanGraph.Of(workflow, catalogue), trigger, upTo, breakpoints ?? None);
 
-    internal static PlanResult Plan(PlanGraph graph, string trigger, string? upTo, ISet<string> breakpoints)
+    internal static PlanResult Plan(PlanGraph graph, string trigger, string? upTo, IReadOnlySet<string> breakpoints)
     {
         var root = Array.FindIndex(graph.Nodes, node => node.Node.Id == trigger);
         var last = upTo is null ? -1 : Array.FindIndex(graph.Nodes, node => node.Node.Id == upTo);

@@ -28,7 +28,7 @@ public enum WaitMode
     /// <summary>The end of runs that the node has called.</summary>
     Runs,
 
-    /// <summary>A person's answer to a failure.</summary>
+    /// <summary>A person's answer to a failure or a breakpoint.</summary>
     Pause,
 }
 
@@ -69,13 +69,13 @@ public sealed record WaitRow(string RunId, string Node, string Iteration, int Nu
     /// <summary>How it stands.</summary>
     public WaitState State { get; init; }
 
-    /// <summary>The row of a pause. Its place is not the node's own, which may keep that of a wait that is over; the failure is its message.</summary>
-    public static WaitRow OfPause(string runId, string node, string iteration, int number, DateTimeOffset until, Failure failure) =>
-        new(runId, $"@{node}", iteration, number, WaitMode.Pause, until) { Message = FailureJson.Text(failure) };
+    /// <summary>The row of a pause. Its place is not the node's own, which may keep that of a wait that is over; the failure, if there is one, is its message.</summary>
+    public static WaitRow OfPause(string runId, string node, string iteration, int number, DateTimeOffset until, Failure? failure) =>
+        new(runId, $"@{node}", iteration, number, WaitMode.Pause, until) { Message = failure is null ? null : FailureJson.Text(failure) };
 
     /// <summary>The pause of which it is the row; null when it is that of a wait.</summary>
     public NodePause? Pause => Mode != WaitMode.Pause ? null : new(
-        Number.ToString(CultureInfo.InvariantCulture), Node[1..], Iteration, FailureJson.Read(JsonElement.Parse(Message!)), Until!.Value);
+        Number.ToString(CultureInfo.InvariantCulture), Node[1..], Iteration, Message is null ? null : FailureJson.Read(JsonElement.Parse(Message)), Until!.Value);
 
     /// <summary>Whether it has an address of its own that answers it.</summary>
     public bool HasAddress => IsAnswered(Mode);

@@ -12,7 +12,7 @@ namespace FlowForge.Core.Writing;
 /// <param name="Waits">Its open waits.</param>
 public sealed record RunView(RunRecord Run, IReadOnlyList<Item>? Output = null, int OutputCount = 0, IReadOnlyList<OpenWait>? Waits = null)
 {
-    /// <summary>Failures at which it waits for an answer.</summary>
+    /// <summary>Failures and breakpoints at which it waits for an answer.</summary>
     public IReadOnlyList<NodePause> Pauses { get; init; } = [];
 }
 
@@ -30,6 +30,7 @@ public static class RunWriting
         writer.WriteNumber("version"u8, run.Version);
         writer.WriteString("hash"u8, run.Hash);
         writer.WriteString("mode"u8, run.Mode);
+        WritePart(writer, run.Part);
         writer.WriteString("status"u8, Words.Of(run.Status));
         writer.WriteString("startedAt"u8, run.StartedAt.UtcDateTime);
         if (run.EndedAt is { } ended)
@@ -65,6 +66,35 @@ public static class RunWriting
         writer.WriteEndObject();
     }
 
+    /// <summary>The part that a run was asked for; nothing for a run of the whole workflow.</summary>
+    private static void WritePart(Utf8JsonWriter writer, RunPart part)
+    {
+        if (part == RunPart.Whole)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("part"u8);
+        if (part.UpTo is { } node)
+        {
+            writer.WriteString("upTo"u8, node);
+        }
+
+        writer.WriteBoolean("pinned"u8, part.IsPinned);
+        if (part.Breakpoints.Length > 0)
+        {
+            writer.WriteStartArray("breakpoints"u8);
+            foreach (var breakpoint in part.BreakpointSet)
+            {
+                writer.WriteStringValue(breakpoint);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    }
+
     private static void WriteOutput(Utf8JsonWriter writer, RunView view)
     {
         if (view.Output is not { } output)
@@ -94,9 +124,13 @@ public static class RunWriting
             writer.WriteString("id"u8, pause.Id);
             writer.WriteString("node"u8, pause.Node);
             writer.WriteString("iteration"u8, pause.Iteration);
-            writer.WriteString("reason"u8, "failure"u8);
-            writer.WritePropertyName("failure"u8);
-            FrameWriting.WriteFailure(writer, pause.Failure);
+            writer.WriteString("reason"u8, pause.Failure is null ? "breakpoint"u8 : "failure"u8);
+            if (pause.Failure is { } failure)
+            {
+                writer.WritePropertyName("failure"u8);
+                FrameWriting.WriteFailure(writer, failure);
+            }
+
             writer.WriteString("until"u8, pause.Until.UtcDateTime);
             writer.WriteEndObject();
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FlowForge.Core;
 using FlowForge.Core.Failures;
 using FlowForge.Nodes.Files;
 using Markdig;
@@ -18,6 +19,11 @@ internal static class HtmlOfMarkdown
     /// <summary>The HTML; <c>file.tooLarge</c> when the text is nested too deep.</summary>
     public static Outcome<string> Write(string text, HtmlOptions options)
     {
+        if ((long)text.AsSpan().Count('[') * text.Length > Limits.MarkdownWork)
+        {
+            return FileFailures.Past("The Markdown has too many opening brackets for its length.");
+        }
+
         var pipeline = Pipeline(options);
         try
         {

@@ -49,6 +49,26 @@ public sealed class EventTests
         }
     }
 
+    [Fact]
+    public async Task Events_OfAWaitingRun_SayWhatItWaitsFor()
+    {
+        await using var host = await ApiHost.StartAsync();
+        await host.PublishAsync(Documents.Hook("asks", """ "path": "asks" """, ("paid", "wait", """{ "mode": "signal", "signal": "paid" }""")));
+        var run = await host.PostAsync("/api/hooks/asks", "{}");
+        await using var stream = await host.Http.GetStreamAsync(new Uri($"/api/runs/{run["id"]}/events", UriKind.Relative));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await foreach (var one in SseParser.Create(stream).EnumerateAsync(patience.Token))
+        {
+            if (one.EventType == "run" && one.Data.Contains("\"WAITING\"", StringComparison.Ordinal))
+            {
+                Assert.Contains("\"waits\":[{\"node\":\"paid\",\"iteration\":\"\",\"mode\":\"signal\",\"signal\":\"paid\"}]", one.Data, StringComparison.Ordinal);
+                return;
+            }
+        }
+
+        Assert.Fail("The stream ended before the run waited.");
+    }
+
     private static async Task<string> RunHello(ApiHost host)
     {
         await host.PostAsync("/api/workflows", Documents.Hello());

@@ -37,6 +37,7 @@ public sealed class PartialRunTests
         {
             Assert.True(run.Status == 200, run.Body);
             Assert.Equal(("COMPLETED", output), (run["status"], run["output"]));
+            Assert.Equal($$"""{"upTo":"{{upTo}}","pinned":false}""", run["part"]);
             Assert.Equal(nodes, string.Join(' ', (await FramesAsync(host, run["id"])).Select(frame => frame.GetProperty("nodeId").GetString()).Distinct()));
         }
     }

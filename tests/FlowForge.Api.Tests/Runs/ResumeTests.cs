@@ -75,6 +75,47 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public async Task Breakpoint_Continued_TheRunGoesOnAndPausesBeforeTheNext()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var started = await host.PostAsync("/api/runs", Broken.Replace("HEALING", "off\", \"breakpoints\": [\"start\", \"after\", \"bad\"], \"upTo\": \"bad", StringComparison.Ordinal));
+        Assert.True(started.Status == 201, started.Body);
+        var run = started["id"];
+        var first = await PauseAsync(host, run, before: "", "start", "breakpoint");
+        (await host.PostAsync($"/api/runs/{run}/resume", $$"""{ "pause": "{{first}}", "answer": { "type": "retry" } }""")).AssertRefused(400, "resume.wrongAnswer");
+        Assert.Equal(200, (await host.PostAsync($"/api/runs/{run}/resume", $$"""{ "pause": "{{first}}", "answer": { "type": "continue" } }""")).Status);
+        var second = await PauseAsync(host, run, before: first, "bad", "breakpoint");
+        (await host.PostAsync($"/api/runs/{run}/resume", $$"""{ "pause": "{{first}}", "answer": { "type": "continue" } }""")).AssertRefused(409, "pause.answered");
+        Assert.Equal(200, (await host.PostAsync($"/api/runs/{run}/resume", $$"""{ "pause": "{{second}}", "answer": { "type": "continue" } }""")).Status);
+        Assert.Equal("FAILED", (await EndedAsync(host, run))["status"]);
+    }
+
+    [Fact]
+    public async Task Resume_Apply_TheSameRunGoesOnWithTheChangeAndShowsIt()
+    {
+        const string Mend = """[{ "type": "setParameters", "nodeId": "bad", "parameters": { "fields": { "n": 7 } } }]""";
+        await using var host = await ApiHost.StartAsync();
+        var (run, pause) = await PausedAsync(host);
+        (await ApplyAsync(host, run, pause, "\"operations\": [{ \"type\": \"removeNode\", \"nodeId\": \"after\" }]")).AssertRefused(409, "revision.needsFork");
+        (await ApplyAsync(host, run, pause, "\"operations\": [{ \"type\": \"removeNode\", \"nodeId\": \"nobody\" }]")).AssertRefused(422, "operation.missingNode");
+        (await ApplyAsync(host, run, pause, $"\"operations\": {Mend}, \"proposal\": {{ \"operations\": {Mend} }}")).AssertRefused(400, "request.body");
+        (await host.GetAsync($"/api/runs/{run}/workflow?revision=1")).AssertRefused(404, "run.unknownRevision");
+
+        var resumed = await ApplyAsync(host, run, pause, $"\"proposal\": {{ \"operations\": {Mend}, \"explanation\": \"There is no such thing.\" }}");
+        Assert.True(resumed.Status == 200, resumed.Body);
+        var ended = await EndedAsync(host, run);
+        Assert.Equal(("COMPLETED", """[{"json":{"a":1,"n":7,"done":true}}]"""), (ended["status"], ended["output"]));
+        Assert.Contains("\"n\":7", (await host.GetAsync($"/api/runs/{run}/workflow?revision=1")).Body, StringComparison.Ordinal);
+        Assert.Contains("no.such", (await host.GetAsync($"/api/runs/{run}/workflow?revision=0")).Body, StringComparison.Ordinal);
+
+        var fork = await host.PostAsync($"/api/runs/{run}/fork?wait=20", """{ "fromFrame": 0, "workflow": "same" }""");
+        Assert.Equal("""[{"json":{"a":1,"n":7,"done":true}}]""", fork["output"]);
+    }
+
+    private static Task<Answered> ApplyAsync(ApiHost host, string run, string pause, string change) =>
+        host.PostAsync($"/api/runs/{run}/resume", $$"""{ "pause": "{{pause}}", "answer": { "type": "apply", {{change}} } }""");
+
+    [Fact]
     public async Task Start_HealingOff_TheRunFailsAtOnce()
     {
         await using var host = await ApiHost.StartAsync();
@@ -89,14 +130,14 @@ public sealed class ResumeTests
         return (started["id"], await PauseAsync(host, started["id"], before: ""));
     }
 
-    private static async Task<string> PauseAsync(ApiHost host, string run, string before)
+    private static async Task<string> PauseAsync(ApiHost host, string run, string before, string node = "bad", string reason = "failure")
     {
         for (var i = 0; ; i++)
         {
             var shown = await host.GetAsync($"/api/runs/{run}");
             if (shown["status"] == "PAUSED" && shown.Root.GetProperty("pauses")[0] is var pause && pause.GetProperty("id").GetString() is { } id && id != before)
             {
-                Assert.Equal(("bad", "failure"), (pause.GetProperty("node").GetString(), pause.GetProperty("reason").GetString()));
+                Assert.Equal((node, reason), (pause.GetProperty("node").GetString(), pause.GetProperty("reason").GetString()));
                 return id;
             }
 

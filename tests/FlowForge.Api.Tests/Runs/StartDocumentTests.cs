@@ -37,7 +37,8 @@ public sealed class StartDocumentTests
     [InlineData("""{ "workflowId": "hello", "options": { "upTo": 5 } }""", 400, "request.body")]
     [InlineData("""{ "workflowId": "hello", "options": [] }""", 400, "request.body")]
     [InlineData("""{ "workflowId": "hello", "options": { "pinned": "yes" } }""", 400, "request.body")]
-    [InlineData("""{ "workflowId": "hello", "options": { "breakpoints": ["greet"] } }""", 422, "api.notAvailable")]
+    [InlineData("""{ "workflowId": "hello", "options": { "breakpoints": ["nobody"] } }""", 422, "plan.unknownNode")]
+    [InlineData("""{ "workflowId": "hello", "options": { "breakpoints": "greet" } }""", 400, "request.body")]
     [InlineData("""{ "workflowId": "hello", "options": { "speed": 9 } }""", 400, "request.body")]
     [InlineData("""{ "workflow": { "flowforge": 1, "id": "x", "id": "y" } }""", 422, "workflow.invalid")]
     public async Task Start_BadRequest_IsRefusedAndStartsNothing(string body, int status, string code)

@@ -14,7 +14,10 @@ public sealed class EditorFixture : IAsyncLifetime
     public Uri Address => host!.Address;
 
     /// <summary>A tab in a new profile.</summary>
-    public async Task<EditorTab> OpenAsync(string name, ColorScheme scheme = ColorScheme.Light)
+    /// <param name="name">What its pictures are called.</param>
+    /// <param name="scheme">Light or dark.</param>
+    /// <param name="isInstalled">Whether the editor may keep itself for offline use, which loads it a second time.</param>
+    public async Task<EditorTab> OpenAsync(string name, ColorScheme scheme = ColorScheme.Light, bool isInstalled = false)
     {
         var context = await browser!.NewContextAsync(new()
         {
@@ -22,6 +25,7 @@ public sealed class EditorFixture : IAsyncLifetime
             ViewportSize = new() { Width = 1440, Height = 900 },
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
+            ServiceWorkers = isInstalled ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
             Permissions = ["clipboard-read", "clipboard-write"],
         });
         context.SetDefaultTimeout(30_000);

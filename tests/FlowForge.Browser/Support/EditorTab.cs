@@ -14,7 +14,7 @@ public sealed class EditorTab : IAsyncDisposable
     {
         Page = page;
         this.name = name;
-        page.Console += (_, message) => Note(message.Type is "error" or "warning", $"console: {message.Text}");
+        page.Console += (_, message) => Note(message.Type is "error" or "warning" && !message.Text.StartsWith("Service Worker registration blocked", StringComparison.Ordinal), $"console: {message.Text}");
         page.PageError += (_, error) => Note(true, $"page: {error}");
         page.RequestFailed += (_, request) => Note(request.Failure != "net::ERR_ABORTED", $"request: {request.Url} {request.Failure}");
         page.Response += (_, response) => Note(response.Status >= 400, $"status: {response.Status} {response.Url}");

@@ -61,6 +61,26 @@ public sealed class CallTests
     }
 
     [Fact]
+    public async Task Call_AChildFails_ACallerThatHealsPausesAndRetryCallsAnew()
+    {
+        var calls = 0;
+        await using var bench = Bench([new TestKind("once", (context, _) =>
+        {
+            context.PassThrough("out", "in");
+            return new(Interlocked.Increment(ref calls) == 1 ? new NodeResult.Failed(Failure.Of("test.once", "Not yet.")) : NodeResult.Done);
+        })], Child("t:trigger.workflow; o:once; t -> o"));
+        var started = await bench.StartAsync(Drawn.Of("c:calls {\"id\":\"child\"}; t -> c; c -> b") with { Config = new() { Healing = Healing.Suggest } });
+        await RunRulesTests.Eventually(() => bench.StatusOf(started.RunId) == RunStatus.Paused);
+        var pause = Assert.Single(bench.Engine.Pauses(started.RunId));
+        Assert.Equal(("c", "test.once"), (pause.Node, pause.Failure!.Code));
+
+        await bench.Engine.AnswerPauseAsync(started.RunId, pause.Id, new(PauseAnswerType.Retry), default);
+
+        Assert.Equal("0b", await bench.OutputAsync(await bench.EndedAsync(started)));
+        Assert.Equal([1, 2], (await ChildrenAsync(started.RunId)).Select(child => child.Caller!.Attempt).Order());
+    }
+
+    [Fact]
     public async Task Call_AChildFails_IsTheNodesFailureAndEndsTheOthers()
     {
         await using var bench = Bench(Child("t:trigger.workflow; s:split {\"below\":1}; f:fail; w:awaits {\"signal\":\"go\"}; t -> s; s.true -> f; s.false -> w"));
@@ -201,9 +221,11 @@ public sealed class CallTests
         Assert.Single(All());
     }
 
-    private EngineBench Bench(params Workflow[] others)
+    private EngineBench Bench(params Workflow[] others) => Bench([], others);
+
+    private EngineBench Bench(INodeKind[] kinds, params Workflow[] others)
     {
-        var bench = new EngineBench(new TestCatalogue(new WaitingKind()), _store, _clock);
+        var bench = new EngineBench(new TestCatalogue([new WaitingKind(), .. kinds]), _store, _clock);
         foreach (var other in others)
         {
             bench.Documents[other.Id] = other;

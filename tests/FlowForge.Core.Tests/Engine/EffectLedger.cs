@@ -9,7 +9,7 @@ internal sealed class EffectLedger
     private readonly Lock _gate = new();
     private readonly HashSet<(string Run, string Node, string Iteration)> _recorded = [];
     private readonly HashSet<(string Run, string Node, string Iteration)> _begun = [];
-    private readonly Dictionary<(string Run, string Node, string Iteration), string> _keys = [];
+    private readonly Dictionary<(string Run, string Node, string Iteration, string Parameters), string> _keys = [];
     private readonly List<string> _wrong = [];
 
     /// <summary>Calls in all.</summary>
@@ -27,7 +27,7 @@ internal sealed class EffectLedger
         }
     }
 
-    /// <summary>Node runs that made a call.</summary>
+    /// <summary>Node runs that made a call; one that was changed in the run counts anew.</summary>
     public int Callers => _keys.Count;
 
     /// <summary>Ids of the nodes that made one.</summary>
@@ -52,9 +52,15 @@ internal sealed class EffectLedger
                 _wrong.Add($"{place} was called before its ingress was durable");
             }
 
-            if (!_keys.TryAdd(place, key) && _keys[place] != key)
+            var asDrawn = (place.RunId, place.Id, place.Path, context.Node.Parameters.GetRawText());
+            if (!_keys.TryAdd(asDrawn, key) && _keys[asDrawn] != key)
             {
                 _wrong.Add($"{place} was called under another key");
+            }
+
+            if (_keys.Any(known => known.Key != asDrawn && known.Value == key))
+            {
+                _wrong.Add($"{place} was called under the key of another call, or of before it was changed");
             }
         }
     }

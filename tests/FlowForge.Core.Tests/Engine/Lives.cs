@@ -146,7 +146,7 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
         + (item.Json.TryGetProperty("path", out var path) ? path.GetString() : "")
         + (item.Json.TryGetProperty("error", out var error) ? "!" + error.GetProperty("code").GetString() : "");
 
-    /// <summary>Kinds that reach outside: <c>tag</c> calls and then tags, <c>flaky</c> fails twice, <c>fat</c> gives 24 KB an item, <c>stops</c> is never retried.</summary>
+    /// <summary>Kinds that reach outside: <c>tag</c> calls and then tags, <c>flaky</c> fails twice, <c>needs</c> fails until its parameter <c>ok</c> is set, <c>fat</c> gives 24 KB an item, <c>stops</c> is never retried.</summary>
     public static IEnumerable<INodeKind> Outside(DyingStore store, EffectLedger ledger)
     {
         yield return new TestKind("tag", (context, _) => CallAsync(context, store, ledger, 0), hasEffect: true);
@@ -155,6 +155,11 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
         {
             var result = await CallAsync(context, store, ledger, 0);
             return context.Attempt < 3 ? new NodeResult.Failed(Failures.Failure.Of("test.flaky", "Not yet.")) : result;
+        }, hasEffect: true);
+        yield return new TestKind("needs", async (context, _) =>
+        {
+            var result = await CallAsync(context, store, ledger, 0);
+            return context.Node.Parameters.TryGetProperty("ok", out var _) ? result : new NodeResult.Failed(Failures.Failure.Of("test.needs", "It needs ok."));
         }, hasEffect: true);
         yield return new TestKind("stops", (_, _) => new(new NodeResult.Failed(Failures.Failure.Of("workflow.stopped", "Stop."))));
     }

@@ -3,11 +3,12 @@ using System.Text.Json;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Proposals;
 
 namespace FlowForge.Core.Tests.Engine;
 
 /// <summary>
-/// What a person answers to the pauses of a run, as lines: <c>h=retry</c>, <c>h=skip</c>, <c>h=fail</c>, <c>h=7</c> (the node gives one item with n 7);
+/// What a person answers to the pauses of a run, as lines: <c>h=retry</c>, <c>h=skip</c>, <c>h=fail</c>, <c>h=continue</c>, <c>h=apply</c> (sets its parameter <c>ok</c>), <c>h=7</c> (the node gives one item with n 7);
 /// <c>h[1]=skip</c> in one iteration. Each pause that its node has gets the next answer for it.
 /// </summary>
 /// <param name="Node">The node.</param>
@@ -34,7 +35,7 @@ internal sealed record PauseReply(string Node, string? Iteration, string Answer,
 
         Given[id] = this;
 
-        return await engine.AnswerPauseAsync(run.Id, id, Read(Answer), default) switch
+        return await engine.AnswerPauseAsync(run.Id, id, Read(Node, Answer), default) switch
         {
             PauseResult.Taken => MailResult.Added,
             PauseResult.Over => MailResult.Repeated,
@@ -50,11 +51,13 @@ internal sealed record PauseReply(string Node, string? Iteration, string Answer,
         return MailResult.UnknownRun;
     }
 
-    private static PauseAnswer Read(string answer) => answer switch
+    private static PauseAnswer Read(string node, string answer) => answer switch
     {
         "retry" => new(PauseAnswerType.Retry),
         "skip" => new(PauseAnswerType.Skip),
         "fail" => new(PauseAnswerType.Fail),
+        "apply" => new(PauseAnswerType.Apply) { Operations = [new WorkflowOperation.SetParameters(node, JsonElement.Parse("""{"ok":true}"""))] },
+        "continue" => new(PauseAnswerType.Continue),
         _ => new(PauseAnswerType.Items, new Dictionary<string, IReadOnlyList<Item>> { ["out"] = [new(JsonElement.Parse($$"""{"n":{{answer}}}"""))] }),
     };
 

@@ -26,7 +26,7 @@ public sealed class PauseTests
         var id = await PausedAsync(bench, started.RunId);
 
         var pause = Assert.Single(bench.Engine.Pauses(started.RunId));
-        Assert.Equal(("h", "", "test.broken"), (pause.Node, pause.Iteration, pause.Failure.Code));
+        Assert.Equal(("h", "", "test.broken"), (pause.Node, pause.Iteration, pause.Failure!.Code));
         Assert.Equal(_clock.GetUtcNow().AddDays(Limits.HealingDays), pause.Until);
         Assert.Empty(bench.Engine.Waits(started.RunId));
         Assert.Equal(0, _counted);
@@ -126,7 +126,7 @@ public sealed class PauseTests
         await using var second = Bench();
         second.Documents[first.Documents.Single().Key] = first.Documents.Single().Value;
         Assert.Equal(1, await second.Engine.ResumeAsync(default));
-        Assert.Equal("test.broken", Assert.Single(second.Engine.Pauses(started.RunId)).Failure.Code);
+        Assert.Equal("test.broken", Assert.Single(second.Engine.Pauses(started.RunId)).Failure!.Code);
         await second.Engine.AnswerPauseAsync(started.RunId, pause, Answer(PauseAnswerType.Items), default);
         var run = await second.Engine.WaitAsync(started.RunId, TimeSpan.FromSeconds(20), default);
         Assert.Equal("7a", await second.OutputAsync(run!));

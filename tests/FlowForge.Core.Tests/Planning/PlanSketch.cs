@@ -11,7 +11,7 @@ internal static class PlanSketch
     public static readonly TestCatalogue Kinds = new();
 
     public static ExecutionPlan Plan(
-        string drawn, string trigger = "t", string? upTo = null, Func<Node, Node>? change = null, ISet<string>? breakpoints = null)
+        string drawn, string trigger = "t", string? upTo = null, Func<Node, Node>? change = null, IReadOnlySet<string>? breakpoints = null)
     {
         var result = Planner.Plan(Drawn.Of(drawn, change: change), Kinds, trigger, upTo, breakpoints);
         Assert.True(result.Plan is not null, string.Join("; ", result.Problems.Select(problem => problem.ToString())));

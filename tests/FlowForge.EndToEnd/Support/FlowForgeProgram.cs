@@ -10,10 +10,10 @@ internal static class FlowForgeProgram
 
     private static string File { get; } = Find();
 
-    /// <summary>Starts it with both outputs redirected.</summary>
+    /// <summary>Starts it with its input and outputs redirected.</summary>
     public static Process Start(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(File) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(File) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -35,6 +35,21 @@ internal static class FlowForgeProgram
     public static async Task<Ran> RunAsync(string[] arguments, IReadOnlyDictionary<string, string>? environment)
     {
         using var process = Start(arguments, environment);
+        process.StandardInput.Close();
+        return await EndAsync(process);
+    }
+
+    /// <summary>Runs a command to its end and types lines into it.</summary>
+    public static async Task<Ran> TellAsync(string lines, params string[] arguments)
+    {
+        using var process = Start(arguments);
+        await process.StandardInput.WriteAsync(lines);
+        process.StandardInput.Close();
+        return await EndAsync(process);
+    }
+
+    private static async Task<Ran> EndAsync(Process process)
+    {
         using var patience = new CancellationTokenSource(Patience);
         var output = process.StandardOutput.ReadToEndAsync(patience.Token);
         var error = process.StandardError.ReadToEndAsync(patience.Token);

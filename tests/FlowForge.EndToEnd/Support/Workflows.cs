@@ -41,6 +41,19 @@ internal static class Workflows
             - { from: rest, to: twice }
         """;
 
+    /// <summary>A node whose expression throws, so that healing pauses there.</summary>
+    public const string Broken = """
+        flowforge: 1
+        id: broken
+        name: Broken
+        graph:
+          nodes:
+            - { id: start, kind: trigger.manual }
+            - { id: halt, kind: set, parameters: { fields: { n: "={{ $json.no.such }}" } } }
+          edges:
+            - { from: start, to: halt }
+        """;
+
     public const string Failing = """
         flowforge: 1
         id: failing

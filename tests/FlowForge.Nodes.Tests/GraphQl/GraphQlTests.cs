@@ -23,7 +23,7 @@ public sealed class GraphQlTests : IDisposable
     [InlineData("\"query\": \"{ a }\", \"variables\": \"{ \\\"n\\\": [2] }\"", "POST / application/json key-0-0 {\"query\":\"{ a }\",\"variables\":{\"n\":[2]}}")]
     [InlineData("\"query\": \"{ a }\", \"variables\": \" \"", "POST / application/json key-0-0 {\"query\":\"{ a }\"}")]
     [InlineData("\"query\": \"{ a }\", \"format\": \"graphql\"", "POST / application/graphql key-0-0 { a }")]
-    [InlineData("\"query\": \"{ a }\", \"method\": \"GET\", \"variables\": { \"n\": 1 }, \"operationName\": \"B\"", "GET /?query=%7B%20a%20%7D&variables=%7B%22n%22%3A1%7D&operationName=B   ")]
+    [InlineData("\"query\": \"{ a }\", \"method\": \"GET\", \"variables\": {\"n\":1}, \"operationName\": \"B\"", "GET /?query=%7B%20a%20%7D&variables=%7B%22n%22%3A1%7D&operationName=B   ")]
     [InlineData("\"query\": \"{ a }\", \"headers\": { \"Idempotency-Key\": \"own\" }", "POST / application/json own {\"query\":\"{ a }\"}")]
     public async Task Ask_Options_AreSentSo(string parameters, string expected)
     {

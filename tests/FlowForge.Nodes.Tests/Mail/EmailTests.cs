@@ -35,7 +35,7 @@ public sealed class EmailTests : IDisposable
         Assert.Contains("MAIL FROM:<shop@a.example>", server.Heard[1], StringComparison.Ordinal);
         Assert.Equal(["ann", "bob", "cc", "bcc"], server.Heard.Where(line => line.StartsWith("RCPT", StringComparison.Ordinal)).Select(line => line.Split('<', '@')[1]));
         var mail = await ReadAsync(server);
-        Assert.Equal(("Grüße", "hällo", "<b>hällo</b>"), (mail.Subject, mail.TextBody.TrimEnd(), mail.HtmlBody.TrimEnd()));
+        Assert.Equal(("Grüße", "hällo", "<b>hällo</b>"), (mail.Subject, mail.TextBody!.TrimEnd(), mail.HtmlBody!.TrimEnd()));
         Assert.Equal(("\"Ann\" <ann@b.example>, bob@b.example", "cc@b.example", "", "help@a.example"), (mail.To.ToString(), mail.Cc.ToString(), mail.Bcc.ToString(), mail.ReplyTo.ToString()));
         Assert.Equal("key-0-0@a.example", mail.MessageId);
         var item = bench.Output["out"][0].Item.Json;
@@ -62,7 +62,7 @@ public sealed class EmailTests : IDisposable
         var parts = (await ReadAsync(server)).Attachments.Cast<MimePart>().ToArray();
         Assert.Equal(["list.csv text/csv", "b.json application/json"], parts.Select(part => $"{part.FileName} {part.ContentType.MimeType}"));
         using var content = new MemoryStream();
-        await parts[0].Content.DecodeToAsync(content);
+        await parts[0].Content!.DecodeToAsync(content);
         Assert.Equal("x,y"u8.ToArray(), content.ToArray());
     }
 

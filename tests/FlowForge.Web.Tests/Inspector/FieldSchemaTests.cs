@@ -30,6 +30,8 @@ public sealed class FieldSchemaTests
     [InlineData("http", "timeoutSeconds", FieldKind.Number)]
     [InlineData("http", "body", FieldKind.Any)]
     [InlineData("if", "conditions", FieldKind.List)]
+    [InlineData("compare", "on", FieldKind.Names)]
+    [InlineData("removeDuplicates", "fields", FieldKind.Names)]
     public void Kind_OfKnownParameters_IsTheFieldPeopleExpect(string kind, string name, FieldKind expected) =>
         Assert.Equal(expected, FieldSchema.Of(Drafts.Catalogue.Find(kind)!.Description.ParameterSchema).Properties.Single(property => property.Name == name).Kind);
 

@@ -48,6 +48,24 @@ public sealed partial class CanvasBoard
         }
     }
 
+    /// <summary>Hands the whole graph to the person as a PNG.</summary>
+    public async Task PngAsync()
+    {
+        if (canvas is not null)
+        {
+            await canvas.PngAsync($"{Session.Workflow.Id}.png");
+        }
+    }
+
+    /// <summary>Lets the selected node's name be written in place.</summary>
+    public async Task RenameAsync()
+    {
+        if (canvas is not null && Session is { SelectedNode: { } node, Diff: null })
+        {
+            await canvas.RenameAsync(node.Id);
+        }
+    }
+
     /// <summary>Brings a node into view that the document may not have.</summary>
     public async Task ShowAsync(string node)
     {
@@ -179,6 +197,9 @@ public sealed partial class CanvasBoard
                 break;
             case CanvasEvent.Selected selected:
                 Session.Select(new CanvasSelection(selected.Nodes, selected.Edges, selected.Notes));
+                break;
+            case CanvasEvent.Renamed renamed:
+                Session.Rename(renamed.Node, renamed.Name);
                 break;
             case CanvasEvent.Dropped dropped when Session.Catalogue.Find(dropped.Kind) is { } kind:
                 Session.AddNode(kind, new(dropped.X, dropped.Y, Edge: dropped.Edge));

@@ -9,6 +9,7 @@ namespace FlowForge.Web.Editor.Canvas;
 [JsonDerivedType(typeof(Removed), "removed")]
 [JsonDerivedType(typeof(Selected), "selected")]
 [JsonDerivedType(typeof(Opened), "opened")]
+[JsonDerivedType(typeof(Renamed), "renamed")]
 [JsonDerivedType(typeof(Dropped), "dropped")]
 [JsonDerivedType(typeof(Wanted), "wanted")]
 [JsonDerivedType(typeof(NoteChanged), "noteChanged")]
@@ -33,6 +34,9 @@ public abstract record CanvasEvent
 
     /// <summary>A node was double-clicked.</summary>
     public sealed record Opened(string Node) : CanvasEvent;
+
+    /// <summary>A node's name was written.</summary>
+    public sealed record Renamed(string Node, string Name) : CanvasEvent;
 
     /// <summary>A kind was dropped, maybe onto an edge.</summary>
     public sealed record Dropped(string Kind, double X, double Y, string? Edge = null) : CanvasEvent;

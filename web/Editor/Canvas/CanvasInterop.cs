@@ -53,6 +53,12 @@ public sealed class CanvasInterop : IAsyncDisposable
     /// <summary>Brings a node into view when it is not.</summary>
     public ValueTask RevealAsync(string node) => board!.InvokeVoidAsync("reveal", node);
 
+    /// <summary>Lets a node's name be written in place.</summary>
+    public ValueTask RenameAsync(string node) => board!.InvokeVoidAsync("rename", node);
+
+    /// <summary>Hands the whole graph to the person as a PNG.</summary>
+    public ValueTask PngAsync(string name) => board!.InvokeVoidAsync("png", name);
+
     /// <summary>Places from left to right for the nodes named, or for all.</summary>
     public async Task<IReadOnlyList<CanvasPlace>> TidyAsync(IReadOnlyList<string> nodes)
     {

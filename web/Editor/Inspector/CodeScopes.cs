@@ -9,12 +9,12 @@ namespace FlowForge.Web.Editor.Inspector;
 /// <summary>What expressions of a node may name, with real items of a run as samples.</summary>
 internal static class CodeScopes
 {
-    /// <summary><c>{ json, nodes: [{ name, json }] }</c>: the first item that came to the node, and the first that each node before it gave.</summary>
-    public static string Of(Workflow workflow, Node node, RunMoment moment) => JsonText.Line(JsonText.Of(writer =>
+    /// <summary><c>{ json, nodes: [{ name, json }] }</c>: the item at hand, and the first that each node before gave.</summary>
+    public static string Of(Workflow workflow, Node node, RunMoment moment, JsonElement? sample) => JsonText.Line(JsonText.Of(writer =>
     {
         writer.WriteStartObject();
         writer.WritePropertyName("json");
-        Write(writer, First(moment.FrameOf(node.Id)?.Input));
+        Write(writer, sample is { } item ? ItemValues.Json(item) : null);
         writer.WriteStartArray("nodes");
         foreach (var before in Before(workflow, node.Id))
         {

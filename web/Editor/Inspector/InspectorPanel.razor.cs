@@ -3,7 +3,10 @@ using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 using FlowForge.Web.Editor.Document;
 using FlowForge.Web.Editor.Inspector.Schema;
+using FlowForge.Web.Editor.Inspector.Values;
+using FlowForge.Web.Here;
 using FlowForge.Web.Running;
+using FlowForge.Web.Shell;
 using Microsoft.AspNetCore.Components;
 
 namespace FlowForge.Web.Editor.Inspector;
@@ -20,6 +23,18 @@ public sealed partial class InspectorPanel
     private FieldSchema? schema;
     private string? schemaOf;
     private string? scope;
+    private NodeInput? input;
+    private ValueMoment? moment;
+    private readonly FieldDrops drops = new();
+    private ElementReference host;
+    private string? itemOf;
+    private int item;
+
+    [Inject]
+    private RunPlaces Places { get; set; } = null!;
+
+    [Inject]
+    private PageModule Module { get; set; } = null!;
 
     [Parameter, EditorRequired]
     public EditorSession Session { get; set; } = null!;
@@ -56,7 +71,19 @@ public sealed partial class InspectorPanel
 
     private string NoOutput => Review is null ? "Run the workflow to see what comes out." : Frame is { IsResult: false } ? "It is still at work." : "Nothing had come out by then.";
 
-    protected override void OnParametersSet()
+    private string InputFrom => input?.From is { } from ? $" from {from.DisplayName}" : "";
+
+    public ValueTask DisposeAsync() => drops.DisposeAsync();
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await drops.BindAsync(Module, host);
+        }
+    }
+
+    protected override async Task OnParametersSetAsync()
     {
         kind = Session.Describe(Node);
         if (schemaOf != Node.Kind)
@@ -65,19 +92,34 @@ public sealed partial class InspectorPanel
             schema = kind is null ? null : FieldSchema.Of(kind.ParameterSchema);
         }
 
-        scope = Review is null ? null : CodeScopes.Of(Session.Workflow, Node, Review.Moment);
+        // Another node begins with its first item.
+        item = itemOf == Node.Id ? item : 0;
+        itemOf = Node.Id;
+        input = Review is null ? null : NodeInput.Of(Session.Workflow, Node, Review.Moment);
+        await TakeItemAsync(Math.Clamp(item, 0, Math.Max((input?.Count ?? 1) - 1, 0)));
+    }
+
+    // The item at hand is what completion offers fields of and what expressions are evaluated with.
+    private async Task TakeItemAsync(int index)
+    {
+        item = index;
+        moment = new(
+            Session, Node.Id, Review?.Follower.Place ?? Places.Current, Review?.Run.Id, Review?.Iteration, input?.Frame.Sequence ?? -1, item,
+            Review is null ? ValueMoment.IsFed(Session.Workflow, Node.Id) : input is { Count: > 0 });
+        if (Review is not null)
+        {
+            var sample = input?.Port is { } port && await Review.Follower.ItemsAsync(input.Frame, input.IsOutput, port, item, 1) is [var at] ? at : (JsonElement?)null;
+            scope = CodeScopes.Of(Session.Workflow, Node, Review.Moment, sample);
+        }
+        else
+        {
+            scope = null;
+        }
     }
 
     private Task ChooseAsync(InspectorTab tab) => TabChanged.InvokeAsync(tab);
 
-    private void Rename(ChangeEventArgs change)
-    {
-        var name = ((string?)change.Value ?? "").Trim();
-        if (name.Length > 0 && name != Node.DisplayName && !Session.Workflow.Nodes.Any(node => node.DisplayName == name))
-        {
-            Session.Apply(new Edit.Replace(Node with { Name = name }, "Rename"));
-        }
-    }
+    private void Rename(ChangeEventArgs change) => Session.Rename(Node.Id, (string?)change.Value ?? "");
 
     private void SetParameters(JsonElement? parameters) =>
         Session.Apply(new Edit.Replace(Node with { Parameters = parameters ?? JsonElement.Parse("{}") }, "Parameters", "parameters"));

@@ -18,6 +18,8 @@ internal static class EngineRoutes
                 ("GET", ["runs", var id]) => await RunRoutes.GetAsync(engine, id, 200),
                 ("DELETE", ["runs", var id]) => await RunRoutes.DeleteAsync(engine, id),
                 ("POST", ["runs", var id, "cancel"]) => await RunRoutes.CancelAsync(engine, id),
+                ("POST", ["runs", var id, "fork"]) => await ForkRoute.ForkAsync(engine, id, call),
+                ("POST", ["runs", var id, "resume"]) => await ResumeRoute.ResumeAsync(engine, id, call),
                 ("GET", ["runs", var id, "workflow"]) => await RunRoutes.WorkflowAsync(engine, id),
                 ("GET", ["runs", var id, "frames"]) => await FrameRoutes.ListAsync(engine, id, call),
                 ("GET", ["runs", var id, "frames", var sequence, "items"]) => await FrameRoutes.ItemsAsync(engine, id, sequence, call),

@@ -32,7 +32,7 @@ internal static class RunRoutes
 
         if (!run.HasEnded)
         {
-            return RouteAnswer.Of(status, writer => RunWriting.Write(writer, new(run, Waits: engine.Runs.Waits(id))));
+            return RouteAnswer.Of(status, writer => RunWriting.Write(writer, new(run, Waits: engine.Runs.Waits(id)) { Pauses = engine.Runs.Pauses(id) }));
         }
 
         if (run.Status != RunStatus.Completed || await engine.Frames.OutputAsync(run, CancellationToken.None) is not { } output)

@@ -28,6 +28,7 @@ internal static class StartRoute
         }
 
         var part = RunPart.Whole;
+        Healing? healing = null;
         string? name = null;
         foreach (var option in asked.TryGetProperty("options"u8, out var options) ? options.EnumerateObject().ToList() : [])
         {
@@ -38,6 +39,12 @@ internal static class StartRoute
                     break;
                 case "pinned":
                     part = part with { IsPinned = option.Value.GetBoolean() };
+                    break;
+                case "breakpoints":
+                    part = part.BreakingAt(option.Value.EnumerateArray().Select(node => node.GetString()!));
+                    break;
+                case "healing" when option.Value.ValueEquals("off"u8) || option.Value.ValueEquals("suggest"u8):
+                    healing = option.Value.ValueEquals("off"u8) ? Healing.Off : Healing.Suggest;
                     break;
                 default:
                     name ??= option.Name;
@@ -65,6 +72,7 @@ internal static class StartRoute
                 Workflow = unsaved,
                 Hash = hash,
                 Mode = "manual",
+                Healing = healing,
                 Trigger = asked.TryGetProperty("trigger"u8, out var trigger) ? trigger.GetString() : null,
                 Part = part,
                 Items = items.Value.Items,

@@ -23,7 +23,7 @@ internal sealed class RunStreams(LocalEngine engine, Action<int, string?> tell)
                 }
                 else if (news.Run is { } record)
                 {
-                    RunWriting.Write(buffer.Writer, new(record));
+                    RunWriting.Write(buffer.Writer, new(record, Waits: engine.Runs.Waits(run)) { Pauses = engine.Runs.Pauses(run) });
                 }
 
                 tell(stream, $"id: {news.Id}\nevent: {(news.Frame is null ? "run" : "frame")}\ndata: {Encoding.UTF8.GetString(buffer.Written().Span)}\n\n");

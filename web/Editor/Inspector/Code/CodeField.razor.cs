@@ -12,6 +12,7 @@ public sealed partial class CodeField
     private DotNetObjectReference<CodeField>? self;
     private string shown = "";
     private string? scope;
+    private int? mark;
     private bool isGone;
 
     [Parameter, EditorRequired]
@@ -38,6 +39,10 @@ public sealed partial class CodeField
 
     [Parameter]
     public string Class { get; set; } = "";
+
+    /// <summary>Where the piece of a template begins that is wrong; null when none is.</summary>
+    [Parameter]
+    public int? MarkAt { get; set; }
 
     /// <summary>What may be named: <c>{ json, nodes: [{ name, json }] }</c> as JSON.</summary>
     [CascadingParameter(Name = "CodeScope")]
@@ -80,6 +85,12 @@ public sealed partial class CodeField
         {
             scope = Scope;
             await editor.InvokeVoidAsync("scope", Scope);
+        }
+
+        if (editor is not null && MarkAt != mark)
+        {
+            mark = MarkAt;
+            await editor.InvokeVoidAsync("mark", MarkAt);
         }
     }
 

@@ -25,6 +25,9 @@ public abstract class FieldBase : ComponentBase
     /// <summary>Id of its control, which its label names.</summary>
     protected string ControlId => $"field-{Path}";
 
+    /// <summary>What a screen reader calls it.</summary>
+    protected string Spoken => Schema.Title.Length > 0 && Schema.Title != "Value" ? Schema.Title : Path;
+
     /// <summary>What is shown: the value, else the default.</summary>
     protected JsonElement? Shown => Value ?? Schema.Default;
 }

@@ -30,6 +30,12 @@ public enum FieldKind
     /// <summary>A list.</summary>
     List,
 
+    /// <summary>Names of fields: a text with commas, or a list.</summary>
+    Names,
+
+    /// <summary>The id of a credential.</summary>
+    Credential,
+
     /// <summary>One of several shapes.</summary>
     Variants,
 }

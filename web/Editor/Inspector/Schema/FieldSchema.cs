@@ -23,6 +23,7 @@ public sealed class FieldSchema
         foreach (var property in Properties)
         {
             property.IsRequired = required.Contains(property.Name);
+            (property.With, property.Description) = FieldCondition.Of(property.Description, [.. Properties.Where(one => one != property)]);
         }
 
         Variants = Choices.Count > 0 ? [] : VariantsOf(schema);
@@ -33,7 +34,8 @@ public sealed class FieldSchema
 
     public string Title { get; }
 
-    public string Description { get; }
+    /// <summary>Its help in a sentence, without the choices that it counts with.</summary>
+    public string Description { get; private set; }
 
     public FieldKind Kind { get; }
 
@@ -47,6 +49,9 @@ public sealed class FieldSchema
 
     /// <summary>The only value it has, or null.</summary>
     public JsonElement? Const { get; }
+
+    /// <summary>Choices of fields beside it of which one must be made for it to count; empty when it always does.</summary>
+    public IReadOnlyList<string> With { get; private set; } = [];
 
     public double? Minimum { get; }
 
@@ -63,6 +68,9 @@ public sealed class FieldSchema
     public FieldSchema? Others { get; }
 
     public IReadOnlyList<FieldSchema> Variants { get; }
+
+    /// <summary>Whether it names fields of items rather than holding values of them.</summary>
+    public bool IsNames => Kind == FieldKind.Names || (Kind == FieldKind.Text && Name is "field" or "from");
 
     /// <summary>The schema of a kind's parameters.</summary>
     public static FieldSchema Of(JsonElement schema) => new(schema, "");
@@ -100,7 +108,7 @@ public sealed class FieldSchema
             && Properties.All(property => property.Const is null || (value.TryGetProperty(property.Name, out var child) && property.Fits(child))),
         FieldKind.Map => value.ValueKind == JsonValueKind.Object,
         FieldKind.List => value.ValueKind == JsonValueKind.Array,
-        FieldKind.Text or FieldKind.Code or FieldKind.Choice => value.ValueKind == JsonValueKind.String,
+        FieldKind.Text or FieldKind.Code or FieldKind.Credential or FieldKind.Choice => value.ValueKind == JsonValueKind.String,
         FieldKind.Number => value.ValueKind == JsonValueKind.Number,
         FieldKind.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         _ => true,
@@ -108,6 +116,7 @@ public sealed class FieldSchema
 
     private FieldKind KindOf(JsonElement schema) =>
         Choices.Count > 0 ? FieldKind.Choice
+        : Variants is [{ Kind: FieldKind.Text }, { Kind: FieldKind.List, Items.Kind: FieldKind.Text }] ? FieldKind.Names
         : Variants.Count > 0 ? FieldKind.Variants
         : Text(schema, "type") switch
         {
@@ -115,7 +124,7 @@ public sealed class FieldSchema
             "number" or "integer" => FieldKind.Number,
             "array" => FieldKind.List,
             "object" => Properties.Count > 0 ? FieldKind.Form : FieldKind.Map,
-            "string" => Name == "source" && IsLiteral ? FieldKind.Code : FieldKind.Text,
+            "string" => Name == "source" && IsLiteral ? FieldKind.Code : Name == "credential" ? FieldKind.Credential : FieldKind.Text,
             _ => FieldKind.Any,
         };
 

@@ -8,6 +8,7 @@ import { EmitContext } from "./emit";
 import { HoverContext } from "./hover";
 import { Line } from "./Line";
 import { Minimap } from "./Minimap";
+import { NamingContext } from "./naming";
 import { grid, snap } from "./snap";
 import { Sticky } from "./Sticky";
 import { CanvasStore, notePrefix, type AnyNode, type LineEdge } from "./store";
@@ -24,6 +25,7 @@ export function Board({ store, isReadOnly, onReady }: { store: CanvasStore; isRe
   const flow = useReactFlow<AnyNode, LineEdge>();
   const [hover, setHover] = useState<string | null>(null);
   const [hasMap, setMap] = useState(true);
+  const naming = useMemo(() => ({ id: store.naming, end: () => store.name(null) }), [store, store.naming]);
   useEffect(() => onReady(flow), [flow, onReady]);
 
   const handlers = useMemo(() => ({
@@ -61,6 +63,7 @@ export function Board({ store, isReadOnly, onReady }: { store: CanvasStore; isRe
   }, [emit, flow]);
 
   return (
+    <NamingContext.Provider value={naming}>
     <HoverContext.Provider value={hover}>
       <ReactFlow<AnyNode, LineEdge>
         className={isReadOnly ? "is-read-only" : ""} nodesDraggable={!isReadOnly} nodesConnectable={!isReadOnly}
@@ -80,6 +83,7 @@ export function Board({ store, isReadOnly, onReady }: { store: CanvasStore; isRe
         <Waker />
       </ReactFlow>
     </HoverContext.Provider>
+    </NamingContext.Provider>
   );
 }
 

@@ -5,6 +5,7 @@ import { Icon } from "./Icon";
 import type { NodeView, Port } from "./model";
 import type { CardNode } from "./store";
 import { EmitContext } from "./emit";
+import { Name } from "./Name";
 
 /** Places inside a card count from within its border. */
 const border = 1.5;
@@ -18,7 +19,7 @@ export const Card = memo(function Card({ data: { view, free }, positionAbsoluteX
       <div className="node-head">
         <span className="kind-tile"><Icon icon={view.icon} /></span>
         <span className="node-words">
-          <div className="node-name">{view.name}</div>
+          <Name id={view.id} name={view.name} />
           {view.note && <div className="node-note">{view.note}</div>}
         </span>
       </div>

@@ -6,6 +6,7 @@ import { Board } from "./Board";
 import { listenForDrags } from "./drag";
 import { EmitContext } from "./emit";
 import { tidy } from "./layout";
+import { save } from "../page/download";
 import type { CanvasEvent, Patch, Selection } from "./model";
 import { CanvasStore, type AnyNode, type LineEdge } from "./store";
 
@@ -48,6 +49,12 @@ export function mount(host: HTMLElement, receiver: Receiver, isReadOnly: boolean
     reveal: async (id: string) => {
       await settled();
       await flow?.fitView({ nodes: [{ id }], duration: 250, padding: 0.5, maxZoom: Math.max(flow.getZoom(), 0.8), minZoom: flow.getZoom() });
+    },
+    rename: (id: string) => !isReadOnly && store.name(id),
+    /** Hands the whole graph to the person as a PNG. */
+    png: async (name: string) => {
+      const blob = await (await import("./picture")).picture(store.nodes, store.edges);
+      if (blob) save(name, blob);
     },
     tidy: (json: string) => JSON.stringify(tidy(store.nodes, store.edges, JSON.parse(json) as string[])),
     centre: () => {

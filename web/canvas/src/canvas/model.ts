@@ -85,6 +85,7 @@ export type CanvasEvent =
   | { type: "removed"; nodes: string[]; edges: string[]; notes: string[] }
   | { type: "selected"; nodes: string[]; edges: string[]; notes: string[] }
   | { type: "opened"; node: string }
+  | { type: "renamed"; node: string; name: string }
   | { type: "dropped"; kind: string; x: number; y: number; edge?: string }
   | { type: "wanted"; x: number; y: number; from?: string; fromPort?: string; to?: string; toPort?: string; edge?: string }
   | { type: "noteChanged"; id: string; text: string; x: number; y: number; w: number; h: number }

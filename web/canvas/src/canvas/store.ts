@@ -14,6 +14,8 @@ export const notePrefix = "note:";
 export class CanvasStore {
   nodes: AnyNode[] = [];
   edges: LineEdge[] = [];
+  /** Id of the card whose name is being written, or null. */
+  naming: string | null = null;
   private listeners = new Set<() => void>();
   private version = 0;
 
@@ -52,6 +54,11 @@ export class CanvasStore {
     this.edges = this.edges.map((edge) => (!!edge.selected === edges.has(edge.id) ? edge : { ...edge, selected: edges.has(edge.id) }));
     this.changed();
   }
+
+  name = (id: string | null) => {
+    this.naming = id;
+    this.changed();
+  };
 
   changeNodes = (changes: NodeChange<AnyNode>[]) => {
     this.nodes = applyNodeChanges(changes.filter((change) => change.type !== "remove"), this.nodes);

@@ -9,7 +9,9 @@ import { EditorState, type Extension } from "@codemirror/state";
 import { drawSelection, EditorView, keymap, lineNumbers, placeholder, tooltips } from "@codemirror/view";
 import { completions } from "./complete";
 import { expression } from "./expression";
+import { fieldDrop } from "./drop";
 import { highlighting, look } from "./look";
+import { markAt, marks } from "./marks";
 import type { CodeOptions, Scope } from "./model";
 
 interface Receiver {
@@ -44,6 +46,7 @@ export function mount(host: HTMLElement, receiver: Receiver, json: string) {
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } });
       isOurs = false;
     },
+    mark: (at: number | null) => view.dispatch({ effects: markAt.of(at) }),
     scope: (text: string) => { scope = JSON.parse(text) as Scope; },
     focus: () => view.focus(),
     insert(text: string) {
@@ -73,6 +76,8 @@ function extensions(options: CodeOptions): Extension[] {
   return [
     history(),
     typeOver,
+    fieldDrop(options.language),
+    marks,
     drawSelection(),
     bracketMatching(),
     closeBrackets(),

@@ -26,6 +26,7 @@ export const look = EditorView.theme({
   ".cm-completionDetail": { opacity: "0.6", fontStyle: "normal", marginLeft: "1em" },
   ".cm-brace": { color: "color-mix(in oklab, var(--color-accent) 55%, var(--color-base-content))", fontWeight: "600" },
   ".cm-inside": { backgroundColor: "color-mix(in oklab, var(--color-accent) 12%, transparent)", borderRadius: "3px" },
+  ".cm-wrong": { textDecoration: "underline wavy var(--color-error)", textUnderlineOffset: "3px" },
   ".cm-panels": { backgroundColor: "var(--color-base-200)", color: "var(--color-base-content)" },
 });
 

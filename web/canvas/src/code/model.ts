@@ -17,8 +17,3 @@ export interface Scope {
   json: unknown;
   nodes: { name: string; json: unknown }[];
 }
-
-export interface Mark {
-  message: string;
-  isWarning: boolean;
-}

@@ -2,15 +2,25 @@
 export { bindKeys } from "./keys";
 export { backup, counts, forgetRuns, restore } from "./backup";
 export { download } from "./download";
-export { list, read, remove, usage, write } from "./storage";
+export { watchBack } from "./back";
+export { takeFields } from "./fields";
+export { update, watchUpdates } from "./updates";
+export { isOffline, isSafe, list, makeSafe, read, remove, usage, write } from "./storage";
 
 export function theme(): string {
   return document.documentElement.dataset["theme"] === "forge-dark" ? "dark" : "light";
 }
 
+/** What was chosen: light, dark, or system. */
+export function themeChoice(): string {
+  return localStorage.getItem("flowforge.theme") ?? "system";
+}
+
 export function setTheme(theme: string): void {
-  document.documentElement.dataset["theme"] = theme === "dark" ? "forge-dark" : "forge-light";
-  localStorage.setItem("flowforge.theme", theme);
+  const isDark = theme === "system" ? matchMedia("(prefers-color-scheme: dark)").matches : theme === "dark";
+  document.documentElement.dataset["theme"] = isDark ? "forge-dark" : "forge-light";
+  if (theme === "system") localStorage.removeItem("flowforge.theme");
+  else localStorage.setItem("flowforge.theme", theme);
 }
 
 export function reveal(selector: string): void {

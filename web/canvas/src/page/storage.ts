@@ -29,3 +29,18 @@ export async function list(collection: string): Promise<string[]> {
 export async function usage(): Promise<number> {
   return (await navigator.storage?.estimate())?.usage ?? 0;
 }
+
+/** Whether the browser has promised to keep it when the disk grows full. */
+export async function isSafe(): Promise<boolean> {
+  return (await navigator.storage?.persisted?.()) ?? false;
+}
+
+/** Asks the browser for that promise; gives whether it made it. */
+export async function makeSafe(): Promise<boolean> {
+  return (await navigator.storage?.persist?.()) ?? false;
+}
+
+/** Whether the editor opens without a network. */
+export async function isOffline(): Promise<boolean> {
+  return "serviceWorker" in navigator && !!(await navigator.serviceWorker.getRegistration())?.active;
+}

@@ -1,0 +1,182 @@
+// What bench/editor runs: node editor.mjs DRIVER ADDRESS [--pictures]. Figures go to docs/performance-editor.md; with --pictures, pictures to docs/pictures instead.
+import { execSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { cpus, loadavg, totalmem } from "node:os";
+
+const [driver, address, ...wishes] = process.argv.slice(2);
+const { chromium } = createRequire(import.meta.url)(driver);
+const program = process.env.FLOWFORGE_CHROMIUM ?? "/usr/bin/chromium";
+const browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+const view = { width: 1440, height: 900 };
+
+/** A grid of set nodes, each row a chain that begins at one trigger. */
+function workflow(count) {
+  const rows = Math.ceil(Math.sqrt(count / 2)), nodes = [{ id: "start", kind: "trigger.manual", name: "Start", position: { x: 0, y: 0 } }], edges = [];
+  for (let i = 1; i < count; i++) {
+    const [row, column] = [(i - 1) % rows, Math.floor((i - 1) / rows)];
+    nodes.push({ id: `n${i}`, kind: "set", name: `Step ${i}`, parameters: { fields: { value: `={{ $json.value + ${i} }}` } }, position: { x: 300 + column * 300, y: row * 120 } });
+    edges.push({ from: column === 0 ? "start" : `n${i - rows}`, to: `n${i}` });
+  }
+  return { flowforge: 1, id: `grid-${count}`, name: `${count} nodes`, graph: { nodes, edges } };
+}
+
+async function tab(options = {}) {
+  const context = await browser.newContext({ baseURL: address, viewport: view, serviceWorkers: "block", ...options });
+  const page = await context.newPage();
+  return { context, page, protocol: await context.newCDPSession(page) };
+}
+
+async function firstVisit() {
+  const { context, page, protocol } = await tab();
+  let bytes = 0;
+  await protocol.send("Network.enable");
+  protocol.on("Network.loadingFinished", (event) => { bytes += event.encodedDataLength; });
+  const at = performance.now();
+  await page.goto("/");
+  await page.getByText("What starts your workflow?").waitFor();
+  const first = performance.now() - at;
+  await page.waitForLoadState("networkidle");
+  const took = bytes, again = performance.now();
+  await page.goto("/");
+  await page.getByText("What starts your workflow?").waitFor();
+  const second = performance.now() - again;
+  await context.close();
+  return { bytes: took, first, second };
+}
+
+/** Frames drawn while something is done, by the browser's own count. */
+async function frames(page, act) {
+  await page.evaluate(() => {
+    const drawn = (window.drawn = []);
+    const note = (time) => { drawn.push(time); window.drawing = requestAnimationFrame(note); };
+    window.drawing = requestAnimationFrame(note);
+  });
+  await act();
+  const times = await page.evaluate(() => { cancelAnimationFrame(window.drawing); return window.drawn; });
+  const gaps = times.slice(1).map((time, index) => time - times[index]).sort((a, b) => a - b);
+  return { rate: (1000 * gaps.length) / (times.at(-1) - times[0]), slowest: gaps[Math.floor(gaps.length * 0.95)] };
+}
+
+async function large(count) {
+  const answer = await fetch(`${address}/api/workflows`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(workflow(count)) });
+  if (!answer.ok) throw new Error(await answer.text());
+  const { context, page, protocol } = await tab();
+  await page.goto("/workflows");
+  const link = page.locator(`a[href$="workflows/grid-${count}"]`).first();
+  await link.waitFor();
+  await page.waitForLoadState("networkidle");
+  const at = performance.now();
+  await link.click();
+  await page.locator(".react-flow__node .node").first().waitFor();
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  const open = performance.now() - at;
+  await page.waitForTimeout(2_000);
+  const whole = await page.evaluate(() => document.querySelectorAll("*").length);
+  // As people work: so near that names are read.
+  await page.getByRole("button", { name: /show at actual size/ }).click();
+  await page.waitForTimeout(500);
+  const near = await page.evaluate(() => document.querySelectorAll("*").length);
+  const pane = { x: 700, y: 450 };
+  await page.mouse.move(pane.x, pane.y);
+  const pan = await frames(page, async () => {
+    for (let i = 0; i < 60; i++) await page.mouse.wheel(i < 30 ? 40 : -40, i % 2 ? 20 : -20);
+  });
+  const card = await page.locator(".react-flow__node").evaluateAll((cards) => {
+    const box = cards.map((one) => one.getBoundingClientRect()).find((one) => one.x > 300 && one.x < 1000 && one.y > 200 && one.y < 700);
+    return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
+  });
+  const drag = card && await frames(page, async () => {
+    await page.mouse.move(card.x, card.y);
+    await page.mouse.down();
+    for (let i = 1; i <= 60; i++) await page.mouse.move(card.x + i * 4, card.y + (i % 20));
+    await page.mouse.up();
+  });
+  await protocol.send("HeapProfiler.enable");
+  await protocol.send("HeapProfiler.collectGarbage");
+  await protocol.send("Performance.enable");
+  const { metrics } = await protocol.send("Performance.getMetrics");
+  const heap = metrics.find((one) => one.name === "JSHeapUsedSize").value;
+  await context.close();
+  return { count, open, whole, near, pan, drag, heap };
+}
+
+await (wishes.includes("--pictures") ? pictures() : measure());
+await browser.close();
+
+async function measure() {
+  const wasLoaded = loadavg()[0];
+  const visit = await firstVisit();
+  const sizes = [await large(800), await large(5_000)];
+  const number = (value, digits = 0) => value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const speed = (one) => (one ? `${number(one.rate)} a second (95 % within ${number(one.slowest, 1)} ms)` : "–");
+  const row = (what, of, aim) => `| ${what} | ${sizes.map(of).join(" | ")} | ${aim} |`;
+  writeFileSync("docs/performance-editor.md", `# Performance of the editor
+
+Written by \`bench/editor\` on ${new Date().toISOString().slice(0, 10)}; run it to have your own numbers. Chromium, the host and whatever else runs share the machine.
+
+- Machine: ${cpus()[0].model}, ${cpus().length} cores, ${Math.round(totalmem() / 1e9)} GB, load average at the start ${wasLoaded.toFixed(2)}; no graphics card, so all is drawn by the processor
+- Chromium ${browser.version()}, headless, ${view.width} × ${view.height}
+- Commit ${execSync("git rev-parse --short HEAD", { encoding: "utf8" }).trim()}
+
+| First visit | Measured | Aim |
+|---|---:|---:|
+| Bytes over the network (Brotli) | ${number(visit.bytes / 1e6, 2)} MB | < 4 MB |
+| Time until the canvas stands, nothing cached | ${number(visit.first)} ms | < 3,000 ms |
+| The same, a second visit | ${number(visit.second)} ms | |
+
+| A workflow of | ${sizes.map((one) => `${number(one.count)} nodes`).join(" | ")} | Aim (800 nodes) |
+|---|${sizes.map(() => "---:|").join("")}---:|
+${row("From the click in the list until it is drawn", (one) => `${number(one.open)} ms`, "< 1,500 ms")}
+${row("DOM nodes with all of it in view", (one) => number(one.whole), "")}
+${row("DOM nodes at actual size", (one) => number(one.near), "")}
+${row("Frames while panning at actual size", (one) => speed(one.pan), "≥ 50 a second")}
+${row("Frames while dragging a node at actual size", (one) => speed(one.drag), "≥ 50 a second")}
+${row("JavaScript heap after a collection", (one) => `${number(one.heap / 1e6)} MB`, "")}
+
+The .NET heap lies in WebAssembly memory and is not in the last line.
+`);
+}
+
+/** The pictures of the README: canvas, inspector, debugger, difference. */
+async function pictures() {
+  mkdirSync("docs/pictures", { recursive: true });
+  const { context, page } = await tab({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" });
+  const keep = (name) => page.screenshot({ path: `docs/pictures/${name}.png` });
+  await page.goto("/");
+  await page.locator("[data-start=example]").click();
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.locator("[data-run=COMPLETED]").waitFor();
+  await page.waitForTimeout(500);
+  await keep("canvas");
+  const card = (name) => page.locator(".react-flow__node", { has: page.getByText(name, { exact: true }) });
+  await card("Give 10 % off").dblclick();
+  await page.locator("[data-value='fields.toPay']").waitFor();
+  await page.waitForTimeout(500);
+  await keep("inspector");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+s");
+  await page.getByText("Saved · version 1").waitFor();
+  await page.getByLabel("Name of the workflow").fill("Orders with a larger discount");
+  await page.keyboard.press("Tab");
+  await card("Full price").click();
+  await page.keyboard.press("d");
+  await page.keyboard.press("Control+h");
+  await page.locator("aside button[aria-pressed]").first().click();
+  await page.waitForTimeout(800);
+  await keep("difference");
+  const loop = { flowforge: 1, id: "readme-loop", name: "Invoices of the day", graph: { nodes: [
+    { id: "start", kind: "trigger.manual", name: "Start", position: { x: 0, y: 0 } },
+    { id: "make", kind: "code", name: "Invoices", position: { x: 280, y: 0 }, parameters: { mode: "allItems", source: "return Array.from({ length: 40 }, (_, n) => ({ json: { invoice: 1000 + n, total: (n * 37) % 211 } }));" } },
+    { id: "each", kind: "loop", name: "Each invoice", position: { x: 560, y: 0 }, parameters: { batchSize: 1 } },
+    { id: "tax", kind: "set", name: "Add tax", position: { x: 840, y: 130 }, parameters: { fields: { gross: "={{ $json.total * 1.19 }}" } } },
+    { id: "check", kind: "code", name: "Check", position: { x: 1120, y: 130 }, parameters: { mode: "perItem", source: "if ($json.invoice === 1033) throw new Error('Invoice 1033 has no customer'); return $json;" } },
+    { id: "done", kind: "noop", name: "Send them", position: { x: 840, y: -110 } } ],
+    edges: [{ from: "start", to: "make" }, { from: "make", to: "each" }, { from: "each", fromPort: "loop", to: "tax" }, { from: "tax", to: "check" }, { from: "check", to: "each" }, { from: "each", fromPort: "done", to: "done" }] } };
+  const run = await (await fetch(`${address}/api/runs?wait=60`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ workflow: loop }) })).json();
+  await page.goto(`/runs/${run.id}`);
+  await page.getByLabel("Node Check").waitFor();
+  await page.waitForTimeout(1_000);
+  await keep("debugger");
+  await context.close();
+}
