@@ -5,10 +5,15 @@ using Xunit.Abstractions;
 
 namespace FlowForge.Core.Tests.Planning;
 
-/// <summary>Planning is quick and flat whatever the shape: the bounds are 250 ms to plan and 200 ms to check, and this machine may be five times slower.</summary>
+/// <summary>
+/// Planning is quick and flat whatever the shape: the bounds are 250 ms to plan and 200 ms to check, and this machine may be five times slower and busy with other tests:
+/// the least of up to three measurements counts.
+/// </summary>
 public sealed class PlanSpeedTests(ITestOutputHelper output)
 {
     private const int Slower = 5;
+    private static readonly TimeSpan Planning = Slower * TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Checking = Slower * TimeSpan.FromMilliseconds(200);
 
     [Fact]
     public void Plan_ChainOfTenThousand_IsOneBranch()
@@ -80,8 +85,8 @@ public sealed class PlanSpeedTests(ITestOutputHelper output)
             {
                 try
                 {
-                    planning = Time(() => result = Planner.Plan(workflow, PlanSketch.Kinds, "t"));
-                    checking = Time(() => GraphCheck.Check(workflow, PlanSketch.Kinds));
+                    planning = Least(Planning, () => result = Planner.Plan(workflow, PlanSketch.Kinds, "t"));
+                    checking = Least(Checking, () => GraphCheck.Check(workflow, PlanSketch.Kinds));
                 }
                 catch (Exception e)
                 {
@@ -95,15 +100,22 @@ public sealed class PlanSpeedTests(ITestOutputHelper output)
         Assert.Null(broken);
         output.WriteLine($"{name}: planned in {planning.TotalMilliseconds:F0} ms, checked in {checking.TotalMilliseconds:F0} ms");
         Assert.True(result!.Problems.Count >= problems && (problems > 0) == (result.Plan is null));
-        Assert.InRange(planning.TotalMilliseconds, 0, Slower * 250);
-        Assert.InRange(checking.TotalMilliseconds, 0, Slower * 200);
+        Assert.InRange(planning, TimeSpan.Zero, Planning);
+        Assert.InRange(checking, TimeSpan.Zero, Checking);
         return result.Plan;
     }
 
-    private static TimeSpan Time(Action action)
+    private static TimeSpan Least(TimeSpan bound, Action action)
     {
-        var began = Stopwatch.GetTimestamp();
-        action();
-        return Stopwatch.GetElapsedTime(began);
+        var least = TimeSpan.MaxValue;
+        for (var i = 0; i < 3 && least > bound; i++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            action();
+            var took = Stopwatch.GetElapsedTime(began);
+            least = took < least ? took : least;
+        }
+
+        return least;
     }
 }
