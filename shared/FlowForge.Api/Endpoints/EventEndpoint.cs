@@ -39,7 +39,7 @@ internal static class EventEndpoint
         {
             try
             {
-                await SendAsync(call, context.Response, news, first, gone.Token).ConfigureAwait(false);
+                await SendAsync(call, context.Response, news, first, gone).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (!call.Cancellation.IsCancellationRequested)
             {
@@ -54,25 +54,35 @@ internal static class EventEndpoint
     }
 
     private static async Task SendAsync(
-        ApiCall call, HttpResponse response, IAsyncEnumerator<RunNews> news, Task<bool> next, CancellationToken cancellation)
+        ApiCall call, HttpResponse response, IAsyncEnumerator<RunNews> news, Task<bool> next, CancellationTokenSource gone)
     {
+        var cancellation = gone.Token;
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-store";
         response.Headers["X-Accel-Buffering"] = "no";
         var body = response.BodyWriter;
-        body.Write(": watching\n\n"u8);
-        await body.FlushAsync(cancellation).ConfigureAwait(false);
-        while (await NextAsync(call, body, next, cancellation).ConfigureAwait(false))
+        try
         {
-            Write(call, body, news.Current, await ViewAsync(call, news.Current.Run).ConfigureAwait(false));
-            next = news.MoveNextAsync().AsTask();
-            if (!next.IsCompleted)
+            body.Write(": watching\n\n"u8);
+            await body.FlushAsync(cancellation).ConfigureAwait(false);
+            while (await NextAsync(call, body, next, cancellation).ConfigureAwait(false))
             {
-                await body.FlushAsync(cancellation).ConfigureAwait(false);
+                Write(call, body, news.Current, await ViewAsync(call, news.Current.Run).ConfigureAwait(false));
+                next = news.MoveNextAsync().AsTask();
+                if (!next.IsCompleted)
+                {
+                    await body.FlushAsync(cancellation).ConfigureAwait(false);
+                }
             }
-        }
 
-        await body.FlushAsync(cancellation).ConfigureAwait(false);
+            await body.FlushAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Who watches may leave in mid-step, and a sequence is not disposed of in mid-step.
+            await gone.CancelAsync().ConfigureAwait(false);
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private static async ValueTask<bool> NextAsync(ApiCall call, PipeWriter body, Task<bool> next, CancellationToken cancellation)
