@@ -22,7 +22,12 @@ internal static class StartEndpoints
 
     private static async ValueTask<Asked<BegunRun>> BeginSavedAsync(ApiCall call)
     {
-        // Before the body, which may be large, is read.
+        // Both before the body, which may be large, is read.
+        if (BodyReader.Refuse(call.Request, Limits.StartBytes) is { } refused)
+        {
+            return refused;
+        }
+
         var request = await SavedAsync(call, call.Value("id"), version: null).ConfigureAwait(false);
         if (request.IsRefused)
         {
