@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.IO.Pipelines;
 using System.Text.Json;
 using System.Threading.Channels;
 using FlowForge.Api.Answers;
@@ -26,15 +24,12 @@ internal sealed class AiStream : IAssistantListener
 
     public static async Task SendAsync(ApiCall call, HttpResponse response, AiWork work)
     {
-        response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-store";
-        response.Headers["X-Accel-Buffering"] = "no";
         var stream = new AiStream();
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(call.Cancellation, call.Services.Stopping);
         var working = stream.WorkAsync(call, work, gone.Token);
         try
         {
-            await stream.SendAsync(call, response.BodyWriter, gone.Token).ConfigureAwait(false);
+            await stream.SendAsync(new EventWriter(call, response), gone.Token).ConfigureAwait(false);
         }
         finally
         {
@@ -89,42 +84,17 @@ internal sealed class AiStream : IAssistantListener
         }
     }
 
-    private async Task SendAsync(ApiCall call, PipeWriter body, CancellationToken cancellation)
+    private async Task SendAsync(EventWriter events, CancellationToken cancellation)
     {
-        body.Write(": asking\n\n"u8);
-        await body.FlushAsync(cancellation).ConfigureAwait(false);
-        var more = news.Reader.WaitToReadAsync(cancellation).AsTask();
-        while (await NextAsync(call, body, more, cancellation).ConfigureAwait(false))
+        await events.BeginAsync("asking", cancellation).ConfigureAwait(false);
+        while (await events.NextAsync(news.Reader.WaitToReadAsync(cancellation).AsTask(), cancellation).ConfigureAwait(false))
         {
             while (news.Reader.TryRead(out var told))
             {
-                using var buffer = JsonBuffer.Rent();
-                told.Write(buffer.Writer);
-                body.Write(System.Text.Encoding.ASCII.GetBytes($"event: {told.Event}\ndata: "));
-                body.Write(buffer.Written().Span);
-                body.Write("\n\n"u8);
+                events.Write(told.Event, id: null, told.Write);
             }
 
-            await body.FlushAsync(cancellation).ConfigureAwait(false);
-            more = news.Reader.WaitToReadAsync(cancellation).AsTask();
+            await events.FlushAsync(cancellation).ConfigureAwait(false);
         }
-    }
-
-    private static async ValueTask<bool> NextAsync(ApiCall call, PipeWriter body, Task<bool> next, CancellationToken cancellation)
-    {
-        while (!next.IsCompleted)
-        {
-            try
-            {
-                await next.WaitAsync(call.Services.Options.KeepAlive, call.Services.Clock, cancellation).ConfigureAwait(false);
-            }
-            catch (TimeoutException)
-            {
-                body.Write(": alive\n\n"u8);
-                await body.FlushAsync(cancellation).ConfigureAwait(false);
-            }
-        }
-
-        return await next.ConfigureAwait(false);
     }
 }

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.IO.Pipelines;
-using System.Text;
 using FlowForge.Api.Answers;
 using FlowForge.Api.Routing;
 using FlowForge.Api.Writing;
@@ -56,26 +53,21 @@ internal static class EventEndpoint
     private static async Task SendAsync(
         ApiCall call, HttpResponse response, IAsyncEnumerator<RunNews> news, Task<bool> next, CancellationTokenSource gone)
     {
-        var cancellation = gone.Token;
-        response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-store";
-        response.Headers["X-Accel-Buffering"] = "no";
-        var body = response.BodyWriter;
+        var (events, cancellation) = (new EventWriter(call, response), gone.Token);
         try
         {
-            body.Write(": watching\n\n"u8);
-            await body.FlushAsync(cancellation).ConfigureAwait(false);
-            while (await NextAsync(call, body, next, cancellation).ConfigureAwait(false))
+            await events.BeginAsync("watching", cancellation).ConfigureAwait(false);
+            while (await events.NextAsync(next, cancellation).ConfigureAwait(false))
             {
-                Write(call, body, news.Current, await ViewAsync(call, news.Current.Run).ConfigureAwait(false));
+                Write(call, events, news.Current, await ViewAsync(call, news.Current.Run).ConfigureAwait(false));
                 next = news.MoveNextAsync().AsTask();
                 if (!next.IsCompleted)
                 {
-                    await body.FlushAsync(cancellation).ConfigureAwait(false);
+                    await events.FlushAsync(cancellation).ConfigureAwait(false);
                 }
             }
 
-            await body.FlushAsync(cancellation).ConfigureAwait(false);
+            await events.FlushAsync(cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -83,24 +75,6 @@ internal static class EventEndpoint
             await gone.CancelAsync().ConfigureAwait(false);
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-    }
-
-    private static async ValueTask<bool> NextAsync(ApiCall call, PipeWriter body, Task<bool> next, CancellationToken cancellation)
-    {
-        while (!next.IsCompleted)
-        {
-            try
-            {
-                await next.WaitAsync(call.Services.Options.KeepAlive, call.Services.Clock, cancellation).ConfigureAwait(false);
-            }
-            catch (TimeoutException)
-            {
-                body.Write(": alive\n\n"u8);
-                await body.FlushAsync(cancellation).ConfigureAwait(false);
-            }
-        }
-
-        return await next.ConfigureAwait(false);
     }
 
     /// <summary>A run with what it waits for, so that who watches need not ask for it.</summary>
@@ -112,24 +86,15 @@ internal static class EventEndpoint
             : new(run, Waits: run.Status == RunStatus.Waiting ? await engine.WaitsAsync(run.Id, call.Cancellation).ConfigureAwait(false) : []) { Pauses = engine.Pauses(run.Id) };
     }
 
-    private static void Write(ApiCall call, PipeWriter body, RunNews news, RunView? view)
+    private static void Write(ApiCall call, EventWriter events, RunNews news, RunView? view)
     {
-        using var buffer = JsonBuffer.Rent();
         if (news.Frame is { } frame)
         {
-            FrameWriting.Write(buffer.Writer, RunQueries.WithItems(call) ? frame : frame.Counted());
+            events.Write("frame", news.Id, writer => FrameWriting.Write(writer, RunQueries.WithItems(call) ? frame : frame.Counted()));
         }
         else if (view is not null)
         {
-            RunWriting.Write(buffer.Writer, view);
+            events.Write("run", news.Id, writer => RunWriting.Write(writer, view));
         }
-
-        body.Write("id: "u8);
-        body.Write(Encoding.UTF8.GetBytes(news.Id));
-        body.Write(news.Frame is null ? "\nevent: run\ndata: "u8 : "\nevent: frame\ndata: "u8);
-
-        // Our JSON has no line breaks: neither the writer nor normalised items put any.
-        body.Write(buffer.Written().Span);
-        body.Write("\n\n"u8);
     }
 }

@@ -28,7 +28,7 @@ internal static class ForkEndpoint
         }
 
         var items = asked.Value.TryGetProperty("items"u8, out var given) && given.ValueKind != JsonValueKind.Null
-            ? PortItems.Read(given, "items")
+            ? StartBodies.OfPorts(given, "items")
             : new Asked<IReadOnlyDictionary<string, IReadOnlyList<Item>>>();
         var document = items.IsRefused ? items.Problem : await DocumentAsync(call, asked.Value).ConfigureAwait(false);
         if (document.IsRefused)

@@ -79,7 +79,7 @@ internal static class PauseEndpoint
             "skip" => new PauseAnswer(PauseAnswerType.Skip),
             "fail" => new PauseAnswer(PauseAnswerType.Fail),
             "continue" => new PauseAnswer(PauseAnswerType.Continue),
-            "items" => WithItems(PortItems.Read(items, "answer.items")),
+            "items" => WithItems(StartBodies.OfPorts(items, "answer.items")),
             "apply" => WithOperations(answer),
             _ => Refusals.Body("'answer.type' must be retry, apply, items, skip, fail or continue."),
         };

@@ -5,7 +5,6 @@ using FlowForge.Api.Routing;
 using FlowForge.Core;
 using FlowForge.Core.Model;
 using FlowForge.Core.Serialization;
-using FlowForge.Core.Writing;
 
 namespace FlowForge.Api.Starts;
 
@@ -31,18 +30,13 @@ internal static class StartBodies
 
     /// <summary>The items of <c>POST /runs</c>, read as those of an envelope; without any, one empty item.</summary>
     public static Asked<StartBody> OfRequest(JsonElement request) =>
-        request.TryGetProperty("items"u8, out var items) ? OfItems(items) : Checked(StartBody.Read(default));
+        request.TryGetProperty("items"u8, out var items) ? Checked(StartBody.OfItems(items)) : Checked(StartBody.Read(default));
 
-    /// <summary>Items, read as those of an envelope.</summary>
-    public static Asked<StartBody> OfItems(JsonElement items)
+    /// <summary>Items by port; <paramref name="name"/> is the property's, for refusals.</summary>
+    public static Asked<IReadOnlyDictionary<string, IReadOnlyList<Item>>> OfPorts(JsonElement ports, string name)
     {
-        var json = JsJson.Normalize(items);
-        using var buffer = JsonBuffer.Rent();
-        buffer.Writer.WriteStartObject();
-        buffer.Writer.WritePropertyName("items"u8);
-        ItemWriting.WriteRaw(buffer.Writer, json);
-        buffer.Writer.WriteEndObject();
-        return Checked(StartBody.Read(JsonElement.Parse(buffer.Written().Span, new JsonDocumentOptions { MaxDepth = EnvelopeDepth })));
+        var read = StartBody.OfPorts(ports, name);
+        return read.IsFailure ? Unreadable(read.Failure) : read.Value;
     }
 
     /// <summary>What a message to a run carries: a list of items, one value, or nothing.</summary>

@@ -15,6 +15,9 @@ public sealed record StartBody(IReadOnlyList<Item> Items, string? Trigger = null
     /// <summary>Failure code of a body whose shape is known and whose parts are wrong.</summary>
     public const string Refused = "start.body";
 
+    /// <summary>Failure code of items by port that are no object of lists.</summary>
+    public const string RefusedPorts = "request.body";
+
     /// <summary>
     /// Reads a body as it came, normalised. Failures: those of <see cref="JsJson.Normalize(ReadOnlyMemory{byte}, int)"/>, and <see cref="Refused"/>.
     /// </summary>
@@ -56,6 +59,40 @@ public sealed record StartBody(IReadOnlyList<Item> Items, string? Trigger = null
 
         var named = trigger.ValueKind == JsonValueKind.String ? trigger.GetString() : null;
         return Fill(new StartBody([], named, options), body.GetProperty("items"), splitsArray: true);
+    }
+
+    /// <summary>Items that stand by themselves, read as those of an envelope and normalised. Failure: <see cref="Refused"/>.</summary>
+    public static Outcome<StartBody> OfItems(JsonElement items) => Fill(new StartBody([]), JsJson.Normalize(items), splitsArray: true);
+
+    /// <summary>Reads <c>{ port: [item] }</c>, each list as a start's items are read; <paramref name="name"/> is the property's, for failures: <see cref="RefusedPorts"/>, and those of items.</summary>
+    public static Outcome<Dictionary<string, IReadOnlyList<Item>>> OfPorts(JsonElement json, string name)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return Failure.Of(RefusedPorts, $"'{name}' must be an object: items by port.");
+        }
+
+        var ports = new Dictionary<string, IReadOnlyList<Item>>(StringComparer.Ordinal);
+        foreach (var port in json.EnumerateObject())
+        {
+            if (port.Value.ValueKind != JsonValueKind.Array)
+            {
+                return Failure.Of(RefusedPorts, $"'{name}.{port.Name}' must be a list of items.");
+            }
+
+            var items = OfItems(port.Value);
+            if (items.IsFailure)
+            {
+                return items.Failure;
+            }
+
+            if (!ports.TryAdd(port.Name, items.Value.Items))
+            {
+                return Failure.Of(RefusedPorts, $"'{name}.{port.Name}' stands twice.");
+            }
+        }
+
+        return ports;
     }
 
     /// <summary>

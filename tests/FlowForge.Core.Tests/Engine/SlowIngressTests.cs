@@ -15,8 +15,13 @@ public sealed class SlowIngressTests
     {
         var hangs = true;
         var lives = new Lives(Drawn.Of(drawn), 1, (store, _) => [Slow(store)], new FakeTimeProvider());
-        Assert.True(await lives.LiveAsync(writes: 2));
-        Assert.Contains(await lives.FramesAsync(), IsSlowIngress);
+        do
+        {
+            // On a busy machine the loop's ingress may be written by itself, and a host dies of that first.
+            Assert.True(await lives.LiveAsync(writes: 2));
+        }
+        while (!(await lives.FramesAsync()).Any(IsSlowIngress));
+
         hangs = false;
         await lives.LiveAsync();
 

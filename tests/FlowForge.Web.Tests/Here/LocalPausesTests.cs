@@ -57,8 +57,10 @@ public sealed class LocalPausesTests
         Assert.Contains("\"given\":1", (await engine.AskAsync("GET", $"/runs/{run}")).Body, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Fork_FromAFrameWithOtherItems_IsANewRunThatKeepsTheRest()
+    [Theory]
+    [InlineData("""[{ "json": { "n": 7 } }]""")]
+    [InlineData("""[{ "n": 7 }]""")]
+    public async Task Fork_FromAFrameWithOtherItems_IsANewRunThatKeepsTheRest(string items)
     {
         var engine = await rows.EngineAsync();
         var run = await StartAsync(engine, "");
@@ -67,7 +69,7 @@ public sealed class LocalPausesTests
         var frames = JsonElement.Parse((await engine.AskAsync("GET", $"/runs/{run}/frames?limit=500")).Body).GetProperty("items");
         var begin = frames.EnumerateArray().First(frame => frame.GetProperty("nodeId").GetString() == "check" && frame.GetProperty("side").GetString() == "ingress").GetProperty("sequence").GetInt64();
 
-        var forked = await engine.AskAsync("POST", $"/runs/{run}/fork", $$"""{ "fromFrame": {{begin}}, "workflow": "same", "items": { "in": [{ "json": { "n": 7 } }] } }""");
+        var forked = await engine.AskAsync("POST", $"/runs/{run}/fork", $$"""{ "fromFrame": {{begin}}, "workflow": "same", "items": { "in": {{items}} } }""");
         Assert.True(forked.Status == 201, forked.Body);
         var fork = JsonElement.Parse(forked.Body);
         Assert.Equal(run, fork.GetProperty("forkedFrom").GetString());

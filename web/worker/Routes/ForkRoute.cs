@@ -19,7 +19,7 @@ internal static class ForkRoute
             return RouteAnswer.Problem(422, "api.notAvailable", "Not available here", "A fork in this browser runs the document of its run. To run what has changed since, run the workflow.");
         }
 
-        var items = PortItems.Read(asked);
+        var items = RouteItems.Read(asked);
         if (items.IsFailure)
         {
             return RouteAnswer.Problem(400, items.Failure.Code, "The body cannot be read", items.Failure.Message);

@@ -15,7 +15,7 @@ internal static class ResumeRoute
     {
         var asked = JsonElement.Parse(Encoding.UTF8.GetBytes(call.Body), Nested);
         var (pause, answer) = (asked.GetProperty("pause"u8).GetString()!, asked.GetProperty("answer"u8));
-        var items = PortItems.Read(answer);
+        var items = RouteItems.Read(answer);
         if (items.IsFailure)
         {
             return RouteAnswer.Problem(400, items.Failure.Code, "The body cannot be read", items.Failure.Message);

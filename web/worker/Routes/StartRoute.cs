@@ -6,7 +6,6 @@ using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 using FlowForge.Core.Serialization;
 using FlowForge.Core.Validation;
-using FlowForge.Core.Writing;
 using FlowForge.WebWorker.Running;
 
 namespace FlowForge.WebWorker.Routes;
@@ -84,18 +83,6 @@ internal static class StartRoute
     }
 
     /// <summary>The items of a body, read as those of an envelope; without any, one empty item.</summary>
-    public static Core.Failures.Outcome<StartBody> Items(JsonElement asked)
-    {
-        if (!asked.TryGetProperty("items"u8, out var items) || items.ValueKind == JsonValueKind.Null)
-        {
-            return StartBody.Read(default);
-        }
-
-        using var buffer = JsonBuffer.Rent();
-        buffer.Writer.WriteStartObject();
-        buffer.Writer.WritePropertyName("items"u8);
-        ItemWriting.WriteRaw(buffer.Writer, JsJson.Normalize(items));
-        buffer.Writer.WriteEndObject();
-        return StartBody.Read(JsonElement.Parse(buffer.Written().Span, Envelope));
-    }
+    public static Core.Failures.Outcome<StartBody> Items(JsonElement asked) =>
+        asked.TryGetProperty("items"u8, out var items) && items.ValueKind != JsonValueKind.Null ? StartBody.OfItems(items) : StartBody.Read(default);
 }
