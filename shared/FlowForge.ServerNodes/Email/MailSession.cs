@@ -45,7 +45,7 @@ internal sealed class MailSession(IConnections connections, EmailParameters own,
         catch (SmtpCommandException refused)
         {
             var code = (int)refused.StatusCode;
-            return Failure.Of(RefusedCode, $"{own.Host} refused the mail: {code} {Line(refused.Message)}", retryable: code is >= 400 and < 500);
+            return Failure.Of(RefusedCode, $"{own.Host} refused the mail: {code} {Said(refused.Message)}", retryable: code is >= 400 and < 500);
         }
         catch (MailKit.Security.AuthenticationException)
         {
@@ -73,19 +73,25 @@ internal sealed class MailSession(IConnections connections, EmailParameters own,
                 return Failure.Of(NotSecureCode, $"{own.Host} offers no encryption, and the account's password is not sent without.");
             }
 
+            if (!client.Capabilities.HasFlag(SmtpCapabilities.Authentication))
+            {
+                return Failure.Of(AccountCode, $"{own.Host} offers no way to sign in.");
+            }
+
             await client.AuthenticateAsync(account.Value("user"), account.Value("password"), cancellation).ConfigureAwait(false);
         }
 
         var response = await client.SendAsync(message, cancellation).ConfigureAwait(false);
         await client.DisconnectAsync(quit: true, cancellation).ConfigureAwait(false);
-        return new SentMail(client.Refused, account is null ? Line(response) : account.Mask.Mask(Line(response)));
+        return new SentMail(client.Refused, Said(response));
     }
 
     private bool MayGo(OpenedCredential credential) =>
         Uri.TryCreate($"https://{own.Host}:{own.Port}", UriKind.Absolute, out var whole) && Uri.TryCreate($"https://{own.Host}", UriKind.Absolute, out var host)
         && (credential.MayGoTo(whole) || credential.MayGoTo(host));
 
-    private static string Line(string text) => text.ReplaceLineEndings(" ") is var line && line.Length > 500 ? line[..500] : line;
+    // Masked before it is cut, so that no half of a secret is left at the end.
+    private string Said(string text) => (account is null ? text : account.Mask.Mask(text)).ReplaceLineEndings(" ") is var line && line.Length > 500 ? line[..500] : line;
 
     /// <summary>A client that goes on when a server takes only some of the addresses.</summary>
     private sealed class Client : SmtpClient

@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using AngleSharp.Css.Dom;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using FlowForge.Core;
+using FlowForge.Core.Failures;
 using FlowForge.Nodes.Json;
 
 namespace FlowForge.ServerNodes.Html;
@@ -10,22 +12,44 @@ namespace FlowForge.ServerNodes.Html;
 /// <summary>Takes values out of a document.</summary>
 internal static partial class Extraction
 {
-    /// <summary>The value that an item gets.</summary>
-    public static DraftValue Of(IHtmlDocument document, ExtractedValue value)
+    /// <summary>
+    /// The value that an item gets; <c>item.tooLarge</c> for more than an item can hold, which nested elements reach soon, since each has the text of those inside.
+    /// </summary>
+    public static Outcome<DraftValue> Of(IHtmlDocument document, ExtractedValue value, CancellationToken cancellation)
     {
-        var found = document.All.Where(element => value.Selector.Match(element, document.DocumentElement)).ToArray();
-        if (!value.All)
+        var found = document.All.Where(element =>
         {
-            return value.Take == Taken.Text ? Text(value, string.Concat(found.Select(element => TextOf(element, value.Skip)))) : Single(value, found.FirstOrDefault());
+            cancellation.ThrowIfCancellationRequested();
+            return value.Selector.Match(element, document.DocumentElement);
+        });
+        if (!value.All && value.Take != Taken.Text)
+        {
+            return Single(value, found.FirstOrDefault());
         }
 
         var list = new ArrayDraft();
+        var texts = new StringBuilder();
+        var length = 0L;
         foreach (var element in found)
         {
-            list.Add(Single(value, element));
+            var text = value.Take == Taken.Text ? TextOf(element, value.Skip) : null;
+            length += text?.Length ?? (value.Take == Taken.Html ? element.InnerHtml.Length : 0);
+            if (length > Limits.ItemBytes)
+            {
+                return Failure.Of(FailureCodes.ItemTooLarge, $"'{value.Name}' has more than {Limits.ItemBytes} characters, which no item can hold.");
+            }
+
+            if (value.All)
+            {
+                list.Add(text is null ? Single(value, element) : Text(value, text));
+            }
+            else
+            {
+                texts.Append(text);
+            }
         }
 
-        return new(default, null, list);
+        return value.All ? new DraftValue(default, null, list) : Text(value, texts.ToString());
     }
 
     private static DraftValue Single(ExtractedValue value, IElement? element) => element is null ? default : value.Take switch

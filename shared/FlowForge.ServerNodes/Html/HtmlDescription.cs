@@ -23,11 +23,11 @@ internal static class HtmlDescription
                 "operation": {
                   "title": "Operation", "description": "What is done.", "enum": ["extract", "template", "table"], "default": "extract", "x-literal": true
                 },
-                "field": { "title": "Field", "description": "Extract: the field with the HTML, or with a list of texts, each of which gives an item.", "type": "string", "default": "data" },
-                "binary": { "title": "Binary", "description": "Extract: name of the item's binary that is read in place of a field.", "type": "string", "minLength": 1 },
+                "field": { "title": "Field", "description": "With extract: the field with the HTML, or with a list of texts, each of which gives an item.", "type": "string", "default": "data" },
+                "binary": { "title": "Binary", "description": "With extract: name of the item's binary that is read in place of a field.", "type": "string", "minLength": 1 },
                 {{FileSchema.Encoding}},
                 "values": {
-                  "title": "Values", "description": "Extract: what is taken.", "type": "array", "maxItems": 1000,
+                  "title": "Values", "description": "With extract: what is taken.", "type": "array", "maxItems": 1000,
                   "items": {
                     "type": "object", "additionalProperties": false, "required": ["name", "selector"],
                     "properties": {
@@ -40,17 +40,17 @@ internal static class HtmlDescription
                     }
                   }
                 },
-                "trim": { "title": "Trim", "description": "Extract: take white space off both ends of values.", "type": "boolean", "default": true },
-                "clean": { "title": "Clean up", "description": "Extract: with text, make one space of any white space.", "type": "boolean", "default": true },
-                "template": { "title": "Template", "description": "Template: the HTML, with expressions in it.", "type": "string" },
-                "as": { "title": "Name", "description": "Template and table: the field of the result; left out, html or table.", "type": "string" },
-                "caption": { "title": "Caption", "description": "Table: its caption.", "type": "string" },
-                "capitalize": { "title": "Capitalise headings", "description": "Table: begin headings with a capital.", "type": "boolean", "default": false },
-                "styled": { "title": "Styled", "description": "Table: give it borders and space; off for a style of your own.", "type": "boolean", "default": true },
-                "tableAttributes": { "title": "Attributes of the table", "description": "Table: such as class=\"list\".", "type": "string" },
-                "headerAttributes": { "title": "Attributes of the heading row", "description": "Table: written into its tr.", "type": "string" },
-                "rowAttributes": { "title": "Attributes of rows", "description": "Table: written into each tr.", "type": "string" },
-                "cellAttributes": { "title": "Attributes of cells", "description": "Table: written into each td.", "type": "string" }
+                "trim": { "title": "Trim", "description": "With extract: take white space off both ends of values.", "type": "boolean", "default": true },
+                "clean": { "title": "Clean up", "description": "With extract: with text, make one space of any white space.", "type": "boolean", "default": true },
+                "template": { "title": "Template", "description": "With template: the HTML, with expressions in it.", "type": "string" },
+                "as": { "title": "Name", "description": "With template and table: the field of the result; left out, html or table.", "type": "string" },
+                "caption": { "title": "Caption", "description": "With table: its caption.", "type": "string" },
+                "capitalize": { "title": "Capitalise headings", "description": "With table: begin headings with a capital.", "type": "boolean", "default": false },
+                "styled": { "title": "Styled", "description": "With table: give it borders and space; off for a style of your own.", "type": "boolean", "default": true },
+                "tableAttributes": { "title": "Attributes of the table", "description": "With table: such as class=\"list\".", "type": "string" },
+                "headerAttributes": { "title": "Attributes of the heading row", "description": "With table: written into its tr.", "type": "string" },
+                "rowAttributes": { "title": "Attributes of rows", "description": "With table: written into each tr.", "type": "string" },
+                "cellAttributes": { "title": "Attributes of cells", "description": "With table: written into each td.", "type": "string" }
               }
             }
             """),

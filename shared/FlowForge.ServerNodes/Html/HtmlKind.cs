@@ -57,7 +57,13 @@ internal sealed class HtmlKind : INodeKind
             var draft = new ObjectDraft();
             foreach (var value in own.Values)
             {
-                draft.Put(value.Name, Extraction.Of(page.Document, value));
+                var taken = Extraction.Of(page.Document, value, cancellation);
+                if (taken.IsFailure)
+                {
+                    return taken.Failure;
+                }
+
+                draft.Put(value.Name, taken.Value);
             }
 
             made.Add(new(draft, item.Item.Binary));

@@ -26,19 +26,19 @@ internal static class JwtDescription
                   "title": "Algorithm", "description": "In place of the credential's own; of the same family as its key.",
                   "enum": ["HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256", "PS384", "PS512"]
                 },
-                "token": { "title": "Token", "description": "Verify and decode: the token.", "type": "string" },
-                "claims": { "title": "Claims", "description": "Sign: an object of claims, or its JSON.", "oneOf": [{ "type": "object" }, { "type": "string" }] },
-                "audience": { "title": "Audience", "description": "Sign: the claim aud. Verify: what it must be; left out, the credential's.", "type": "string" },
-                "issuer": { "title": "Issuer", "description": "Sign: the claim iss. Verify: what it must be; left out, the credential's.", "type": "string" },
-                "subject": { "title": "Subject", "description": "Sign: the claim sub.", "type": "string" },
-                "id": { "title": "Token id", "description": "Sign: the claim jti.", "type": "string" },
-                "expiresIn": { "title": "Expires in", "description": "Sign: seconds until the token expires.", "type": "number", "minimum": 0, "maximum": 3155760000 },
-                "notBefore": { "title": "Not before", "description": "Sign: seconds until the token is valid.", "type": "number", "minimum": 0, "maximum": 3155760000 },
-                "keyId": { "title": "Key id", "description": "Sign: kid in the header, which says which key was used.", "type": "string" },
-                "ignoreExpiration": { "title": "Ignore expiration", "description": "Verify: take an expired token.", "type": "boolean", "default": false },
-                "ignoreNotBefore": { "title": "Ignore not before", "description": "Verify: take a token whose time has not come.", "type": "boolean", "default": false },
-                "toleranceSeconds": { "title": "Tolerance", "description": "Verify: seconds by which clocks may differ.", "type": "number", "minimum": 0, "maximum": 86400, "default": 0 },
-                "complete": { "title": "Complete", "description": "Verify and decode: header and signature, too.", "type": "boolean", "default": false }
+                "token": { "title": "Token", "description": "With verify and decode: the token.", "type": "string" },
+                "claims": { "title": "Claims", "description": "With sign: an object of claims, or its JSON.", "oneOf": [{ "type": "object" }, { "type": "string" }] },
+                "audience": { "title": "Audience", "description": "With sign and verify: the claim aud, or what it must be; left out, verify takes the credential's.", "type": "string" },
+                "issuer": { "title": "Issuer", "description": "With sign and verify: the claim iss, or what it must be; left out, verify takes the credential's.", "type": "string" },
+                "subject": { "title": "Subject", "description": "With sign: the claim sub.", "type": "string" },
+                "id": { "title": "Token id", "description": "With sign: the claim jti.", "type": "string" },
+                "expiresIn": { "title": "Expires in", "description": "With sign: seconds until the token expires.", "type": "number", "minimum": 0, "maximum": 3155760000 },
+                "notBefore": { "title": "Not before", "description": "With sign: seconds until the token is valid.", "type": "number", "minimum": 0, "maximum": 3155760000 },
+                "keyId": { "title": "Key id", "description": "With sign: kid in the header, which says which key was used.", "type": "string" },
+                "ignoreExpiration": { "title": "Ignore expiration", "description": "With verify: take an expired token.", "type": "boolean", "default": false },
+                "ignoreNotBefore": { "title": "Ignore not before", "description": "With verify: take a token whose time has not come.", "type": "boolean", "default": false },
+                "toleranceSeconds": { "title": "Tolerance", "description": "With verify: seconds by which clocks may differ.", "type": "number", "minimum": 0, "maximum": 86400, "default": 0 },
+                "complete": { "title": "Complete", "description": "With verify and decode: header and signature, too.", "type": "boolean", "default": false }
               }
             }
             """),

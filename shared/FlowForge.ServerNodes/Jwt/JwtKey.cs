@@ -11,7 +11,13 @@ internal sealed class JwtKey : IDisposable
 {
     private readonly AsymmetricAlgorithm? owned;
 
-    private JwtKey(string algorithm, SecurityKey key, AsymmetricAlgorithm? owned) => (Algorithm, Key, this.owned) = (algorithm, key, owned);
+    private JwtKey(string algorithm, SecurityKey key, AsymmetricAlgorithm? owned)
+    {
+        (Algorithm, Key, this.owned) = (algorithm, key, owned);
+
+        // Else what signs with a key is kept for the next key of the same numbers, and outlives this one, which it holds.
+        key.CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false };
+    }
 
     /// <summary>The algorithm's name, e.g. <c>HS256</c>.</summary>
     public string Algorithm { get; }
@@ -37,6 +43,11 @@ internal sealed class JwtKey : IDisposable
         if (Family(algorithm) != Family(own))
         {
             return Values.Wrong("algorithm", $"must be of the family of the credential's, {own}");
+        }
+
+        if (Family(algorithm) == 'H' && opened.Field("secret").Length == 0)
+        {
+            return Failure.Of(FailureCodes.CredentialInvalid, $"The credential '{opened.Value.Facts.Id}' has no secret.");
         }
 
         try

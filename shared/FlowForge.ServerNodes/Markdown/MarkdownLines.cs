@@ -24,7 +24,7 @@ internal sealed class MarkdownLines(MarkdownStyle style)
 
     private static readonly SearchValues<char> NeedBrackets = SearchValues.Create(" ()<>\n");
 
-    private readonly List<string> addresses = [];
+    private readonly OrderedDictionary<string, string> addresses = new(StringComparer.Ordinal);
 
     /// <summary>Whether an element stands in lines of its own.</summary>
     public bool IsBlock(IElement element) => Blocks.Contains(element.LocalName) || style.Blocks.Contains(element.LocalName);
@@ -36,7 +36,7 @@ internal sealed class MarkdownLines(MarkdownStyle style)
     public string Of(INode parent) => Inside(parent).Replace("  \n", " ", StringComparison.Ordinal).Replace('\n', ' ').Trim();
 
     /// <summary>The addresses that links referred to.</summary>
-    public string References() => string.Join('\n', addresses.Select((address, at) => string.Create(CultureInfo.InvariantCulture, $"[{at + 1}]: {address}")));
+    public string References() => string.Join('\n', addresses.Keys.Select((address, at) => string.Create(CultureInfo.InvariantCulture, $"[{at + 1}]: {address}")));
 
     /// <summary>Adds a node to a line.</summary>
     public void Append(StringBuilder line, INode node)
@@ -121,14 +121,22 @@ internal sealed class MarkdownLines(MarkdownStyle style)
 
     private static string Code(string text)
     {
-        var fence = "`";
-        while (text.Contains(fence, StringComparison.Ordinal))
-        {
-            fence += "`";
-        }
-
+        var fence = new string('`', LongestRun(text, '`') + 1);
         var space = text.StartsWith('`') || text.EndsWith('`') ? " " : "";
         return text.Length == 0 ? "" : $"{fence}{space}{text.ReplaceLineEndings(" ")}{space}{fence}";
+    }
+
+    /// <summary>How often a character stands side by side at most.</summary>
+    public static int LongestRun(string text, char mark)
+    {
+        var (longest, run) = (0, 0);
+        foreach (var letter in text)
+        {
+            run = letter == mark ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest;
     }
 
     private string Image(IHtmlImageElement image)
@@ -157,13 +165,7 @@ internal sealed class MarkdownLines(MarkdownStyle style)
             return $"[{text}]({Target(address, link.GetAttribute("title"))})";
         }
 
-        var at = addresses.IndexOf(address);
-        if (at < 0)
-        {
-            at = addresses.Count;
-            addresses.Add(address);
-        }
-
+        addresses.TryAdd(address, address, out var at);
         return string.Create(CultureInfo.InvariantCulture, $"[{text}][{at + 1}]");
     }
 

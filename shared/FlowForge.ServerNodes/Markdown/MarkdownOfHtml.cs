@@ -112,9 +112,10 @@ internal sealed class MarkdownOfHtml
         var language = pre.QuerySelector("code")?.ClassList.FirstOrDefault(name => name.StartsWith("language-", StringComparison.Ordinal))?["language-".Length..] ?? "";
         var code = pre.TextContent.TrimEnd('\n');
         var fence = style.Fence;
-        while (code.Contains(fence, StringComparison.Ordinal))
+        if (code.Contains(fence, StringComparison.Ordinal))
         {
-            fence += fence[^1];
+            var (mark, longest) = (fence[^1], MarkdownLines.LongestRun(code, fence[^1]));
+            fence = fence.All(letter => letter == mark) ? new string(mark, longest + 1) : fence + new string(mark, longest);
         }
 
         return $"{fence}{language}\n{code}\n{fence}";

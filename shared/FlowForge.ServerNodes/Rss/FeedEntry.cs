@@ -90,7 +90,9 @@ internal sealed partial class FeedEntry
         Put(name, html);
         if (html is not null)
         {
-            Put(name + "Snippet", WebUtility.HtmlDecode(Tag().Replace(html, "")).Trim());
+            // Behind the last '>' no tag ends, and each '<' there would be looked at to the end.
+            var end = html.LastIndexOf('>') + 1;
+            Put(name + "Snippet", WebUtility.HtmlDecode(Tag().Replace(html[..end], "") + html[end..]).Trim());
         }
     }
 

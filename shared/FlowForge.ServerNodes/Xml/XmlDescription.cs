@@ -21,7 +21,7 @@ internal static class XmlDescription
               "type": "object", "title": "XML", "additionalProperties": false,
               "properties": {
                 "operation": { "title": "Operation", "description": "Read XML into items, or write items as XML.", "enum": ["read", "write"], "default": "read", "x-literal": true },
-                "field": { "title": "Field", "description": "Reading: the field with the XML. Writing: the field that takes it.", "type": "string", "default": "data" },
+                "field": { "title": "Field", "description": "The field with the XML that is read, or that takes what is written.", "type": "string", "default": "data" },
                 "binary": { "title": "Binary", "description": "Reading: name of the item's binary that is read in place of a field.", "type": "string", "minLength": 1 },
                 {{FileSchema.Encoding}},
                 "attributesAs": { "title": "Attributes", "description": "The name under which an element's attributes stand.", "type": "string", "minLength": 1, "default": "$" },

@@ -43,15 +43,10 @@ internal sealed class XmlKind : INodeKind
 
     private static ValueTask<Outcome<Made[]>> WriteAsync(NodeItem item, XmlWriteParameters own, CancellationToken cancellation)
     {
-        var written = XmlWriting.Write(item.Item.Json, own);
+        var written = XmlWriting.Write(item.Item.Json, own, cancellation);
         if (written.IsFailure)
         {
             return new(written.Failure);
-        }
-
-        if (written.Value.Length > Limits.ItemBytes)
-        {
-            return new(Failure.Of(FailureCodes.ItemTooLarge, $"The XML has more than {Limits.ItemBytes} characters, which no item can hold."));
         }
 
         var draft = Values.Beside(item.Item, own.As, JsonValues.Text(written.Value), keeps: false);

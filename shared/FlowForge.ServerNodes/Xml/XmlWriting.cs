@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Xml;
+using FlowForge.Core;
 using FlowForge.Core.Failures;
 using FlowForge.Nodes.Json;
 
@@ -13,14 +14,15 @@ internal sealed class XmlWriting
     private const string Declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
     private readonly StringBuilder text = new();
     private readonly XmlWriteParameters own;
+    private readonly CancellationToken cancellation;
     private Failure? failure;
 
-    private XmlWriting(XmlWriteParameters own) => this.own = own;
+    private XmlWriting(XmlWriteParameters own, CancellationToken cancellation) => (this.own, this.cancellation) = (own, cancellation);
 
-    /// <summary>The XML; <c>node.parameter</c> when a name or a character cannot stand in XML.</summary>
-    public static Outcome<string> Write(JsonElement json, XmlWriteParameters own)
+    /// <summary>The XML; <c>node.parameter</c> when a name or a character cannot stand in XML, <c>item.tooLarge</c> when no item could hold it.</summary>
+    public static Outcome<string> Write(JsonElement json, XmlWriteParameters own, CancellationToken cancellation)
     {
-        var writing = new XmlWriting(own);
+        var writing = new XmlWriting(own, cancellation);
         if (!own.IsHeadless)
         {
             writing.text.Append(Declaration);
@@ -36,18 +38,23 @@ internal sealed class XmlWriting
             writing.Element(own.RootName, json, 0);
         }
 
-        return writing.failure is { } failed ? failed : writing.text.ToString();
+        return writing.IsOver() ? writing.failure! : writing.text.ToString();
     }
 
     private void Element(string name, JsonElement value, int depth)
     {
         if (value.ValueKind == JsonValueKind.Array)
         {
-            foreach (var one in value.EnumerateArray())
+            foreach (var one in value.EnumerateArray().TakeWhile(_ => !IsOver()))
             {
                 Element(name, one, depth);
             }
 
+            return;
+        }
+
+        if (IsOver())
+        {
             return;
         }
 
@@ -66,6 +73,18 @@ internal sealed class XmlWriting
         {
             Close(name, value.ValueKind == JsonValueKind.Null ? "" : JsText.Of(value));
         }
+    }
+
+    /// <summary>Whether it has failed, which it does by its size: a long name in front of many entries is written again and again.</summary>
+    private bool IsOver()
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (text.Length > Limits.ItemBytes)
+        {
+            failure ??= Failure.Of(FailureCodes.ItemTooLarge, $"The XML has more than {Limits.ItemBytes} characters, which no item can hold.");
+        }
+
+        return failure is not null;
     }
 
     private void Content(string name, JsonElement value, int depth)

@@ -143,6 +143,24 @@ public sealed class HookProofTests : IAsyncLifetime
         Assert.Equal(status, (await CallAsync(("Authorization", $"Bearer {token}"))).Status);
     }
 
+    [Theory]
+    [InlineData("RS256")]
+    [InlineData("ES256")]
+    public async Task Jwt_OfAKeyPair_HoldsEachTime(string algorithm)
+    {
+        using var rsa = RSA.Create(2048);
+        using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var (key, pem) = algorithm == "RS256" ? ((SecurityKey)new RsaSecurityKey(rsa), rsa.ExportSubjectPublicKeyInfoPem()) : (new ECDsaSecurityKey(curve), curve.ExportSubjectPublicKeyInfoPem());
+        await CredentialAsync("jwt", $$"""{ "algorithm": "{{algorithm}}", "publicKey": "{{pem.ReplaceLineEndings("\\n")}}" }""");
+        await HookAsync("jwt");
+        var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor { SigningCredentials = new(key, algorithm) });
+
+        for (var call = 0; call < 3; call++)
+        {
+            Assert.Equal(200, (await CallAsync(("Authorization", $"Bearer {token}"))).Status);
+        }
+    }
+
     [Fact]
     public async Task Jwt_WithoutASignature_Is401()
     {

@@ -37,6 +37,15 @@ public sealed class RssTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_ATextOfOpenTags_TakesNoLongerThanItsLength()
+    {
+        var bench = await ReadAsync($"<rss version=\"2.0\"><channel><title>F</title><item><description><![CDATA[<b>x</b>{new string('<', 500_000)}]]></description></item></channel></rss>", "")
+            .WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(500_001, bench.Output["out"].Single().Item.Json.GetProperty("contentSnippet").GetString()!.Length);
+    }
+
+    [Fact]
     public async Task Read_Atom_GivesItsEntries()
     {
         var bench = await ReadAsync("""

@@ -62,7 +62,11 @@ internal static class TokenProof
             catch (Exception notAKey) when (notAKey is ArgumentException or CryptographicException)
             {
                 Key = null;
+                return;
             }
+
+            // Else what checks with a key is kept for the next key of the same numbers, and outlives this one, which it holds.
+            Key.CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false };
         }
 
         public SecurityKey? Key { get; }
