@@ -41,7 +41,17 @@ internal static class HealTrials
     private static async ValueTask<HealTrial> ScriptAsync(ApiServices services, ReadExcerpt excerpt, Node node, CancellationToken cancellation)
     {
         var source = node.Parameters.TryGetProperty("source"u8, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";
-        if (services.CustomKinds is not { } kinds || Array.Exists(AsksTheRun, word => source.Contains(word, StringComparison.Ordinal)))
+        if (services.CustomKinds is not { } kinds)
+        {
+            return new(TrialOutcome.NotTried, "This host has no sandbox in which a script could be tried.");
+        }
+
+        if (!excerpt.HasFailingItem)
+        {
+            return new(TrialOutcome.NotTried, "The item that failed is not among those at hand, so the script was not tried.");
+        }
+
+        if (Array.Exists(AsksTheRun, word => source.Contains(word, StringComparison.Ordinal)))
         {
             return new(TrialOutcome.NotTried, "The script asks for other nodes of the run, and so was not tried by itself.");
         }

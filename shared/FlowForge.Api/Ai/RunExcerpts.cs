@@ -1,6 +1,8 @@
 using System.Text.Json;
 using FlowForge.Api.Answers;
+using FlowForge.Api.Endpoints;
 using FlowForge.Api.Routing;
+using FlowForge.Api.Workflows;
 using FlowForge.Core;
 using FlowForge.Core.Assistance;
 using FlowForge.Core.Frames;
@@ -14,7 +16,8 @@ namespace FlowForge.Api.Ai;
 /// <param name="Run">The run.</param>
 /// <param name="Workflow">The document it goes by.</param>
 /// <param name="Iteration">The iteration of the node that is meant.</param>
-internal sealed record ReadExcerpt(RunExcerpt Excerpt, RunRecord Run, Workflow Workflow, string Iteration);
+/// <param name="HasFailingItem">Whether the item that failed is at hand; true when no single one did.</param>
+internal sealed record ReadExcerpt(RunExcerpt Excerpt, RunRecord Run, Workflow Workflow, string Iteration, bool HasFailingItem);
 
 /// <summary>Reads excerpts of runs.</summary>
 internal static class RunExcerpts
@@ -36,16 +39,25 @@ internal static class RunExcerpts
             return Refusals.NoSuchRun(id);
         }
 
-        var pause = call.Services.Engine.Pauses(id).FirstOrDefault(one => one.Failure is not null && (!body.TryGetProperty("pause"u8, out var wanted) || wanted.ValueEquals(one.Id)));
-        var node = body.TryGetProperty("node"u8, out var said) && said.ValueKind == JsonValueKind.String ? said.GetString() : pause?.Node ?? run.Failure?.NodeId;
+        var (wanted, said) = (StartEndpoints.Text(body, "pause"), StartEndpoints.Text(body, "node"));
+        if (wanted.IsRefused || said.IsRefused)
+        {
+            return wanted.Problem ?? said.Problem!;
+        }
+
+        var pause = call.Services.Engine.Pauses(id).FirstOrDefault(one => one.Failure is not null && (wanted.Value.Name ?? one.Id) == one.Id);
+        if (pause is null && wanted.Value.Name is { } unknown)
+        {
+            return Refusals.NoSuchPause(id, unknown);
+        }
+
+        var node = said.Value.Name ?? pause?.Node ?? run.Failure?.NodeId;
         if (node is null)
         {
             return Refusals.Body($"Run {id} has no failure; 'node' says which of its nodes is meant.");
         }
 
-        var document = await call.Services.Workflows.GetDocumentAsync(run.Hash, call.Cancellation).ConfigureAwait(false)
-            ?? throw new StoreFault($"The document {run.Hash} that run {id} pins is not in the store.");
-        var workflow = call.State.Documents.Get(run.Hash, document, run.Version);
+        var workflow = await RunDocument.LastAsync(call, run).ConfigureAwait(false);
         if (workflow.Nodes.All(one => one.Id != node))
         {
             return new ApiProblem(404, "node.unknown", "No such node", $"The workflow of run {id} has no node '{node}'.") { RunId = id };
@@ -56,13 +68,16 @@ internal static class RunExcerpts
 
     private static async ValueTask<ReadExcerpt> ReadAsync(ApiCall call, RunRecord run, Workflow workflow, string node, NodePause? pause)
     {
-        var frames = await FramesAsync(call, run.Id, node).ConfigureAwait(false);
-        var frame = frames.LastOrDefault(static one => one.Failure is not null) ?? (frames.Count > 0 ? frames[^1] : null);
+        var iteration = pause?.Node == node ? pause.Iteration : null;
+        var failed = await FramesAsync(call, run.Id, node, iteration, FrameStatus.Failed).ConfigureAwait(false);
+        var frames = failed.Count > 0 ? failed : await FramesAsync(call, run.Id, node, iteration).ConfigureAwait(false);
+        var frame = frames.Count > 0 ? frames[^1] : null;
         var failure = (pause?.Node == node ? pause.Failure : null) ?? frame?.Failure ?? (run.Failure?.NodeId == node ? run.Failure : null);
         var before = new List<ExcerptItems>();
         foreach (var source in workflow.Edges.Where(edge => edge.To == node).Select(static edge => edge.From).Distinct(StringComparer.Ordinal))
         {
-            var given = await FramesAsync(call, run.Id, source).ConfigureAwait(false);
+            var beside = iteration is null ? [] : await FramesAsync(call, run.Id, source, iteration).ConfigureAwait(false);
+            var given = beside.Count > 0 ? beside : await FramesAsync(call, run.Id, source).ConfigureAwait(false);
             before.AddRange(given.Count == 0 ? [] : given[^1].Output.Select(port => Excerpt(source, port, ItemsBefore, null)));
         }
 
@@ -76,7 +91,8 @@ internal static class RunExcerpts
                 Before = before,
                 Earlier = await EarlierAsync(call, run, node).ConfigureAwait(false),
             },
-            run, workflow, pause?.Iteration ?? frame?.Iteration ?? "");
+            run, workflow, iteration ?? frame?.Iteration ?? "",
+            failure?.Item is not { } item || frame?.Input.Any(port => item < port.Items.Count) == true);
     }
 
     /// <summary>What the node was given in the newest run of the workflow that ended well.</summary>
@@ -88,9 +104,9 @@ internal static class RunExcerpts
     }
 
     /// <summary>Egress frames of a node, at most a page of them.</summary>
-    private static async ValueTask<List<Frame>> FramesAsync(ApiCall call, string run, string node)
+    private static async ValueTask<List<Frame>> FramesAsync(ApiCall call, string run, string node, string? iteration = null, FrameStatus? status = null)
     {
-        var page = await call.Services.Frames.ListAsync(run, new(Node: node, Limit: Limits.ListMost), call.Cancellation).ConfigureAwait(false);
+        var page = await call.Services.Frames.ListAsync(run, new(node, iteration, status, Limits.ListMost), call.Cancellation).ConfigureAwait(false);
         return page is null ? [] : [.. page.Items.Where(static frame => frame.Side == FrameSide.Egress)];
     }
 

@@ -23,6 +23,9 @@ internal static class Refusals
 
     public static ApiProblem Query(string name, string detail) => new(400, "request.query", "Bad query", $"'{name}' {detail}");
 
+    public static ApiProblem NoSuchPause(string run, string pause) =>
+        new(404, "pause.unknown", "No such pause", $"Run {run} has no pause '{pause}'.") { RunId = run };
+
     public static ApiProblem Body(string detail) => new(400, "request.body", "Bad body", detail);
 
     public static ApiProblem TooLarge(int most) =>

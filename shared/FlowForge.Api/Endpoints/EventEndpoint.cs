@@ -1,5 +1,6 @@
 using FlowForge.Api.Answers;
 using FlowForge.Api.Routing;
+using FlowForge.Api.Starts;
 using FlowForge.Api.Writing;
 using FlowForge.Core.Ports;
 using FlowForge.Core.Writing;
@@ -59,7 +60,7 @@ internal static class EventEndpoint
             await events.BeginAsync("watching", cancellation).ConfigureAwait(false);
             while (await events.NextAsync(next, cancellation).ConfigureAwait(false))
             {
-                Write(call, events, news.Current, await ViewAsync(call, news.Current.Run).ConfigureAwait(false));
+                Write(call, events, news.Current, news.Current.Run is { } run ? await RunAnswer.WithoutOutputAsync(call.Services, run, cancellation).ConfigureAwait(false) : null);
                 next = news.MoveNextAsync().AsTask();
                 if (!next.IsCompleted)
                 {
@@ -75,15 +76,6 @@ internal static class EventEndpoint
             await gone.CancelAsync().ConfigureAwait(false);
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-    }
-
-    /// <summary>A run with what it waits for, so that who watches need not ask for it.</summary>
-    private static async ValueTask<RunView?> ViewAsync(ApiCall call, RunRecord? run)
-    {
-        var engine = call.Services.Engine;
-        return run is null ? null
-            : run.HasEnded ? new(run)
-            : new(run, Waits: run.Status == RunStatus.Waiting ? await engine.WaitsAsync(run.Id, call.Cancellation).ConfigureAwait(false) : []) { Pauses = engine.Pauses(run.Id) };
     }
 
     private static void Write(ApiCall call, EventWriter events, RunNews news, RunView? view)

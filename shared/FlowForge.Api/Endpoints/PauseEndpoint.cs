@@ -37,11 +37,11 @@ internal static class PauseEndpoint
         return await call.Services.Engine.AnswerPauseAsync(id, pauseId, answer.Value, call.Cancellation).ConfigureAwait(false) switch
         {
             PauseResult.Unknown { IsRun: false } => Refusals.NoSuchRun(id),
-            PauseResult.Unknown => new ApiProblem(404, "pause.unknown", "No such pause", $"Run {id} has no pause '{pauseId}'.") { RunId = id },
+            PauseResult.Unknown => Refusals.NoSuchPause(id, pauseId),
             PauseResult.Over { HasEnded: true } => new ApiProblem(409, "run.ended", "The run has ended", $"Run {id} has ended already.") { RunId = id },
             PauseResult.Over => new ApiProblem(409, "pause.answered", "The pause was answered", $"Pause '{pauseId}' of run {id} has an answer already.") { RunId = id },
             PauseResult.Full => new ApiProblem(429, "resume.full", "Too many messages wait", $"Run {id} keeps at most {Limits.MailKept} messages that it has not taken.") { RunId = id },
-            PauseResult.Refused { Failure.Code: "revision.needsFork" } refused => new ApiProblem(409, refused.Failure.Code, "Only a fork can make this change", refused.Failure.Message) { RunId = id },
+            PauseResult.Refused { Failure.Code: PauseResult.NeedsFork } refused => new ApiProblem(409, refused.Failure.Code, "Only a fork can make this change", refused.Failure.Message) { RunId = id },
             PauseResult.Refused refused => new ApiProblem(answer.Value.Type == PauseAnswerType.Apply ? 422 : 400, refused.Failure.Code, "The answer was not taken", refused.Failure.Message) { RunId = id },
             _ => await call.Services.Engine.GetAsync(id, call.Cancellation).ConfigureAwait(false) is { } run
                 ? await RunAnswer.OfAsync(call, run, 200).ConfigureAwait(false)

@@ -26,10 +26,7 @@ internal static class RunEndpoints
         {
             // A live run's row may be older than what the engine knows.
             var run = row.HasEnded ? row : await call.Services.Engine.GetAsync(row.Id, call.Cancellation).ConfigureAwait(false) ?? row;
-            shown.Add(new(run, Waits: run.HasEnded ? null : await call.Services.Engine.WaitsAsync(run.Id, call.Cancellation).ConfigureAwait(false))
-            {
-                Pauses = run.HasEnded ? [] : call.Services.Engine.Pauses(run.Id),
-            });
+            shown.Add(await RunAnswer.WithoutOutputAsync(call.Services, run, call.Cancellation).ConfigureAwait(false));
         }
 
         return ListAnswer.Of(new Page<RunView>(shown, page.Next), RunWriting.Write);
@@ -81,8 +78,6 @@ internal static class RunEndpoints
                 : new ApiProblem(404, "run.unknownRevision", "No such revision", $"Run {id} has no revision {revision}.") { RunId = id };
         }
 
-        return await call.Services.Workflows.GetDocumentAsync(run.Hash, call.Cancellation).ConfigureAwait(false) is { } document
-            ? DocumentAnswer.Of(call, call.State.Documents.Get(run.Hash, document, run.Version))
-            : throw new StoreFault($"The document {run.Hash} that run {id} pins is not in the store.");
+        return DocumentAnswer.Of(call, await RunDocument.FirstAsync(call, run).ConfigureAwait(false));
     }
 }

@@ -84,9 +84,7 @@ internal static class PreviewQuestion
             return Refusals.Body("Send 'workflow', a document, or 'workflowId', or 'run'.");
         }
 
-        return await call.Services.Workflows.GetDocumentAsync(run.Hash, call.Cancellation).ConfigureAwait(false) is { } pinned
-            ? call.State.Documents.Get(run.Hash, pinned, run.Version)
-            : throw new StoreFault($"The document {run.Hash} that run {run.Id} pins is not in the store.");
+        return await RunDocument.LastAsync(call, run).ConfigureAwait(false);
     }
 
     private static Asked<int> Item(JsonElement asked) =>

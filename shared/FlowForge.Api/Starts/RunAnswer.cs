@@ -19,16 +19,16 @@ internal static class RunAnswer
         return status is 201 or 202 ? answer.With("Location", Address(run.Id)) : answer;
     }
 
+    /// <summary>A run with what it waits for.</summary>
+    public static async ValueTask<RunView> WithoutOutputAsync(ApiServices services, RunRecord run, CancellationToken cancellation) => run.HasEnded
+        ? new(run)
+        : new(run, Waits: await services.Engine.WaitsAsync(run.Id, cancellation).ConfigureAwait(false)) { Pauses = services.Engine.Pauses(run.Id) };
+
     private static async ValueTask<RunView> ViewAsync(ApiServices services, RunRecord run, CancellationToken cancellation)
     {
-        if (!run.HasEnded)
-        {
-            return new(run, Waits: await services.Engine.WaitsAsync(run.Id, cancellation).ConfigureAwait(false)) { Pauses = services.Engine.Pauses(run.Id) };
-        }
-
         if (run.Status != RunStatus.Completed || await services.Frames.OutputAsync(run, cancellation).ConfigureAwait(false) is not { } output)
         {
-            return new(run);
+            return await WithoutOutputAsync(services, run, cancellation).ConfigureAwait(false);
         }
 
         var first = await output.Range(0, Math.Min(output.Count, Limits.FrameItems)).ReadAllAsync(cancellation).ConfigureAwait(false);

@@ -36,7 +36,7 @@ internal static class StartBodies
     public static Asked<IReadOnlyDictionary<string, IReadOnlyList<Item>>> OfPorts(JsonElement ports, string name)
     {
         var read = StartBody.OfPorts(ports, name);
-        return read.IsFailure ? Unreadable(read.Failure) : read.Value;
+        return read.IsFailure ? Refusals.Body(read.Failure.Message) : read.Value;
     }
 
     /// <summary>What a message to a run carries: a list of items, one value, or nothing.</summary>

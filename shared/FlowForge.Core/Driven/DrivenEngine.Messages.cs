@@ -37,7 +37,7 @@ public sealed partial class DrivenEngine
     public IReadOnlyList<NodePause> Pauses(string runId) => [];
 
     /// <inheritdoc/>
-    public ValueTask<Workflow?> RevisionAsync(string runId, int number, CancellationToken cancellation) => new(default(Workflow));
+    public ValueTask<Workflow?> RevisionAsync(string runId, int? number, CancellationToken cancellation) => new(default(Workflow));
 
     /// <inheritdoc/>
     public async ValueTask<PauseResult> AnswerPauseAsync(string runId, string pauseId, PauseAnswer answer, CancellationToken cancellation) =>

@@ -61,7 +61,19 @@ internal sealed partial class LiveRun
 
         if (Planned.CallsWorkflows && _record.Status != RunStatus.Completed)
         {
-            _ = Calls?.EndAsync(Id, null);
+            _ = EndCalledAsync();
+        }
+    }
+
+    private async Task EndCalledAsync()
+    {
+        try
+        {
+            await (Calls?.EndAsync(Id, null) ?? Task.CompletedTask).ConfigureAwait(false);
+        }
+        catch (Exception fault)
+        {
+            Report("What it called could not be cancelled; it is when the host starts again.", fault);
         }
     }
 }

@@ -1,6 +1,7 @@
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Planning;
+using FlowForge.Core.Ports;
 using FlowForge.Core.Serialization;
 
 namespace FlowForge.Core.Execution;
@@ -12,7 +13,6 @@ namespace FlowForge.Core.Execution;
 internal static class RevisionRule
 {
     /// <summary>The code of a change that only a fork can make.</summary>
-    public const string NeedsFork = "revision.needsFork";
 
     /// <summary>Why the run cannot go on with it; null when it can.</summary>
     /// <param name="before">The document that it goes on with now.</param>
@@ -75,5 +75,5 @@ internal static class RevisionRule
             .Concat(outline.Branches.Select(branch => (object)string.Join(',', branch)))
             .Concat(outline.Scopes.Select(scope => (object)(scope.Role, scope.Parent, scope.Owner, scope.RunsThrough)));
 
-    private static Failure Fork(string why) => Failure.Of(NeedsFork, $"The change {why}; a run in flight cannot go on with it. Fork the run with the changed workflow instead.");
+    private static Failure Fork(string why) => Failure.Of(PauseResult.NeedsFork, $"The change {why}; a run in flight cannot go on with it. Fork the run with the changed workflow instead.");
 }

@@ -18,7 +18,7 @@ public sealed partial class RunEngine
     ValueTask<PlannedWorkflow> IRunHost.PlanOfAsync(RunRecord record, RunRevision revision, CancellationToken cancellation) => _plans.OfAsync(record, revision, cancellation);
 
     /// <inheritdoc/>
-    public async ValueTask<Workflow?> RevisionAsync(string runId, int number, CancellationToken cancellation)
+    public async ValueTask<Workflow?> RevisionAsync(string runId, int? number, CancellationToken cancellation)
     {
         if (_open.TryGetValue(runId, out var open) && open.Live is { } live)
         {

@@ -42,8 +42,8 @@ public interface IRunEngine
     /// <summary>Answers a pause, once; durable when the task completes. The run goes on when all of its pauses are answered.</summary>
     ValueTask<PauseResult> AnswerPauseAsync(string runId, string pauseId, PauseAnswer answer, CancellationToken cancellation);
 
-    /// <summary>The document with which a run went on behind its change of this number, 1 or more; null when there is none.</summary>
-    ValueTask<Workflow?> RevisionAsync(string runId, int number, CancellationToken cancellation);
+    /// <summary>The document with which a run went on behind its change of this number, 1 or more, or behind its last one; null when there is none.</summary>
+    ValueTask<Workflow?> RevisionAsync(string runId, int? number, CancellationToken cancellation);
 
     /// <summary>
     /// Sends a signal to a run; durable when the task completes, whether the run waits for it yet or not.

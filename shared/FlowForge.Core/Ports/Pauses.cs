@@ -55,6 +55,9 @@ public sealed record PauseAnswer(PauseAnswerType Type, IReadOnlyDictionary<strin
 /// <summary>How an answer was taken.</summary>
 public abstract record PauseResult
 {
+    /// <summary>Failure code of a change that only a fork can make.</summary>
+    public const string NeedsFork = "revision.needsFork";
+
     private PauseResult()
     {
     }
@@ -72,6 +75,6 @@ public abstract record PauseResult
     public sealed record Full : PauseResult;
 
     /// <summary>The answer cannot be taken: <c>resume.wrongAnswer</c> to this pause; of items <c>resume.unknownPort</c>, <c>limit.item</c>, <c>binary.unknown</c>;
-    /// of a change <c>operation.*</c>, the first problem of the changed document, <c>credential.unavailable</c>, and <c>revision.needsFork</c> where only a fork can make it.</summary>
+    /// of a change <c>operation.*</c>, the first problem of the changed document, <c>credential.unavailable</c>, and <see cref="NeedsFork"/> where only a fork can make it.</summary>
     public sealed record Refused(Failure Failure) : PauseResult;
 }

@@ -15,9 +15,6 @@ public sealed record StartBody(IReadOnlyList<Item> Items, string? Trigger = null
     /// <summary>Failure code of a body whose shape is known and whose parts are wrong.</summary>
     public const string Refused = "start.body";
 
-    /// <summary>Failure code of items by port that are no object of lists.</summary>
-    public const string RefusedPorts = "request.body";
-
     /// <summary>
     /// Reads a body as it came, normalised. Failures: those of <see cref="JsJson.Normalize(ReadOnlyMemory{byte}, int)"/>, and <see cref="Refused"/>.
     /// </summary>
@@ -64,12 +61,12 @@ public sealed record StartBody(IReadOnlyList<Item> Items, string? Trigger = null
     /// <summary>Items that stand by themselves, read as those of an envelope and normalised. Failure: <see cref="Refused"/>.</summary>
     public static Outcome<StartBody> OfItems(JsonElement items) => Fill(new StartBody([]), JsJson.Normalize(items), splitsArray: true);
 
-    /// <summary>Reads <c>{ port: [item] }</c>, each list as a start's items are read; <paramref name="name"/> is the property's, for failures: <see cref="RefusedPorts"/>, and those of items.</summary>
+    /// <summary>Reads <c>{ port: [item] }</c>, each list as a start's items are read; <paramref name="name"/> is the property's, for failures: <see cref="Refused"/>.</summary>
     public static Outcome<Dictionary<string, IReadOnlyList<Item>>> OfPorts(JsonElement json, string name)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            return Failure.Of(RefusedPorts, $"'{name}' must be an object: items by port.");
+            return Failure.Of(Refused, $"'{name}' must be an object: items by port.");
         }
 
         var ports = new Dictionary<string, IReadOnlyList<Item>>(StringComparer.Ordinal);
@@ -77,7 +74,7 @@ public sealed record StartBody(IReadOnlyList<Item> Items, string? Trigger = null
         {
             if (port.Value.ValueKind != JsonValueKind.Array)
             {
-                return Failure.Of(RefusedPorts, $"'{name}.{port.Name}' must be a list of items.");
+                return Failure.Of(Refused, $"'{name}.{port.Name}' must be a list of items.");
             }
 
             var items = OfItems(port.Value);
@@ -88,7 +85,7 @@ public sealed record StartBody(IReadOnlyList<Item> Items, string? Trigger = null
 
             if (!ports.TryAdd(port.Name, items.Value.Items))
             {
-                return Failure.Of(RefusedPorts, $"'{name}.{port.Name}' stands twice.");
+                return Failure.Of(Refused, $"'{name}.{port.Name}' stands twice.");
             }
         }
 
