@@ -50,6 +50,44 @@ public sealed class AiTests
         Assert.DoesNotContain(Directory.EnumerateFiles(host.DataFolder, "ai-usage*"), file => File.ReadAllText(file).Contains(model.Key, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Heal_OfARunThatWentOnWithAChange_SeesTheChangedDocument()
+    {
+        await using var model = await ScriptedModel.StartAsync();
+        await using var host = await HostProcess.StartAsync(settings: new Dictionary<string, string> { ["FlowForge__Ai__BaseUrl"] = model.Address.ToString(), ["FlowForge__Ai__ApiKey"] = model.Key });
+        await host.Client.SaveAsync(Broken);
+        var run = (await host.Client.StartAsync("greet", """{ "items": [{ "json": { "customerName": "ada" } }], "options": { "healing": "suggest" } }""")).Id();
+        var first = await PausedAsync(host, run, other: "");
+
+        Assert.Equal("request.body", (await host.Client.PostAsync("ai/heal", $$"""{ "run": "{{run}}", "pause": 3 }""")).Expect(HttpStatusCode.BadRequest).Code);
+        Assert.Equal("pause.unknown", (await host.Client.PostAsync("ai/heal", $$"""{ "run": "{{run}}", "pause": "none" }""")).Expect(HttpStatusCode.NotFound).Code);
+
+        (await host.Client.PostAsync($"runs/{run}/resume", $$"""{ "pause": "{{first}}", "answer": { "type": "apply", "operations": [{{Operation("wrongGuess")}}] } }""")).Expect(HttpStatusCode.OK);
+        var second = await PausedAsync(host, run, other: first);
+        model.Then(Change("customerName"));
+        (await host.Client.PostAsync("ai/heal", $$"""{ "run": "{{run}}", "pause": "{{second}}" }""")).Expect(HttpStatusCode.OK);
+
+        Assert.Contains("wrongGuess", Assert.Single(model.Calls).Everything, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> PausedAsync(HostProcess host, string run, string other)
+    {
+        for (var i = 0; i < 600; i++)
+        {
+            if ((await host.Client.RunOfAsync(run)).TryGetProperty("pauses", out var pauses) && pauses[0].GetProperty("id").GetString() is { } id && id != other)
+            {
+                return id;
+            }
+
+            await Task.Delay(50);
+        }
+
+        throw new TimeoutException($"Run {run} did not pause.");
+    }
+
+    private static string Operation(string field) =>
+        $$$"""{ "type": "setParameters", "nodeId": "greet", "parameters": { "fields": { "hello": "={{ $json.{{{field}}}.toUpperCase() }}" } } }""";
+
     private static ScriptedReply.Text Change(string field) => new(
-        $$$"""{ "cause": "expression", "explanation": "The field has another name now.", "operations": [ { "type": "setParameters", "nodeId": "greet", "parameters": { "fields": { "hello": "={{ $json.{{{field}}}.toUpperCase() }}" } } } ] }""");
+        $$"""{ "cause": "expression", "explanation": "The field has another name now.", "operations": [ {{Operation(field)}} ] }""");
 }
