@@ -17,9 +17,10 @@ internal sealed class EngineInMemory : IAsyncDisposable
 
     /// <summary>A new engine over a new store.</summary>
     /// <param name="scripts">Expressions; shared, because each set of them starts workers of its own.</param>
-    public EngineInMemory(IScripts scripts)
+    /// <param name="store">Where it keeps runs; null for a new store.</param>
+    public EngineInMemory(IScripts scripts, IRunStore? store = null)
     {
-        var store = new MemoryRunStore();
+        store ??= new MemoryRunStore();
         _engine = new(new()
         {
             Runs = store,

@@ -10,6 +10,12 @@ if (args is ["chain", ..])
     return;
 }
 
+if (args is ["import", var folder])
+{
+    await ImportCollection.PrintAsync(folder);
+    return;
+}
+
 // In this process: the workers are children of it, found beside it.
 var config = DefaultConfig.Instance.AddJob(
     Job.Default.WithToolchain(InProcessNoEmitToolchain.Instance).WithWarmupCount(8).WithIterationCount(15));

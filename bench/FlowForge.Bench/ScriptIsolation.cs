@@ -35,7 +35,7 @@ public class ScriptIsolation
     [GlobalSetup]
     public void Setup() => _frozen.Engine.Execute(_freeze);
 
-    /// <summary>A new engine with its limits and driver, nothing run.</summary>
+    /// <summary>A new engine with its limits, nothing run.</summary>
     [Benchmark]
     public object MakeEngine() => _made = SandboxEngine.Create();
 

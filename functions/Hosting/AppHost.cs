@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json;
 using FlowForge.Api;
+using FlowForge.Api.Metrics;
 using FlowForge.Core.Driven;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Frames;
@@ -11,114 +13,113 @@ using FlowForge.Core.Scheduling;
 using FlowForge.Core.Serialization;
 using FlowForge.Core.Telemetry;
 using FlowForge.Durable.Running;
-using FlowForge.Egress;
 using FlowForge.Functions.Runs;
-using FlowForge.Scripting;
 using FlowForge.Secrets;
-using FlowForge.ServerNodes;
 using Microsoft.Extensions.Logging;
 
 namespace FlowForge.Functions.Hosting;
 
 /// <summary>All that the functions stand on, made once a process.</summary>
-public sealed class AppHost : IDisposable
+public sealed class AppHost : IAsyncDisposable
 {
-    private static readonly TimeSpan TriggersAreFresh = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan IsFresh = TimeSpan.FromSeconds(15);
     private readonly SemaphoreSlim _loading = new(1, 1);
+    private readonly AppKinds _kinds;
+    private readonly RunActivities _activities;
     private DateTimeOffset _loaded = DateTimeOffset.MinValue;
 
-    /// <summary>Orchestrations; a function hands in its client.</summary>
-    public required DurableInstances Instances { get; init; }
-
-    /// <summary>The API.</summary>
-    public required FlowForgeApi Api { get; init; }
-
-    /// <summary>Activities.</summary>
-    public required RunActivities Activities { get; init; }
-
-    /// <summary>Looks after runs that nobody moves.</summary>
-    public required DrivenWatch Watch { get; init; }
-
-    /// <summary>Starts what is due by the clock.</summary>
-    public required Scheduler Schedules { get; init; }
-
-    /// <summary>Deletes what has been kept long enough.</summary>
-    public required RetentionSweep Retention { get; init; }
-
-    /// <summary>Puts the parts together.</summary>
-    public static AppHost Over(AppSettings settings, AppStores stores, ILogger logger)
+    private AppHost(AppSettings settings, AppStores opened, ILogger logger)
     {
-        var clock = TimeProvider.System;
-        var (ids, meter, pages, instances) = (new RandomIds(clock), new FlowForgeMeter(), new PageCache(stores.Runs), new DurableInstances());
-        var vault = new CredentialVault(stores.Credentials, stores.Box, stores.Audit, clock);
-        var egress = new SafeEgress(settings.Egress, clock, vault);
-        var (catalogue, scripts) = (ServerKinds.Create(egress, egress, vault), new ProcessScripts(new() { Meter = meter }, clock));
+        var (stores, clock, meter) = (opened.Account, TimeProvider.System, new FlowForgeMeter());
+        var (ids, runs) = (new RandomIds(clock), new MeteredRunStore(stores.Runs));
+        var pages = new PageCache(runs);
+        _kinds = new(settings, opened, meter, clock);
         void OnTrouble(string message, Exception? cause) => logger.LogError(cause, "{Message}", message);
         var parts = new EngineParts
         {
-            Runs = stores.Runs,
+            Runs = runs,
             Workflows = stores.Workflows,
-            Catalogue = catalogue,
-            Scripts = scripts,
+            Catalogue = _kinds.Catalogue,
+            Scripts = _kinds.Scripts,
             Pages = pages,
             Clock = clock,
             State = stores.State,
             Variables = stores.Variables,
-            Credentials = vault,
+            Credentials = _kinds.Vault,
             Ids = ids,
             Meter = meter,
             ReadDocument = ReadStored,
             ResumeAddress = token => $"{settings.PublicUrl}/api/resume/{token}",
+            OnPaused = run => Api!.NoticePause(run),
             OnFault = OnTrouble,
         };
-        var engine = new DrivenEngine(parts, instances);
-        var scheduler = new Scheduler(new()
+        var engine = new DrivenEngine(parts, Instances);
+        _activities = new(engine.Runs);
+        Watch = new(parts, engine, Instances);
+        Schedules = new(new()
         {
-            Engine = engine, Schedules = stores.Schedules, Workflows = stores.Workflows, Catalogue = catalogue, Clock = clock, OnTrouble = OnTrouble,
+            Engine = engine, Schedules = stores.Schedules, Workflows = stores.Workflows, Catalogue = _kinds.Catalogue, Clock = clock, OnTrouble = OnTrouble,
         });
-        return new()
+        Retention = new(stores.Retention, clock, settings.Retention) { Audit = stores.Audit };
+        Api = new(new()
         {
-            Instances = instances,
-            Activities = new(engine.Runs),
-            Watch = new(parts, engine, instances),
-            Schedules = scheduler,
-            Retention = new(stores.Retention, clock, settings.Retention),
-            Api = new(new()
-            {
-                Engine = engine,
-                Runs = stores.Runs,
-                Frames = new FrameReader(stores.Runs, pages),
-                Workflows = stores.Workflows,
-                Schedules = scheduler,
-                State = stores.State,
-                Variables = stores.Variables,
-                Credentials = vault,
-                Audit = stores.Audit,
-                Egress = egress,
-                Catalogue = catalogue,
-                Scripts = scripts,
-                Ids = ids,
-                Previews = new ExpressionPreviews(parts),
-                Clock = clock,
-                Logger = logger,
-                Storage = stores.Report,
-                Meter = meter,
-                Options = new()
-                {
-                    IsLoopback = false,
-                    Hosts = settings.Hosts,
-
-                    // Without a token of the operator's nobody has the one that is asked for: only hooks, resume and liveness are answered.
-                    Tokens = [settings.Token ?? ids.NewToken()],
-                },
-            }),
-        };
+            Engine = engine,
+            Runs = runs,
+            Frames = new FrameReader(runs, pages),
+            Workflows = stores.Workflows,
+            Schedules = Schedules,
+            State = stores.State,
+            Variables = stores.Variables,
+            Credentials = _kinds.Vault,
+            Audit = stores.Audit,
+            Tokens = stores.Tokens,
+            Egress = _kinds.Egress,
+            CustomKinds = _kinds.Catalogue,
+            Assistant = _kinds.Assistant,
+            AiJobs = stores.AiJobs,
+            Catalogue = _kinds.Catalogue,
+            Scripts = _kinds.Scripts,
+            Ids = ids,
+            Previews = new ExpressionPreviews(parts),
+            Trials = new(parts, _kinds.Quiet),
+            Clock = clock,
+            Logger = logger,
+            Storage = stores.Report,
+            Meter = meter,
+            Options = OptionsOf(settings, ids),
+        });
+        Api.AttendPauses();
     }
 
-    /// <summary>Reads the published triggers when they were read a while ago: another instance may have published since.</summary>
-    public async Task FreshTriggersAsync(CancellationToken cancellation)
+    /// <summary>Orchestrations; a function hands in its client.</summary>
+    public DurableInstances Instances { get; } = new();
+
+    /// <summary>The API.</summary>
+    public FlowForgeApi Api { get; }
+
+    /// <summary>Looks after runs that nobody moves.</summary>
+    public DrivenWatch Watch { get; }
+
+    /// <summary>Starts what is due by the clock.</summary>
+    public Scheduler Schedules { get; }
+
+    /// <summary>Deletes what has been kept long enough.</summary>
+    public RetentionSweep Retention { get; }
+
+    /// <summary>Puts the parts together.</summary>
+    public static AppHost Over(AppSettings settings, AppStores opened, ILogger logger) => new(settings, opened, logger);
+
+    /// <summary>Runs an activity.</summary>
+    public async Task<JsonElement> ActAsync(string activity, JsonElement input, CancellationToken stopping)
     {
-        if (TimeProvider.System.GetUtcNow() - _loaded < TriggersAreFresh)
+        await FreshAsync(stopping).ConfigureAwait(false);
+        return await _activities.RunAsync(activity, input, stopping).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads the account's kinds and the published triggers when they were read a while ago: another instance may have changed them since.</summary>
+    public async Task FreshAsync(CancellationToken cancellation)
+    {
+        if (TimeProvider.System.GetUtcNow() - _loaded < IsFresh)
         {
             return;
         }
@@ -126,8 +127,9 @@ public sealed class AppHost : IDisposable
         await _loading.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            if (TimeProvider.System.GetUtcNow() - _loaded >= TriggersAreFresh)
+            if (TimeProvider.System.GetUtcNow() - _loaded >= IsFresh)
             {
+                await _kinds.Catalogue.LoadAsync(cancellation).ConfigureAwait(false);
                 await Api.LoadTriggersAsync(cancellation).ConfigureAwait(false);
                 _loaded = TimeProvider.System.GetUtcNow();
             }
@@ -139,7 +141,23 @@ public sealed class AppHost : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _loading.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await Api.DisposeAsync().ConfigureAwait(false);
+        Schedules.Dispose();
+        await _kinds.DisposeAsync().ConfigureAwait(false);
+        _loading.Dispose();
+    }
+
+    private static ApiOptions OptionsOf(AppSettings settings, RandomIds ids) => new()
+    {
+        IsLoopback = false,
+        HasPlatformSignIn = settings.HasPlatformSignIn,
+        Hosts = settings.Hosts,
+
+        // Without a token of the operator's nobody has the one that is asked for: only hooks, resume and liveness are answered.
+        Tokens = [settings.Token ?? ids.NewToken()],
+    };
 
     private static Workflow ReadStored(string document)
     {

@@ -1,3 +1,4 @@
+using FlowForge.Ai;
 using FlowForge.Core.Ports;
 using FlowForge.Egress;
 using Microsoft.Extensions.Configuration;
@@ -22,6 +23,12 @@ public sealed record AppSettings
     /// <summary>Token of the API; null: only hooks, resume and liveness are answered.</summary>
     public string? Token { get; private init; }
 
+    /// <summary>
+    /// Whether App Service signs callers in (Easy Auth with Entra ID), whose headers are believed then. The platform says so itself, and takes such headers
+    /// out of what comes from outside.
+    /// </summary>
+    public bool HasPlatformSignIn { get; private init; }
+
     /// <summary>Names that may stand in <c>Host</c>.</summary>
     public IReadOnlyList<string> Hosts { get; private init; } = [];
 
@@ -30,6 +37,9 @@ public sealed record AppSettings
 
     /// <summary>What workflows may call.</summary>
     public EgressOptions Egress { get; private init; } = new();
+
+    /// <summary>The language models that are asked; without a key none is.</summary>
+    public AiOptions Ai { get; private init; } = new();
 
     /// <summary>How long ended runs are kept whose workflow does not say; null for ever.</summary>
     public TimeSpan? Retention { get; private init; }
@@ -43,6 +53,12 @@ public sealed record AppSettings
         if (egress.IsFailure)
         {
             throw new SettingException($"FlowForge__Egress__Allow: {egress.Failure.Message}");
+        }
+
+        var ai = AiOptions.Parse(name => Value($"Ai:{name}") ?? (name == "ApiKey" ? configuration["OPENROUTER_API_KEY"] : null));
+        if (ai.IsFailure)
+        {
+            throw new SettingException(ai.Failure.Message);
         }
 
         var (connection, url) = (Value("Storage:ConnectionString"), Value("Storage:AccountUrl"));
@@ -81,9 +97,11 @@ public sealed record AppSettings
             KeyVaultUrl = vault is null ? null : new(vault),
             VaultKeyFile = keys,
             Token = Value("Api:Token"),
+            HasPlatformSignIn = bool.TryParse(configuration["WEBSITE_AUTH_ENABLED"], out var signsIn) && signsIn,
             Hosts = [new Uri($"http://{site}").Host, reached.Host, .. (Value("Api:Hosts") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
             PublicUrl = publicUrl.TrimEnd('/'),
             Egress = egress.Value,
+            Ai = ai.Value,
             Retention = Days(Value("Retention:Days")),
         };
     }

@@ -16,7 +16,7 @@ public sealed class ApiFunction(AppHost host)
         [DurableClient] DurableTaskClient client)
     {
         host.Instances.Use(client);
-        await host.FreshTriggersAsync(request.HttpContext.RequestAborted).ConfigureAwait(false);
+        await host.FreshAsync(request.HttpContext.RequestAborted).ConfigureAwait(false);
         await host.Api.HandleAsync(request.HttpContext).ConfigureAwait(false);
         return new EmptyResult();
     }

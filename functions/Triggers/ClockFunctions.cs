@@ -16,7 +16,7 @@ public sealed class ClockFunctions(AppHost host, ILogger<ClockFunctions> logger)
     public async Task TickAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken stopping)
     {
         host.Instances.Use(client);
-        await host.FreshTriggersAsync(stopping).ConfigureAwait(false);
+        await host.FreshAsync(stopping).ConfigureAwait(false);
         await host.Schedules.TickAsync(Ahead, stopping).ConfigureAwait(false);
     }
 

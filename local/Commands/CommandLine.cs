@@ -19,7 +19,11 @@ internal static class CommandLine
         root.Add(GraphCommand.Create());
         root.Add(ImportCommand.Create());
         root.Add(ExportCommand.Create());
+        root.Add(JoinCommand.Create());
         root.Add(CredentialsCommand.Create());
+        root.Add(TokensCommand.Create());
+        root.Add(TestCommand.Create());
+        root.Add(McpCommand.Create());
         root.Add(DoctorCommand.Create());
         return root;
     }

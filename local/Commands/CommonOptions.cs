@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using FlowForge.Local.Settings;
 using Microsoft.Extensions.Configuration;
 
@@ -24,11 +25,28 @@ internal static class CommonOptions
 
     public static readonly Option<string> Host = new("--host") { Description = "Address to listen on (127.0.0.1).", HelpName = "ADDR" };
 
-    public static readonly Option<int?> Port = new("--port") { Description = "Port to listen on (5080); 0 takes a free one.", HelpName = "N" };
+    public static readonly Option<int?> Port = Number("--port", "Port to listen on (5080); 0 takes a free one.", 0, ushort.MaxValue);
 
     public static readonly Option<string> Store = new("--store") { Description = "Where runs and workflows are kept: sqlite or azure (sqlite).", HelpName = "NAME" };
 
     public static readonly Option<bool> Json = new("--json") { Description = "Machine-readable lines only." };
+
+    /// <summary>An option that takes a whole number of a range.</summary>
+    public static Option<int?> Number(string name, string description, int least, int most) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            {
+                return number;
+            }
+
+            result.AddError($"{name} takes a whole number from {least} to {most}, not '{result.Tokens[0].Value}'.");
+            return null;
+        },
+    };
 
     /// <summary>The settings of this call.</summary>
     public static LocalSettings Settings(ParseResult parsed)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FlowForge.Core.Validation;
 using FlowForge.Local.Client;
 using FlowForge.Local.Display;
 using FlowForge.Local.Settings;
@@ -11,35 +12,37 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var command = new Command("doctor", "Prints each setting, its source and what it means for what works.");
+        var command = new Command("doctor", "Prints each setting, its source and what it means for what works.") { CommonOptions.Json };
         command.SetAction(async (parsed, cancellation) =>
         {
             var settings = CommonOptions.Settings(parsed);
-            var output = parsed.InvocationConfiguration.Output;
+            var report = new DoctorReport(parsed.InvocationConfiguration.Output, parsed.GetValue(CommonOptions.Json));
             foreach (var setting in KnownSetting.All)
             {
-                Write(output, settings, setting);
+                Write(report, settings, setting);
             }
 
+            using var notes = new StringWriter();
             foreach (var (name, source) in settings.Unknown())
             {
-                output.WriteLine($"{name} (from {source}): not known to this build, and not used.");
+                notes.WriteLine($"{name} (from {source}): not known to this build, and not used.");
             }
 
-            return await CheckAsync(output, settings, cancellation).ConfigureAwait(false) ? ExitCodes.Done : ExitCodes.Failed;
+            var isWell = await CheckAsync(notes, settings, cancellation).ConfigureAwait(false);
+            report.Notes(notes.ToString());
+            return isWell ? ExitCodes.Done : ExitCodes.Failed;
         });
         return command;
     }
 
-    private static void Write(TextWriter output, LocalSettings settings, KnownSetting setting)
+    private static void Write(DoctorReport report, LocalSettings settings, KnownSetting setting)
     {
         var found = settings.Find(setting);
         var value = setting == KnownSetting.Data ? settings.DataFolder
             : found is null ? setting.Otherwise
             : setting.IsSecret ? "set (not shown)"
             : found.Value.Value;
-        output.WriteLine($"{setting.Variable} = {value}");
-        output.WriteLine($"    from {found?.Source ?? "its default"}. {setting.Meaning}");
+        report.Setting(setting, value, found?.Source ?? "its default");
     }
 
     private static async Task<bool> CheckAsync(TextWriter output, LocalSettings settings, CancellationToken cancellation)
@@ -51,6 +54,10 @@ internal static class DoctorCommand
         output.WriteLine(settings.EgressAllow.Count == 0
             ? "Workflows can call the public internet, and no private, loopback or link-local address."
             : $"Workflows can call the public internet and {string.Join(", ", settings.EgressAllow)}.");
+        output.WriteLine(TimeZones.HasDatabase
+            ? "Time zones: all of the machine's database."
+            : "Time zones: none but UTC, for this machine has no time-zone database: install tzdata, or let TZDIR name its folder.");
+        await CageLines.WriteAsync(output, cancellation).ConfigureAwait(false);
         output.WriteLine(settings.Find(KnownSetting.AiKey) is null
             ? $"The AI layer is off: set {KnownSetting.AiKey.Variable} or OPENROUTER_API_KEY. All else works without it."
             : $"The AI layer asks {AiSettings.Of(settings)}.");

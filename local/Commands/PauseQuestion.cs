@@ -16,14 +16,20 @@ internal sealed class PauseQuestion(IApiClient api, TextReader answers)
         ? $"paused before {Place(pause)}: {string.Join(", ", AtBreakpoint)}?"
         : $"paused at {Place(pause)}: {pause.GetProperty("failure"u8).GetProperty("message"u8).GetString()} {string.Join(", ", AtFailure)}?";
 
-    /// <summary>Reads an answer and sends it. False when there are no more answers, so that the run stays as it is.</summary>
-    public async Task<bool> AskAsync(string run, JsonElement pause, CancellationToken cancellation)
+    /// <summary>Reads an answer and sends it.</summary>
+    /// <param name="run">Id of the run.</param>
+    /// <param name="pause">The pause.</param>
+    /// <param name="again">Told what is asked once more, when a word is no answer.</param>
+    /// <param name="cancellation">Whoever sits there has had enough.</param>
+    public async Task<PauseReply> AskAsync(string run, JsonElement pause, Action<string> again, CancellationToken cancellation)
     {
+        var words = IsBreakpoint(pause) ? AtBreakpoint : AtFailure;
         while (await ReadAsync(cancellation).ConfigureAwait(false) is { } line)
         {
             var type = line.Trim() is { Length: > 0 } said ? said : IsBreakpoint(pause) ? "continue" : "";
-            if (!(IsBreakpoint(pause) ? AtBreakpoint : AtFailure).Contains(type))
+            if (!words.Contains(type))
             {
+                again($"{(type.Length == 0 ? "An empty line" : $"'{type}'")} is no answer here: {string.Join(", ", words)}?");
                 continue;
             }
 
@@ -32,10 +38,10 @@ internal sealed class PauseQuestion(IApiClient api, TextReader answers)
                 : await api.SendAsync(new("POST", $"/api/runs/{run}/resume", ResumeCommand.Body(pause.GetProperty("id"u8).GetString()!, type)), cancellation).ConfigureAwait(false);
 
             // 409: somebody else was quicker, and the run goes on by that answer.
-            return reply.IsGood || reply.Status == 409 ? true : throw RefusedException.Of(reply);
+            return !reply.IsGood && reply.Status != 409 ? throw RefusedException.Of(reply) : type is "cancel" or "fail" ? PauseReply.Ends : PauseReply.GoesOn;
         }
 
-        return cancellation.IsCancellationRequested;
+        return cancellation.IsCancellationRequested ? PauseReply.Ends : PauseReply.Nobody;
     }
 
     /// <summary>The console gives no line that can be waited for without holding a thread.</summary>
@@ -55,4 +61,17 @@ internal sealed class PauseQuestion(IApiClient api, TextReader answers)
 
     private static string Place(JsonElement pause) =>
         pause.GetProperty("iteration"u8).GetString() is { Length: > 0 } iteration ? $"{pause.GetProperty("node"u8).GetString()} [{iteration}]" : pause.GetProperty("node"u8).GetString()!;
+}
+
+/// <summary>What became of a question.</summary>
+internal enum PauseReply
+{
+    /// <summary>The run goes on.</summary>
+    GoesOn,
+
+    /// <summary>The run is to end: whatever else it waits for is not asked any more.</summary>
+    Ends,
+
+    /// <summary>There are no more answers, so that the run stays as it is.</summary>
+    Nobody,
 }

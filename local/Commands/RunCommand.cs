@@ -21,6 +21,11 @@ internal static class RunCommand
 
     private static readonly Option<string> UpTo = new("--up-to") { Description = "Runs this node and what leads to it, and nothing else.", HelpName = "NODE" };
 
+    private static readonly Option<string> From = new("--from")
+    {
+        Description = "Keeps what an earlier run gave and runs this node and what depends on it.", HelpName = "RUN/NODE",
+    };
+
     private static readonly Option<bool> Pinned = new("--pinned") { Description = "Nodes with pinned data give that, the trigger too, and are not run." };
 
     private static readonly Option<string[]> Breakpoint = new("--breakpoint") { Description = "Pauses before this node and asks; may be given several times.", HelpName = "NODE" };
@@ -33,7 +38,7 @@ internal static class RunCommand
     {
         var command = new Command("run", "Runs a workflow file; exits 0 when it completed, 1 when it failed, 2 when it is not valid.")
         {
-            Document, Input, Trigger, UpTo, Pinned, Breakpoint, Heal, Watch, CommonOptions.Json,
+            Document, Input, Trigger, UpTo, From, Pinned, Breakpoint, Heal, Watch, CommonOptions.Json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -75,7 +80,14 @@ internal static class RunCommand
         }
 
         var part = new RunPart(parsed.GetValue(UpTo), parsed.GetValue(Pinned)).BreakingAt(parsed.GetValue(Breakpoint) ?? []);
-        var request = RunInput.Request(file.Workflow!, parsed.GetValue(Trigger), input, part, parsed.GetValue(Heal));
+        var from = parsed.GetValue(From)?.Split('/');
+        if (from is not (null or [{ Length: > 0 }, { Length: > 0 }]))
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync("flowforge: --from takes the id of a run and that of a node, RUN/NODE.").ConfigureAwait(false);
+            return ExitCodes.Invalid;
+        }
+
+        var request = RunInput.Request(file.Workflow!, parsed.GetValue(Trigger), input, part, from, parsed.GetValue(Heal));
         var reply = await api.SendAsync(new("POST", "/api/runs", request), cancellation).ConfigureAwait(false);
         if (!reply.IsGood)
         {

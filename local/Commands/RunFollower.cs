@@ -12,6 +12,7 @@ internal sealed class RunFollower(IApiClient api, RunDisplay display, TextReader
 {
     private readonly PauseQuestion _question = new(api, answers);
     private readonly HashSet<string> _asked = [];
+    private bool _ends;
 
     /// <summary>The status the run ended with; PAUSED when nobody answers any more.</summary>
     public async Task<string> FollowAsync(string run, CancellationToken cancellation)
@@ -36,17 +37,19 @@ internal sealed class RunFollower(IApiClient api, RunDisplay display, TextReader
         return Status(ended);
     }
 
-    /// <summary>False when the run is paused and there are no answers any more.</summary>
+    /// <summary>False when the run is paused and there are no answers any more. Nothing is asked of a run that has been told to end.</summary>
     private async Task<bool> AnswerAsync(JsonElement run, CancellationToken cancellation)
     {
-        foreach (var pause in ResumeCommand.PausesOf(run).Where(pause => _asked.Add(pause.GetProperty("id"u8).GetString()!)))
+        foreach (var pause in ResumeCommand.PausesOf(run).Where(pause => !_ends && _asked.Add(pause.GetProperty("id"u8).GetString()!)))
         {
             display.Pause(run, PauseQuestion.Of(pause));
-            if (!await _question.AskAsync(run.GetProperty("id"u8).GetString()!, pause, cancellation).ConfigureAwait(false))
+            var reply = await _question.AskAsync(run.GetProperty("id"u8).GetString()!, pause, again => display.Pause(run, again), cancellation).ConfigureAwait(false);
+            if (reply == PauseReply.Nobody)
             {
                 return false;
             }
 
+            _ends = reply == PauseReply.Ends;
             display.GoOn();
         }
 

@@ -31,8 +31,8 @@ internal sealed record RunInput(ReadOnlyMemory<byte>? Json, string? Problem)
         return json.IsFailure ? new(null, json.Failure.Message) : new(bytes, null);
     }
 
-    /// <summary>The body of <c>POST /runs</c>. Whatever the document says, a run of the command line pauses at a failure only if it is to.</summary>
-    public static byte[] Request(Workflow workflow, string? trigger, ReadOnlyMemory<byte>? input, RunPart part, bool heals)
+    /// <summary>The body of <c>POST /runs</c>; <paramref name="from"/> is a run whose results are kept, and the node from which on it runs. Whatever the document says, a run of the command line pauses at a failure only if it is to.</summary>
+    public static byte[] Request(Workflow workflow, string? trigger, ReadOnlyMemory<byte>? input, RunPart part, string[]? from, bool heals)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
@@ -51,7 +51,7 @@ internal sealed record RunInput(ReadOnlyMemory<byte>? Json, string? Problem)
                 writer.WriteRawValue(items.Span, skipInputValidation: true);
             }
 
-            WriteOptions(writer, part, heals);
+            WriteOptions(writer, part, from, heals);
 
             writer.WriteEndObject();
         }
@@ -59,9 +59,17 @@ internal sealed record RunInput(ReadOnlyMemory<byte>? Json, string? Problem)
         return buffer.ToArray();
     }
 
-    private static void WriteOptions(Utf8JsonWriter writer, RunPart part, bool heals)
+    private static void WriteOptions(Utf8JsonWriter writer, RunPart part, string[]? from, bool heals)
     {
         writer.WriteStartObject("options"u8);
+        if (from is [var run, var first])
+        {
+            writer.WriteStartObject("from"u8);
+            writer.WriteString("run"u8, run);
+            writer.WriteString("node"u8, first);
+            writer.WriteEndObject();
+        }
+
         if (part.UpTo is { } node)
         {
             writer.WriteString("upTo"u8, node);

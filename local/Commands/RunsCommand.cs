@@ -8,6 +8,8 @@ namespace FlowForge.Local.Commands;
 /// <summary><c>runs</c>: the index of runs, newest first.</summary>
 internal static class RunsCommand
 {
+    private const int Rows = 50;
+
     public static Command Create()
     {
         var workflow = new Option<string>("--workflow") { Description = "Only of this workflow.", HelpName = "ID" };
@@ -16,7 +18,7 @@ internal static class RunsCommand
         var caller = new Option<string>("--caller") { Description = "Only those that this run has called.", HelpName = "RUN" };
         var from = new Option<string>("--from") { Description = "Only started at or after.", HelpName = "MOMENT" };
         var to = new Option<string>("--to") { Description = "Only started before.", HelpName = "MOMENT" };
-        var limit = new Option<int>("--limit") { Description = "Rows at most.", HelpName = "N", DefaultValueFactory = _ => 50 };
+        var limit = CommonOptions.Number("--limit", $"Rows at most ({Rows}).", 1, int.MaxValue);
         var command = new Command("runs", "Lists runs, newest first.") { workflow, status, text, caller, from, to, limit, CommonOptions.Json };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -24,7 +26,7 @@ internal static class RunsCommand
             var query = new QueryText("/api/runs").Add("workflow", parsed.GetValue(workflow)).Add("status", parsed.GetValue(status))
                 .Add("text", parsed.GetValue(text)).Add("caller", parsed.GetValue(caller)).Add("from", parsed.GetValue(from)).Add("to", parsed.GetValue(to));
             var rows = new TableOutput(parsed, "run", "workflow", "version", "status", "started", "ended", "called by", "failure");
-            await foreach (var run in api.ListAsync(query, parsed.GetValue(limit), cancellation).ConfigureAwait(false))
+            await foreach (var run in api.ListAsync(query, parsed.GetValue(limit) ?? Rows, cancellation).ConfigureAwait(false))
             {
                 rows.Add(run, Text(run, "id"), Text(run, "workflowId"), Text(run, "version"), Text(run, "status"), Text(run, "startedAt"), Text(run, "endedAt"),
                     run.TryGetProperty("caller"u8, out var by) ? $"{Text(by, "run")} {Text(by, "node")}" : "",

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Validation;
@@ -14,7 +13,7 @@ internal sealed class ImportLines(TextWriter output, bool isJson)
     {
         if (isJson)
         {
-            Line(writer =>
+            output.WriteJsonLine(writer =>
             {
                 writer.WriteString("file"u8, path);
                 writer.WriteString("code"u8, failure.Code);
@@ -31,7 +30,7 @@ internal sealed class ImportLines(TextWriter output, bool isJson)
     {
         if (isJson)
         {
-            Line(writer =>
+            output.WriteJsonLine(writer =>
             {
                 writer.WriteString("file"u8, path);
                 writer.WriteString("out"u8, file);
@@ -57,18 +56,5 @@ internal sealed class ImportLines(TextWriter output, bool isJson)
         {
             output.WriteLine($"  {line(one)}");
         }
-    }
-
-    private void Line(Action<Utf8JsonWriter> write)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            write(writer);
-            writer.WriteEndObject();
-        }
-
-        output.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
     }
 }

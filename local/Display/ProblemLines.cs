@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FlowForge.Core.Validation;
 using FlowForge.Local.Commands;
 
@@ -18,40 +17,11 @@ internal static class ProblemLines
     }
 
     /// <summary>One JSON object for the file.</summary>
-    public static void WriteJson(TextWriter output, WorkflowFile file)
+    public static void WriteJson(TextWriter output, WorkflowFile file) => output.WriteJsonLine(writer =>
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("file"u8, file.Path);
-            writer.WriteBoolean("valid"u8, file.IsValid);
-            writer.WriteStartArray("problems"u8);
-            foreach (var problem in file.Problems)
-            {
-                Write(writer, problem);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
-    }
-
-    private static void Write(Utf8JsonWriter writer, Problem problem)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("code"u8, problem.Code);
-        writer.WriteString("path"u8, problem.Path);
-        writer.WriteString("message"u8, problem.Message);
-        writer.WriteString("severity"u8, problem.IsWarning ? "warning"u8 : "error"u8);
-        if (problem.Line is { } line)
-        {
-            writer.WriteNumber("line"u8, line);
-            writer.WriteNumber("column"u8, problem.Column ?? 1);
-        }
-
-        writer.WriteEndObject();
-    }
+        writer.WriteString("file"u8, file.Path);
+        writer.WriteBoolean("valid"u8, file.IsValid);
+        writer.WritePropertyName("problems"u8);
+        ProblemsJson.Write(writer, file.Problems);
+    });
 }

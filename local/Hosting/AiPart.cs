@@ -2,7 +2,6 @@ using FlowForge.Ai;
 using FlowForge.Ai.Models;
 using FlowForge.Core.Ports;
 using FlowForge.Egress;
-using FlowForge.Egress.Addresses;
 using FlowForge.Local.Settings;
 using FlowForge.Local.Storage;
 
@@ -15,7 +14,7 @@ internal sealed class AiPart : IDisposable
 
     private AiPart(AiOptions options, string dataFolder)
     {
-        egress = new(new() { Allow = [Origin(options.BaseUrl)] }, TimeProvider.System);
+        egress = new(EgressOptions.To(options.BaseUrl), TimeProvider.System);
         Model = new OpenAiModel(options, egress, TimeProvider.System, new UsageFile(dataFolder));
     }
 
@@ -26,7 +25,4 @@ internal sealed class AiPart : IDisposable
     public static AiPart Create(LocalSettings settings) => new(AiSettings.Of(settings), settings.DataFolder);
 
     public void Dispose() => egress.Dispose();
-
-    /// <summary>What the operator set is trusted (design 9): that host at that port, and nothing beside it.</summary>
-    private static AllowRule.Host Origin(Uri address) => new(address.IdnHost, address.Port);
 }

@@ -1,10 +1,5 @@
+using FlowForge.AzureStorage;
 using FlowForge.AzureStorage.Access;
-using FlowForge.AzureStorage.Reports;
-using FlowForge.AzureStorage.Retention;
-using FlowForge.AzureStorage.Runs;
-using FlowForge.AzureStorage.Settings;
-using FlowForge.AzureStorage.State;
-using FlowForge.AzureStorage.Workflows;
 using FlowForge.Core.Ports;
 using FlowForge.Local.Settings;
 
@@ -25,18 +20,20 @@ internal sealed class AzureStores : StoreSet
     public static async Task<AzureStores> OpenAsync(LocalSettings settings, TimeProvider clock, CancellationToken cancellation)
     {
         var account = await AccountAsync(settings, cancellation).ConfigureAwait(false);
+        var set = new AzureStoreSet(account, clock);
         return new(account)
         {
-            Runs = new AzureRunStore(account),
-            Workflows = new AzureWorkflowStore(account, clock),
-            State = new AzureStateStore(account),
-            Variables = new AzureVariableStore(account, clock),
-            Credentials = new AzureCredentialStore(account),
-            CustomKinds = new AzureCustomKindStore(account),
-            Audit = new AzureAuditLog(account),
-            Schedules = new AzureScheduleStore(account),
-            Retention = new AzureRetention(account),
-            Report = new AzureStorageReport(account),
+            Runs = set.Runs,
+            Workflows = set.Workflows,
+            State = set.State,
+            Variables = set.Variables,
+            Credentials = set.Credentials,
+            CustomKinds = set.CustomKinds,
+            Audit = set.Audit,
+            Tokens = set.Tokens,
+            Schedules = set.Schedules,
+            Retention = set.Retention,
+            Report = set.Report,
         };
     }
 

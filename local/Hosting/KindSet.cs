@@ -1,8 +1,10 @@
 using FlowForge.Core.Ports;
 using FlowForge.Core.Telemetry;
+using FlowForge.Core.Testing;
 using FlowForge.Egress;
 using FlowForge.Local.Settings;
 using FlowForge.Scripting;
+using FlowForge.Secrets;
 using FlowForge.ServerNodes;
 
 namespace FlowForge.Local.Hosting;
@@ -17,8 +19,10 @@ internal sealed class KindSet : IAsyncDisposable
     {
         egress = new(options, TimeProvider.System, Credentials);
         scripts = new(() => new(new() { Meter = Meter }, TimeProvider.System));
-        Catalogue = ServerKinds.Create(egress, egress, Credentials);
+        var nowhere = new MockedEgress();
+        Quiet = ServerKinds.Create(nowhere, nowhere, new OpenedLater());
         Ai = AiPart.Create(settings);
+        Catalogue = ServerKinds.Create(egress, egress, Credentials, Ai.Model);
         Allow = options.Allow.Select(rule => rule.ToString()!).ToList();
     }
 
@@ -37,6 +41,9 @@ internal sealed class KindSet : IAsyncDisposable
     /// <summary>The kinds.</summary>
     public ICatalogue Catalogue { get; }
 
+    /// <summary>The same over a way out that leads nowhere, for trials.</summary>
+    public ICatalogue Quiet { get; }
+
     /// <summary>The language models.</summary>
     public AiPart Ai { get; }
 
@@ -45,6 +52,14 @@ internal sealed class KindSet : IAsyncDisposable
 
     /// <summary>What workflows may call besides the public internet.</summary>
     public IReadOnlyList<string> Allow { get; }
+
+    /// <summary>Runs a test of a workflow with these kinds, over a way out that answers as the test says.</summary>
+    /// <param name="custom">A catalogue with the custom kinds, which call nobody.</param>
+    public TestRunner Tests(ICatalogue custom)
+    {
+        var answers = new MockedEgress();
+        return new(new LayeredCatalogue(ServerKinds.Create(answers, answers, new OpenedLater()), custom), Scripts, answers, TimeProvider.System);
+    }
 
     /// <summary>The kinds as the settings have them.</summary>
     public static KindSet Create(LocalSettings settings)

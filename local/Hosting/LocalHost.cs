@@ -68,6 +68,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Log = new RunLog(logger),
             ReadDocument = ReadStored,
             ResumeAddress = token => $"{publicUrl}/api/resume/{token}",
+            OnPaused = run => Api!.NoticePause(run),
             OnFault = onTrouble,
         };
         engine = new(parts);
@@ -82,6 +83,7 @@ internal sealed class LocalHost : IAsyncDisposable
         });
         retention = new(stores.Retention, clock, settings.Retention)
         {
+            Audit = stores.Audit,
             OnSwept = swept => logger.LogInformation("Retention deleted {Runs} runs and {Bytes} bytes.", swept.Runs, swept.Bytes),
             OnFault = (message, cause) => logger.LogError(cause, "{Message}", message),
         };
@@ -96,6 +98,7 @@ internal sealed class LocalHost : IAsyncDisposable
             Variables = stores.Variables,
             Credentials = vault,
             Audit = stores.Audit,
+            Tokens = stores.Tokens,
             Egress = kinds.Egress,
             CustomKinds = catalogue,
             Assistant = new Assistant(kinds.Ai.Model, catalogue, () => kinds.Scripts, catalogue),
@@ -103,6 +106,8 @@ internal sealed class LocalHost : IAsyncDisposable
             Scripts = kinds.Scripts,
             Ids = ids,
             Previews = new ExpressionPreviews(parts),
+            Trials = new(parts, kinds.Quiet),
+            Tests = () => kinds.Tests(catalogue),
             Clock = clock,
             Logger = logger,
             Storage = stores.Report,
@@ -115,7 +120,8 @@ internal sealed class LocalHost : IAsyncDisposable
                 Hosts = [settings.Host, .. settings.Hosts, .. settings.PublicUrl is { } reached ? [new Uri(reached).Host] : Array.Empty<string>()],
 
                 // Without an operator's token everyone on this machine may call, and so needs no token of ours.
-                Tokens = settings.Token is { } token ? [token, Token] : [],
+                Tokens = settings.Token is { } token ? [token] : [],
+                CommandToken = Token,
             },
         });
     }
@@ -182,6 +188,7 @@ internal sealed class LocalHost : IAsyncDisposable
         await Api.LoadTriggersAsync(cancellation).ConfigureAwait(false);
         var runs = await engine.ResumeAsync(cancellation).ConfigureAwait(false);
         isReady = true;
+        Api.AttendPauses();
         sweeping = retention.RunAsync(stopping.Token);
         return runs;
     }
@@ -213,6 +220,7 @@ internal sealed class LocalHost : IAsyncDisposable
             await scheduleClock.DisposeAsync().ConfigureAwait(false);
         }
 
+        await Api.DisposeAsync().ConfigureAwait(false);
         await engine.DisposeAsync().ConfigureAwait(false);
         scheduler.Dispose();
         await stores.DisposeAsync().ConfigureAwait(false);

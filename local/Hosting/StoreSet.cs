@@ -26,6 +26,9 @@ internal abstract class StoreSet : IAsyncDisposable
     /// <summary>The audit log.</summary>
     public required IAuditLog Audit { get; init; }
 
+    /// <summary>Tokens of the API, as hashes.</summary>
+    public required ITokenStore Tokens { get; init; }
+
     /// <summary>Where schedules stand.</summary>
     public required IScheduleStore Schedules { get; init; }
 

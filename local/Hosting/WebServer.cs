@@ -31,6 +31,12 @@ internal sealed class WebServer : IAsyncDisposable
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = Limits.StartBytes;
             options.Limits.MaxConcurrentConnections = 20_000;
+            options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(Limits.RequestHeaderSeconds);
+            options.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(Limits.IdleConnectionSeconds);
+            options.Limits.MaxRequestHeadersTotalSize = Limits.RequestHeaderBytes;
+            options.Limits.MaxRequestHeaderCount = Limits.RequestHeaders;
+            options.Limits.MaxRequestLineSize = Limits.RequestLineBytes;
+            options.Limits.MinRequestBodyDataRate = new(Limits.RequestBodyBytesASecond, TimeSpan.FromSeconds(5));
             options.Listen(endpoint, listen => listen.Protocols = HttpProtocols.Http1);
         });
         var web = builder.Build();

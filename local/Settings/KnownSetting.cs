@@ -1,4 +1,6 @@
+using System.Globalization;
 using FlowForge.Ai;
+using FlowForge.Core;
 
 namespace FlowForge.Local.Settings;
 
@@ -14,6 +16,8 @@ internal sealed record KnownSetting(string Name, string Otherwise, string Meanin
 
     /// <summary>A name of an environment variable of the wider world that says the same; null for none.</summary>
     public string? Also { get; init; }
+
+    private static readonly AiOptions UsualAi = new();
 
     public static readonly KnownSetting Data = new("Data", "the user's data folder", "Folder of the store, the settings file and the lock.");
     public static readonly KnownSetting Host = new("Host", "127.0.0.1", "Address to listen on; any but loopback needs a token.");
@@ -47,16 +51,18 @@ internal sealed record KnownSetting(string Name, string Otherwise, string Meanin
         Also = "OPENROUTER_API_KEY",
     };
 
-    public static readonly KnownSetting AiUrl = new("Ai:BaseUrl", AiOptions.OpenRouter, "Address of an OpenAI-compatible API; its origin may be called by the AI layer, and by nothing else for being set here.");
-    public static readonly KnownSetting AiModel = new("Ai:Model", AiOptions.UsualModel, "Name of the model at that server.");
+    public static readonly KnownSetting AiUrl = new("Ai:BaseUrl", UsualAi.BaseUrl.OriginalString, "Address of an OpenAI-compatible API; its origin may be called by the AI layer, and by nothing else for being set here.");
+    public static readonly KnownSetting AiModel = new("Ai:Model", UsualAi.Model, "Name of the model at that server.");
     public static readonly KnownSetting AiPrice = new("Ai:Price", "none", "US dollars for a million tokens asked and answered, e.g. 0.40,1.60, where the server does not tell what a call cost.");
-    public static readonly KnownSetting AiTimeout = new("Ai:TimeoutSeconds", "100", "Seconds that one call of a model may take, 1 to 190.");
-    public static readonly KnownSetting AiCallsPerDay = new("Ai:CallsPerDay", "1000", "Calls of models a day (UTC).");
-    public static readonly KnownSetting AiTokensPerDay = new("Ai:TokensPerDay", "5000000", "Tokens a day (UTC), asked and answered.");
-    public static readonly KnownSetting AiCallsPerRun = new("Ai:CallsPerRun", "100", "Calls of models that one run may make.");
-    public static readonly KnownSetting AiTokensPerRun = new("Ai:TokensPerRun", "500000", "Tokens that one run may use.");
+    public static readonly KnownSetting AiTimeout = new("Ai:TimeoutSeconds", Number((long)UsualAi.CallTime.TotalSeconds), $"Seconds that one call of a model may take, 1 to {Limits.AiCallMostSeconds}.");
+    public static readonly KnownSetting AiCallsPerDay = new("Ai:CallsPerDay", Number(UsualAi.CallsPerDay), "Calls of models a day (UTC).");
+    public static readonly KnownSetting AiTokensPerDay = new("Ai:TokensPerDay", Number(UsualAi.TokensPerDay), "Tokens a day (UTC), asked and answered.");
+    public static readonly KnownSetting AiCallsPerRun = new("Ai:CallsPerRun", Number(UsualAi.CallsPerRun), "Calls of models that one run may make.");
+    public static readonly KnownSetting AiTokensPerRun = new("Ai:TokensPerRun", Number(UsualAi.TokensPerRun), "Tokens that one run may use.");
 
     /// <summary>All of them, in the order in which they are explained.</summary>
     public static IReadOnlyList<KnownSetting> All { get; } = [Data, Host, Port, Store, StorageConnection, StorageUrl, Token, Hosts, PublicUrl, Allow, VaultKey, Passphrase, Retention, Otlp, LogFormat, LogLevel,
         AiKey, AiUrl, AiModel, AiPrice, AiTimeout, AiCallsPerDay, AiTokensPerDay, AiCallsPerRun, AiTokensPerRun];
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

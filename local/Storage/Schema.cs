@@ -104,6 +104,10 @@ internal static class Schema
         CREATE TABLE custom_kinds (
             kind TEXT NOT NULL, version INTEGER NOT NULL, definition TEXT NOT NULL, created INTEGER NOT NULL, PRIMARY KEY (kind, version)) WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE tokens (
+            id TEXT PRIMARY KEY, name TEXT NOT NULL, role INTEGER NOT NULL, hash TEXT NOT NULL, created INTEGER NOT NULL, expires INTEGER) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings the file up to this build's version, or refuses it: a foreign file, or one that a newer build wrote.</summary>

@@ -23,6 +23,7 @@ internal sealed class SqliteStores : StoreSet
             Credentials = new SqliteCredentialStore(database),
             CustomKinds = new SqliteCustomKindStore(database),
             Audit = new SqliteAuditLog(database),
+            Tokens = new SqliteTokenStore(database),
             Schedules = new SqliteScheduleStore(database),
             Retention = new SqliteRetention(database),
             Report = new SqliteStorageReport(database),

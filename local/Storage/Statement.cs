@@ -116,6 +116,8 @@ internal sealed class Statement : IDisposable
 
     public DateTimeOffset Time(int column) => new(Number(column), TimeSpan.Zero);
 
+    public DateTimeOffset? TimeOrNull(int column) => IsNull(column) ? null : Time(column);
+
     /// <summary>The text as it was bound, with any zero characters inside.</summary>
     public string Text(int column) => Encoding.UTF8.GetString(raw.sqlite3_column_blob(_handle, column));
 

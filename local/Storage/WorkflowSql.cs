@@ -42,7 +42,7 @@ internal static class WorkflowSql
 
     public const string GetDocument = "SELECT document FROM documents WHERE hash = ?";
 
-    public const string Publish = "UPDATE workflows SET published = ?, etag = ? WHERE id = ?";
+    public const string Publish = "UPDATE workflows SET published = ? WHERE id = ?";
 
     public const string DeleteWorkflow = "DELETE FROM workflows WHERE id = ?";
 

@@ -27,7 +27,7 @@ internal static class WorkflowWrites
             return null;
         }
 
-        session[WorkflowSql.Publish].Bind(version).Bind(NextChange(session)).Bind(id).Execute();
+        session[WorkflowSql.Publish].Bind(version).Bind(id).Execute();
         return WorkflowRows.Find(session, id);
     }
 

@@ -1,4 +1,5 @@
 using FlowForge.Core;
+using FlowForge.Core.Failures;
 
 namespace FlowForge.Ai;
 
@@ -40,6 +41,12 @@ public sealed record AiOptions
 
     /// <summary>Tokens of one run; default 500,000.</summary>
     public long TokensPerRun { get; init; } = 500_000;
+
+    /// <summary>
+    /// Reads the settings. Failure: <c>setting.ai</c>, whose message names the setting and says what it takes.
+    /// </summary>
+    /// <param name="find">The value of a setting by its name below <c>FlowForge:Ai</c>; null for its default.</param>
+    public static Outcome<AiOptions> Parse(Func<string, string?> find) => new AiOptionsReader(find).Read();
 
     /// <summary>The options without the key: what may be logged.</summary>
     public override string ToString() => $"{Model} at {BaseUrl.GetLeftPart(UriPartial.Authority)}";

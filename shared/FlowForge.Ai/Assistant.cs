@@ -32,6 +32,12 @@ public sealed class Assistant : IAssistant
     public string? Missing => model.Missing;
 
     /// <inheritdoc/>
+    public string? Model => model.Usual;
+
+    /// <inheritdoc/>
+    public string? Server => model.Origin;
+
+    /// <inheritdoc/>
     public ValueTask<Outcome<WorkflowProposal>> ProposeAsync(WorkflowRequest request, IAssistantListener listener, CancellationToken cancellation) =>
         Missing is { } missing ? new(Failure.Of(AiFailures.NotConfigured, missing)) : prompts.ProposeAsync(request, listener, cancellation);
 

@@ -5,8 +5,20 @@ namespace FlowForge.Api;
 /// <summary>Who may call the API, and under which names (design 5 and 9).</summary>
 public sealed record ApiOptions
 {
-    /// <summary>Tokens that open the API, compared in constant time. Empty: no token is asked for, which only a host on loopback may say.</summary>
+    /// <summary>
+    /// The operator's tokens, which may everything; compared in constant time. Empty: no token is asked for, which only a host on loopback may say;
+    /// one that is sent must hold all the same.
+    /// </summary>
     public IReadOnlyList<string> Tokens { get; init; } = [];
+
+    /// <summary>The token of this machine's own commands, which may everything; null for none. Having one asks nobody for a token.</summary>
+    public string? CommandToken { get; init; }
+
+    /// <summary>
+    /// Whether Azure App Service signs callers in before they come here (Easy Auth). Default false. Its headers are believed only then: elsewhere
+    /// everyone could write them.
+    /// </summary>
+    public bool HasPlatformSignIn { get; init; }
 
     /// <summary>
     /// Whether only this machine can reach the host. Default true. When false, activation refuses a webhook whose <c>auth</c> is left out,

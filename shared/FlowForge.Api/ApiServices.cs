@@ -1,5 +1,7 @@
 using FlowForge.Core.Ports;
 using FlowForge.Core.Telemetry;
+using FlowForge.Core.Testing;
+using FlowForge.Core.Trials;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -32,6 +34,9 @@ public sealed record ApiServices
     /// <summary>What was changed and used, by whom.</summary>
     public required IAuditLog Audit { get; init; }
 
+    /// <summary>Tokens with roles; null on a host that keeps none.</summary>
+    public ITokenStore? Tokens { get; init; }
+
     /// <summary>Calls of the host itself, such as the test of a credential.</summary>
     public IEgress? Egress { get; init; }
 
@@ -49,6 +54,15 @@ public sealed record ApiServices
 
     /// <summary>The AI layer; null on a host without one.</summary>
     public IAssistant? Assistant { get; init; }
+
+    /// <summary>Where jobs of the AI layer are kept on a host of several processes; null on one of a single process.</summary>
+    public IAiJobStore? AiJobs { get; init; }
+
+    /// <summary>Tries changes on recorded runs; null on a host that cannot.</summary>
+    public TrialRunner? Trials { get; init; }
+
+    /// <summary>Runs tests of workflows, one at a time, over a way out that leads nowhere; null on a host that cannot.</summary>
+    public Func<TestRunner>? Tests { get; init; }
 
     /// <summary>How large the store is; null when this host cannot tell.</summary>
     public IStorageReport? Storage { get; init; }

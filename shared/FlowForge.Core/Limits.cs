@@ -138,6 +138,8 @@ public static partial class Limits
     /// <summary>Seconds of a retry delay that is slept inside a hand-out; a longer one is a timer.</summary>
     public const int InlineRetrySeconds = 5;
 
+    /// <summary>Largest <c>timeoutSeconds</c> of a node or a run: 30 days.</summary>
+    public const int TimeoutSeconds = 2_592_000;
     /// <summary>Attempts of one node.</summary>
     public const int Tries = 100;
 
@@ -145,7 +147,7 @@ public static partial class Limits
     public const int Poison = 5;
 
     /// <summary>Hand-outs of one run at a time, per core.</summary>
-    public const int RunWindowPerCore = 4;
+    public const int RunWindowPerCore = 32;
 
     /// <summary>Hand-outs of all runs of a host at a time, per core.</summary>
     public const int HostWindowPerCore = 256;
@@ -271,7 +273,7 @@ public static partial class Limits
     public const int UpcomingRuns = 100;
 
     /// <summary>Input ports of one <c>merge</c>.</summary>
-    public const int MergeInputs = 32;
+    public const int MergeInputs = 100;
 
     /// <summary>Items that one <c>merge</c> may combine, so that all pairs of two lists stay bounded.</summary>
     public const int MergeItems = 1_000_000;
@@ -353,6 +355,12 @@ public static partial class Limits
 
     /// <summary>Segments of a run that the preview of an expression reads.</summary>
     public const int PreviewSegments = 128;
+
+    /// <summary>Items that the nodes of a run may have given in all for a test to be made of it, or compared with it.</summary>
+    public const int TestItems = 2_000;
+
+    /// <summary>Seconds that a workflow's test may take.</summary>
+    public const int TestSeconds = 60;
 
     /// <summary>Test listeners of a host at a time.</summary>
     public const int TestListeners = 100;

@@ -12,6 +12,13 @@ public sealed record EgressOptions
     /// <summary>What workflows may reach besides the public internet; default nothing. Each entry is a weakening and belongs in the start-up log.</summary>
     public IReadOnlyList<AllowRule> Allow { get; init; } = [];
 
+    /// <summary>To a server that the operator has set, besides the public internet: that host at that port, and nothing beside it (design 9).</summary>
+    public static EgressOptions To(Uri server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        return new() { Allow = [new AllowRule.Host(server.IdnHost, server.Port)] };
+    }
+
     /// <summary>
     /// Reads the setting: entries separated by commas, each a range (<c>10.0.0.0/8</c>), an address with or without a port
     /// (<c>127.0.0.1:8080</c>, <c>[::1]:8080</c>) or a host name with or without a port (<c>intranet.example:8080</c>).

@@ -1,3 +1,11 @@
+using FlowForge.ScriptWorker.Cage;
 using FlowForge.Scripting.Sandbox;
 
-return WorkerLoop.Run(Console.OpenStandardInput(), Console.OpenStandardOutput());
+WorkerCage.Close();
+if (args is ["--cage"])
+{
+    CageCheck.Write(Console.Out);
+    return 0;
+}
+
+return WorkerLoop.Run(Console.OpenStandardInput(), Console.OpenStandardOutput(), ResourceLimits.Renew);

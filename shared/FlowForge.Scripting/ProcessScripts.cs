@@ -37,6 +37,9 @@ public sealed class ProcessScripts : IScripts, IAsyncDisposable
     public IReadOnlyList<string?> NodeNames(string source) => _scripts.NodeNames(source);
 
     /// <inheritdoc/>
+    public bool AsksOnlyItsInput(ScriptStep step) => _scripts.AsksOnlyItsInput(step);
+
+    /// <inheritdoc/>
     public string RenameNode(string source, string from, string to) => _scripts.RenameNode(source, from, to);
 
     /// <inheritdoc/>

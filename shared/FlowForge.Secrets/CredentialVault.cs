@@ -113,7 +113,7 @@ public sealed class CredentialVault(ICredentialStore store, ISecretBox box, IAud
         if (_seen.IsNew(id, use))
         {
             var detail = use.Node is null ? $"for {use.Purpose}" : $"by node {use.Node} for {use.Purpose}";
-            var entry = new AuditEntry(clock.GetUtcNow(), use.Run is null ? "host" : $"run:{use.Run}", "credential.used", $"credential:{id}", detail);
+            var entry = new AuditEntry(clock.GetUtcNow(), use.Run is null ? AuditActor.Current ?? "host" : $"run:{use.Run}", "credential.used", $"credential:{id}", detail);
             await audit.AppendAsync(entry, cancellation).ConfigureAwait(false);
         }
 
@@ -194,7 +194,7 @@ public sealed class CredentialVault(ICredentialStore store, ISecretBox box, IAud
     }
 
     private ValueTask NoteAsync(string action, string id, string detail, CancellationToken cancellation) =>
-        audit.AppendAsync(new(clock.GetUtcNow(), "api", action, $"credential:{id}", detail), cancellation);
+        audit.AppendAsync(new(clock.GetUtcNow(), AuditActor.Current ?? "host", action, $"credential:{id}", detail), cancellation);
 
     private static CredentialFacts Facts(CredentialRow row) => new(row.Id, row.Name, row.Type, row.Origins, row.Version, row.CreatedAt, row.ChangedAt);
 

@@ -89,6 +89,31 @@ public sealed class CanvasTests(EditorFixture editor)
     }
 
     [Fact]
+    public async Task Agent_GivenATool_HasAnEdgeOfItsOwn_AndNothingElseGoesInThere()
+    {
+        await using var tab = await editor.OpenAsync("canvas-tools", ColorScheme.Dark);
+        await tab.BeginAsync("manual", nodes: 1);
+        await tab.Page.GetByLabel("Add a node after Start by hand").ClickAsync();
+        await tab.Page.GetByLabel("Search kinds").FillAsync("Agent");
+        await tab.Page.Keyboard.PressAsync("Enter");
+        await Expect(tab.Cards).ToHaveCountAsync(2);
+        await tab.Page.GetByLabel("Give Agent a tool").ClickAsync();
+        await Expect(tab.Cards).ToHaveCountAsync(3);
+        await Expect(tab.Page.Locator(".react-flow__edge.is-tool")).ToHaveCountAsync(1);
+        await tab.Page.GetByLabel("Close", new() { Exact = true }).First.ClickAsync();
+
+        // A trigger is no tool, however near its edge is drawn to the port.
+        var from = (await tab.Card("Start by hand").Locator(".react-flow__handle-right").BoundingBoxAsync())!;
+        var to = (await tab.Card("Agent").Locator(".react-flow__handle.is-tool").BoundingBoxAsync())!;
+        await tab.Page.Mouse.MoveAsync(from.X + from.Width / 2, from.Y + from.Height / 2);
+        await tab.Page.Mouse.DownAsync();
+        await tab.Page.Mouse.MoveAsync(to.X + to.Width / 2, to.Y + to.Height / 2, new() { Steps = 8 });
+        await tab.Page.Mouse.UpAsync();
+        await Expect(tab.Page.Locator(".react-flow__edge")).ToHaveCountAsync(2);
+        await tab.EndAsync();
+    }
+
+    [Fact]
     public async Task Problems_AsOneTypes_SitOnTheirNode()
     {
         await using var tab = await editor.OpenAsync("canvas-problems", ColorScheme.Dark);

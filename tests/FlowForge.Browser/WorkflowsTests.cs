@@ -8,6 +8,25 @@ namespace FlowForge.Browser;
 public sealed class WorkflowsTests(EditorFixture editor)
 {
     [Fact]
+    public async Task Import_AFileOfN8n_SaysWhatIsToBeDoneAndOpens()
+    {
+        await using var tab = await editor.OpenAsync("workflows-n8n");
+        await tab.GoAsync("/workflows");
+        await tab.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "from-n8n.json", MimeType = "application/json", Buffer = """
+            { "name": "From elsewhere", "nodes": [
+                { "id": "1", "name": "Start", "type": "n8n-nodes-base.manualTrigger", "typeVersion": 1, "position": [0, 0], "parameters": {} },
+                { "id": "2", "name": "Tell", "type": "n8n-nodes-base.telegram", "typeVersion": 1, "position": [220, 0], "parameters": {} } ],
+              "connections": { "Start": { "main": [[{ "node": "Tell", "type": "main", "index": 0 }]] } } }
+            """u8.ToArray() });
+        var imported = tab.Page.GetByLabel("Imported");
+        await Expect(imported).ToContainTextAsync("Tell has no kind here (n8n-nodes-base.telegram)");
+        await tab.PictureAsync();
+        await imported.GetByRole(AriaRole.Link, new() { Name = "Open it" }).ClickAsync();
+        await Expect(tab.Cards).ToHaveCountAsync(2);
+        await tab.EndAsync();
+    }
+
+    [Fact]
     public async Task Save_ThenList_HasItWithItsVersion()
     {
         await using var tab = await editor.OpenAsync("workflows-list");

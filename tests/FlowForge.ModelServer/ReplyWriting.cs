@@ -28,6 +28,10 @@ internal static partial class ReplyWriting
             case ScriptedReply.Text text:
                 await StreamAsync(context, call, text.Content, text, cancellation);
                 break;
+            case ScriptedReply.Held held:
+                await held.Until().WaitAsync(cancellation);
+                await StreamAsync(context, call, held.Content, new ScriptedReply.Text(""), cancellation);
+                break;
             default:
                 await UnusualAsync(context, call, reply, cancellation);
                 break;

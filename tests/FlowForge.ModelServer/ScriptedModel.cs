@@ -61,6 +61,9 @@ public sealed class ScriptedModel : IAsyncDisposable
     /// <summary>Replies to give whenever the newest message of a person matches, when nothing is queued.</summary>
     public void Always(IReadOnlyList<(Regex When, ScriptedReply Reply)> given) => rules = given;
 
+    /// <summary>What it answers when nothing is queued and no rule matches; null for a refusal.</summary>
+    public Func<ModelCall, ScriptedReply?> Otherwise { get; set; } = static _ => null;
+
     /// <summary>Until the process is told to end.</summary>
     public Task StoppedAsync() => web.WaitForShutdownAsync();
 
@@ -93,5 +96,5 @@ public sealed class ScriptedModel : IAsyncDisposable
         call.Header("Authorization") != $"Bearer {Key}" ? new ScriptedReply.Refuse(401, $$$"""{"error":{"message":"Incorrect API key provided: {{{call.Header("Authorization")}}}"}}""")
         : LacksStructuredOutput && call.Body.TryGetProperty("response_format", out _) ? new ScriptedReply.Refuse(400, """{"error":{"message":"'response_format' of type json_schema is not supported with this model."}}""")
         : queue.TryDequeue(out var next) ? next
-        : rules.FirstOrDefault(rule => rule.When.IsMatch(call.Newest)).Reply ?? new ScriptedReply.Refuse(418, """{"error":{"message":"The script has no reply for this."}}""");
+        : rules.FirstOrDefault(rule => rule.When.IsMatch(call.Newest)).Reply ?? Otherwise(call) ?? new ScriptedReply.Refuse(418, """{"error":{"message":"The script has no reply for this."}}""");
 }

@@ -21,6 +21,9 @@ public abstract record ScriptedReply
     /// <summary>Streams a text with a pause before each piece.</summary>
     public sealed record Slow(string Content, TimeSpan Pause) : ScriptedReply;
 
+    /// <summary>Streams a text once a task has ended.</summary>
+    public sealed record Held(string Content, Func<Task> Until) : ScriptedReply;
+
     /// <summary>Streams the beginning of a text and ends, in good order but without a finish.</summary>
     public sealed record Cut(string Content) : ScriptedReply;
 

@@ -39,7 +39,7 @@ public sealed class CredentialVaultTests
 
         await _vault.OpenAsync("shop", new("run1", "other", "https://api.example"), default);
 
-        var log = (await _audit.ListAsync(50, null, "credential:shop", default)).Items;
+        var log = (await _audit.ListAsync(new(50, null, "credential:shop"), default)).Items;
         Assert.Equal(["credential.used", "credential.used", "credential.created"], log.Select(entry => entry.Action));
         Assert.DoesNotContain(Canary, string.Join('\n', log), StringComparison.Ordinal);
     }

@@ -17,6 +17,14 @@ public sealed class ApiClient(HttpMessageInvoker http, Uri origin)
     /// <summary>Asks for JSON.</summary>
     public Task<ApiAnswer> GetAsync(string path, CancellationToken cancellation = default) => SendAsync(new(HttpMethod.Get, At(path)), cancellation);
 
+    /// <summary>Asks for JSON with a token that may not hold.</summary>
+    public Task<ApiAnswer> TryAsync(string path, string token, CancellationToken cancellation = default)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, At(path));
+        request.Headers.Authorization = new("Bearer", token);
+        return SendAsync(request, cancellation);
+    }
+
     /// <summary>Sends JSON.</summary>
     public Task<ApiAnswer> SendAsync(
         HttpMethod method, string path, ReadOnlyMemory<byte> json, string? ifMatch = null, string? ifNoneMatch = null, CancellationToken cancellation = default)
@@ -54,6 +62,29 @@ public sealed class ApiClient(HttpMessageInvoker http, Uri origin)
             return null;
         }
     }
+
+    /// <summary>Sends JSON and opens an answer that is read while it comes, or one that refuses; null when nobody answers.</summary>
+    public async Task<HttpResponseMessage?> OpenAsync(string path, ReadOnlyMemory<byte> json, CancellationToken cancellation)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, At(path)) { Content = Json(json) };
+        request.Headers.Accept.Add(new("text/event-stream"));
+        try
+        {
+            return await http.SendAsync(request, cancellation);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What a refusal says.</summary>
+    public static async Task<ApiRefusal> RefusalOfAsync(HttpResponseMessage response) =>
+        RefusalOf((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsByteArrayAsync());
+
+    /// <summary>What a problem says that came as an event.</summary>
+    public static ApiRefusal RefusalOf(JsonElement problem) => RefusalOf(
+        problem.TryGetProperty("status", out var status) ? status.GetInt32() : 500, Problem, System.Text.Encoding.UTF8.GetBytes(problem.GetRawText()));
 
     private Uri At(string path) => new(Origin, path);
 

@@ -5,9 +5,13 @@ using FlowForge.Core.Ports;
 namespace FlowForge.Web.Client;
 
 /// <summary>The kinds of every host, and those that only the server behind this page has, custom ones among them, once they have been asked for.</summary>
-public sealed class HostCatalogue(ICatalogue builtIn, ApiClient api) : ICatalogue
+public sealed class HostCatalogue(ICatalogue builtIn, ApiClient api, TimeProvider clock) : ICatalogue
 {
+    // Longer than going from page to page takes.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(60);
+
     private Dictionary<string, INodeKind> elsewhere = [];
+    private long? askedAt;
 
     /// <inheritdoc/>
     public IReadOnlyCollection<INodeKind> Kinds => [.. builtIn.Kinds.Concat(elsewhere.Values).OrderBy(kind => kind.Description.Kind, StringComparer.Ordinal)];
@@ -15,9 +19,14 @@ public sealed class HostCatalogue(ICatalogue builtIn, ApiClient api) : ICatalogu
     /// <inheritdoc/>
     public INodeKind? Find(string kind) => builtIn.Find(kind) ?? elsewhere.GetValueOrDefault(kind);
 
-    /// <summary>Asks the server what it has besides; what is known stays when it does not answer.</summary>
+    /// <summary>Asks the server what it has besides, unless it was asked within the last minute; what is known stays when it does not answer.</summary>
     public async Task RefreshAsync()
     {
+        if (askedAt is { } at && clock.GetElapsedTime(at) < Fresh)
+        {
+            return;
+        }
+
         var found = new Dictionary<string, INodeKind>(StringComparer.Ordinal);
         for (string? after = ""; after is not null;)
         {
@@ -39,6 +48,7 @@ public sealed class HostCatalogue(ICatalogue builtIn, ApiClient api) : ICatalogu
         }
 
         elsewhere = found;
+        askedAt = clock.GetTimestamp();
     }
 
     private static KindDescription Read(JsonElement kind) => new()

@@ -83,6 +83,39 @@ public sealed class RunApi(ApiClient api)
             writer.WriteEndObject();
         }));
 
+    /// <summary>The changes with which a run has gone on, and what was proposed for its pauses.</summary>
+    public Task<ApiAnswer> ProposalsAsync(string run) => api.GetAsync($"/api/runs/{run}/proposals");
+
+    /// <summary>Goes on with what is proposed for a pause, or with what a person made of it.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="pause">The pause.</param>
+    /// <param name="operations">The changed operations, a list; null for those that are proposed.</param>
+    /// <param name="isProposed">Whether they are what a person made of a proposal; else they are the person's own.</param>
+    public Task<ApiAnswer> ApplyAsync(string run, string pause, JsonElement? operations, bool isProposed = true) =>
+        api.SendAsync(HttpMethod.Post, $"/api/runs/{run}/resume", JsonText.Bytes(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("pause", pause);
+            writer.WriteStartObject("answer");
+            writer.WriteString("type", "apply");
+            if (isProposed)
+            {
+                writer.WriteBoolean("proposed", true);
+            }
+
+            if (operations is { } changed)
+            {
+                writer.WritePropertyName("operations");
+                changed.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }));
+
+    /// <summary>Notes that what is proposed for a pause is not wanted.</summary>
+    public Task<ApiAnswer> RejectAsync(string run, string pause) => api.SendAsync(HttpMethod.Delete, $"/api/runs/{run}/proposals/{Uri.EscapeDataString(pause)}", ReadOnlyMemory<byte>.Empty);
+
     /// <summary>A run as it stands.</summary>
     public Task<ApiAnswer> GetAsync(string run) => api.GetAsync($"/api/runs/{run}");
 

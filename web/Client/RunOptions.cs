@@ -7,12 +7,13 @@ namespace FlowForge.Web.Client;
 /// <param name="Breakpoints">Ids of the nodes it pauses before.</param>
 /// <param name="IsPinned">Whether pinned data takes the place of a node's run.</param>
 /// <param name="IsHealed">Whether it pauses at a failure, so that a person can answer it, rather than end.</param>
-public sealed record RunOptions(string? UpTo = null, IReadOnlyList<string>? Breakpoints = null, bool IsPinned = false, bool IsHealed = false)
+/// <param name="From">An earlier run whose results are kept, and the node from which on it is run anew; null for all anew.</param>
+public sealed record RunOptions(string? UpTo = null, IReadOnlyList<string>? Breakpoints = null, bool IsPinned = false, bool IsHealed = false, (string Run, string Node)? From = null)
 {
     /// <summary>Writes <c>options</c>, unless there are none: a host that knows no option still runs what needs none.</summary>
     public void WriteTo(Utf8JsonWriter writer)
     {
-        if (UpTo is null && Breakpoints is null or [] && !IsPinned && !IsHealed)
+        if (UpTo is null && Breakpoints is null or [] && !IsPinned && !IsHealed && From is null)
         {
             return;
         }
@@ -21,6 +22,14 @@ public sealed record RunOptions(string? UpTo = null, IReadOnlyList<string>? Brea
         if (UpTo is not null)
         {
             writer.WriteString("upTo", UpTo);
+        }
+
+        if (From is { } from)
+        {
+            writer.WriteStartObject("from");
+            writer.WriteString("run", from.Run);
+            writer.WriteString("node", from.Node);
+            writer.WriteEndObject();
         }
 
         if (Breakpoints is { Count: > 0 } stops)

@@ -32,6 +32,9 @@ public sealed class WorkflowApi(ApiClient api)
     public Task<ApiAnswer> SetActiveAsync(string id, bool isActive) =>
         api.SendAsync(HttpMethod.Post, $"/api/workflows/{Uri.EscapeDataString(id)}/{(isActive ? "activate" : "deactivate")}", ReadOnlyMemory<byte>.Empty);
 
+    /// <summary>Makes a document of one that n8n exported: <c>{ workflow, report }</c>. Nothing is saved.</summary>
+    public Task<ApiAnswer> ImportN8nAsync(ReadOnlyMemory<byte> json) => api.SendAsync(HttpMethod.Post, "/api/import/n8n", json);
+
     /// <summary>The rows of a list's answer.</summary>
     public static IReadOnlyList<WorkflowRow> Rows(JsonElement list) => [.. list.GetProperty("items").EnumerateArray().Select(row => new WorkflowRow(
         row.GetProperty("id").GetString()!,

@@ -5,6 +5,7 @@ using FlowForge.Web.Client;
 using FlowForge.Web.Editor.Differences;
 using FlowForge.Web.Editor.Document;
 using FlowForge.Web.Editor.Proposals;
+using FlowForge.Web.Workflows;
 using Microsoft.AspNetCore.Components;
 
 namespace FlowForge.Web.Editor;
@@ -12,6 +13,8 @@ namespace FlowForge.Web.Editor;
 /// <summary>The part that shows what the document could become: proposals, other versions, and what is pasted.</summary>
 public sealed partial class EditorPage
 {
+    private const string AcceptLabel = "Accept proposal";
+
     private ShownProposal? proposal;
     private bool isProposing;
     private bool isListingVersions;
@@ -40,13 +43,15 @@ public sealed partial class EditorPage
         return Task.CompletedTask;
     }
 
-    private async Task ShowProposalAsync(ReadOnlyMemory<byte> json)
+    private Task ShowProposalAsync(ReadOnlyMemory<byte> json) => ShowProposalAsync(json, null);
+
+    private async Task ShowProposalAsync(ReadOnlyMemory<byte> json, Workflow? before)
     {
-        (var shown, trouble) = ShownProposal.Read(json, session!.Workflow, Catalogue);
+        (var shown, trouble) = ShownProposal.Read(json, before ?? session!.Workflow, Catalogue);
         if (shown is not null)
         {
             CloseSides();
-            session.Select(Canvas.CanvasSelection.None);
+            session!.Select(Canvas.CanvasSelection.None);
             (proposal, isProposing) = (shown, true);
             session.ShowDiff(shown.Diff);
             await FitSoonAsync();
@@ -57,7 +62,8 @@ public sealed partial class EditorPage
     {
         var accepted = proposal!.Workflow;
         CloseSides();
-        session!.Apply(new Edit.Load(accepted, "Accept proposal"));
+        session!.Apply(new Edit.Load(accepted, AcceptLabel));
+        talk?.NoteAccepted();
         await FitSoonAsync();
     }
 
@@ -70,7 +76,7 @@ public sealed partial class EditorPage
 
     private void CloseSides()
     {
-        (proposal, isProposing, isListingVersions, isPaletteOpen) = (null, false, false, false);
+        (proposal, isProposing, isListingVersions, isPaletteOpen, heal) = (null, false, false, false, null);
         session?.ShowDiff(null);
     }
 
@@ -106,7 +112,7 @@ public sealed partial class EditorPage
         {
             session.Paste(parts);
         }
-        else if (text.AsSpan().TrimStart().StartsWith("{") && text.Contains("\"nodes\"", StringComparison.Ordinal) && text.Contains("\"connections\"", StringComparison.Ordinal))
+        else if (N8nFile.Is(text))
         {
             await PasteN8nAsync(text);
         }
@@ -114,7 +120,7 @@ public sealed partial class EditorPage
 
     private async Task PasteN8nAsync(string text)
     {
-        switch (await new AiApi(Api).ImportN8nAsync(text))
+        switch (await Server.ImportN8nAsync(Encoding.UTF8.GetBytes(text)))
         {
             case ApiAnswer.Good good when good.Json().TryGetProperty("workflow", out var document) && WorkflowJson.Read(document).Workflow is { } read:
                 session!.Paste(new() { Nodes = read.Nodes, Edges = read.Edges, Notes = read.Notes }, "n8n workflow");

@@ -55,7 +55,13 @@ public sealed partial class EditorPage
         }
     }
 
-    private async Task RunAsync(string? upTo)
+    // With what the run that is shown gave before the node.
+    private Task RunFromSelectedAsync() =>
+        session?.SelectedNode is { } node && CanRunFrom ? RunAsync(upTo: null, (run!.Run.Id, node.Id)) : Task.CompletedTask;
+
+    private bool CanRunFrom => run is { Run.HasEnded: true, Follower.Place: RunPlace.Server };
+
+    private async Task RunAsync(string? upTo, (string Run, string Node)? from = null)
     {
         if (session is null || session.Diff is not null || isStarting || run is { Run.HasEnded: false })
         {
@@ -64,13 +70,14 @@ public sealed partial class EditorPage
 
         await HideRunAsync();
         isStarting = true;
-        (var started, trouble) = await Starter.StartAsync(session.Workflow, session.SelectedNode?.Id, new(upTo, [.. session.Breakpoints.Where(id => session.Find(id) is not null)], upTo is not null, Places.PausesAtFailures), Places.Current);
+        (var started, trouble) = await Starter.StartAsync(session.Workflow, session.SelectedNode?.Id, new(upTo, [.. session.Breakpoints.Where(id => session.Find(id) is not null)], upTo is not null, Places.PausesAtFailures, from), from is null ? Places.Current : RunPlace.Server);
         isStarting = false;
         if (started is not null)
         {
             isEndShown = false;
             run = new(started);
             run.Changed += HeardRun;
+            WatchHeals(started, session.Workflow);
             HeardRun();
         }
     }
@@ -90,6 +97,7 @@ public sealed partial class EditorPage
             run = null;
             shown.Changed -= HeardRun;
             session?.ShowRun(RunStates.None);
+            await LeaveHealsAsync();
             await shown.DisposeAsync();
         }
     }

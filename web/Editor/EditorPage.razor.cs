@@ -71,7 +71,8 @@ public sealed partial class EditorPage
 
     protected override async Task OnInitializedAsync()
     {
-        commands = EditorCommands.Of(new(() => session, () => board, SaveAsync, RunWorkflowAsync, WantAsync, CloseAsync, StepAsync, ShowFailureAsync, StepIterationAsync, ProposeAsync, ShowVersionsAsync, ShowCommandsAsync, RunSelectedAsync));
+        commands = EditorCommands.Of(new(() => session, () => board, SaveAsync, RunWorkflowAsync, WantAsync, CloseAsync, StepAsync, ShowFailureAsync, StepIterationAsync, ProposeAsync, ShowVersionsAsync, ShowCommandsAsync, RunSelectedAsync, ToggleChatAsync));
+        expressionAsk = new(AskForExpressionAsync);
         await Places.LookAsync();
         self = DotNetObjectReference.Create(this);
         backs = await (await Module.GetAsync()).InvokeAsync<IJSObjectReference>("watchBack", self);
@@ -86,10 +87,11 @@ public sealed partial class EditorPage
         }
 
         Close();
-        await Catalogue.RefreshAsync();
+        var refreshing = Catalogue.RefreshAsync();
         var opened = new DocumentKeeper(Local, Server, Presence, Clock);
         var id = Id ?? await Local.LastOpenAsync();
         var workflow = id is null ? null : await opened.OpenAsync(id);
+        await refreshing;
         if (workflow is null && Id is not null)
         {
             isMissing = true;
@@ -153,7 +155,18 @@ public sealed partial class EditorPage
 
     private void Refresh() => _ = InvokeAsync(StateHasChanged);
 
-    private void Want(CanvasEvent.Wanted where) => wanted = where;
+    // Only one kind can be a tool, so there is nothing to choose.
+    private void Want(CanvasEvent.Wanted where)
+    {
+        if (where.ToPort == ToolPorts.Port && Catalogue.Find(ToolPorts.Called) is { } tool)
+        {
+            session!.AddNode(tool, where);
+        }
+        else
+        {
+            wanted = where;
+        }
+    }
 
     private async Task WantAsync()
     {
@@ -167,7 +180,7 @@ public sealed partial class EditorPage
     // One thing a press: the palette, the wide view, then the selection.
     private Task CloseAsync()
     {
-        if (isPaletteOpen || isProposing || isListingVersions)
+        if (isPaletteOpen || (isProposing && heal is null) || isListingVersions)
         {
             CloseSides();
         }

@@ -107,12 +107,18 @@ internal static class GraphActions
             return EdgeBetween(session, from, fromPort, node.Id, null) is { } edge ? [edge] : [];
         }
 
-        return wanted is { To: { } to, ToPort: { } toPort } && EdgeBetween(session, node.Id, null, to, toPort) is { } before ? [before] : [];
+        return wanted is { To: { } agent, ToPort: ToolPorts.Port } ? ToolPorts.Edge(node, session.Find(agent)) is { } tool ? [tool] : []
+            : wanted is { To: { } to, ToPort: { } toPort } && EdgeBetween(session, node.Id, null, to, toPort) is { } before ? [before] : [];
     }
 
     /// <summary>An edge that leaves default ports out, as documents written by hand do.</summary>
     private static Edge? EdgeBetween(EditorSession session, string from, string? fromPort, string to, string? toPort)
     {
+        if (toPort == ToolPorts.Port)
+        {
+            return ToolPorts.Edge(session.Find(from), session.Find(to));
+        }
+
         var outputs = session.Find(from) is { } source ? session.Catalogue.Find(source)?.OutputPorts(source) : null;
         var inputs = session.Find(to) is { } target ? session.Catalogue.Find(target)?.InputPorts(target, toPort is null ? [] : [toPort]) : null;
         return inputs is { Count: 0 } ? null : new()

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
+using FlowForge.Web.SignIn;
 using Microsoft.JSInterop;
 
 namespace FlowForge.Web.Here;
 
 /// <summary>The engine of this browser, in a worker of its own (<c>canvas/src/engine</c>). It is loaded at the first run here.</summary>
-public sealed class HereEngine(IJSRuntime js) : IDisposable
+public sealed class HereEngine(IJSRuntime js, ServerAccess access) : IDisposable
 {
     private readonly Dictionary<int, Pipe> streams = [];
     private DotNetObjectReference<HereEngine>? self;
@@ -55,7 +56,11 @@ public sealed class HereEngine(IJSRuntime js) : IDisposable
         }
     }
 
-    public void Dispose() => self?.Dispose();
+    public void Dispose()
+    {
+        access.Changed -= TellToken;
+        self?.Dispose();
+    }
 
     private Task<IJSObjectReference> GetAsync() => engine ??= LoadAsync();
 
@@ -63,8 +68,17 @@ public sealed class HereEngine(IJSRuntime js) : IDisposable
     {
         self = DotNetObjectReference.Create(this);
         var module = await js.InvokeAsync<IJSObjectReference>("import", "./dist/engine.js");
-        return await module.InvokeAsync<IJSObjectReference>("create", self);
+        var made = await module.InvokeAsync<IJSObjectReference>("create", self);
+        await access.LoadAsync();
+        await made.InvokeVoidAsync("useToken", access.Token);
+        access.Changed += TellToken;
+        return made;
     }
+
+    // Nodes that run here call through the server, as whoever has signed in.
+    private void TellToken() => _ = TellTokenAsync();
+
+    private async Task TellTokenAsync() => await (await GetAsync()).InvokeVoidAsync("useToken", access.Token);
 
     private async Task UnfollowAsync(int number)
     {

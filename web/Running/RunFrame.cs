@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace FlowForge.Web.Running;
@@ -30,6 +31,9 @@ public sealed class RunFrame
 
     public double? DurationMs { get; init; }
 
+    /// <summary>What language models took, in words; null when none was asked.</summary>
+    public string? Spent { get; init; }
+
     public string? Console { get; init; }
 
     public string? Note { get; init; }
@@ -54,9 +58,21 @@ public sealed class RunFrame
         Output = FramePort.ReadAll(frame.GetProperty("output")),
         Failure = frame.TryGetProperty("failure", out var failure) ? FrameFailure.Read(failure) : null,
         DurationMs = frame.TryGetProperty("metrics", out var metrics) && metrics.TryGetProperty("durationMs", out var duration) ? duration.GetDouble() : null,
+        Spent = Tokens(metrics),
         Console = frame.TryGetProperty("console", out var console) ? console.GetString() : null,
         Note = frame.TryGetProperty("note", out var note) ? note.GetString() : null,
     };
+
+    private static string? Tokens(JsonElement metrics)
+    {
+        if (metrics.ValueKind != JsonValueKind.Object || !metrics.TryGetProperty("tokensIn", out var asked) || !metrics.TryGetProperty("tokensOut", out var answered))
+        {
+            return null;
+        }
+
+        var cost = metrics.TryGetProperty("cost", out var dollars) ? string.Create(CultureInfo.InvariantCulture, $", ${dollars.GetDecimal():0.######}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{asked.GetInt64():N0} tokens in, {answered.GetInt64():N0} out{cost}");
+    }
 
     private static IReadOnlyList<FramePort> Counts(IReadOnlyList<FramePort> ports) => [.. ports.Select(port => port with { Items = [] })];
 }

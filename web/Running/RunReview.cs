@@ -23,6 +23,12 @@ public sealed class RunReview : IAsyncDisposable
     /// <summary>The iteration that is looked at, or null for all.</summary>
     public string? Iteration { get; private set; }
 
+    /// <summary>The node whose iteration it is, where iterations are each node's own (<see cref="RunLog.CountsByNode"/>); else null.</summary>
+    public string? IterationNode { get; private set; }
+
+    /// <summary>The iteration that is looked at of a node, or null for all.</summary>
+    public string? IterationOf(string node) => IterationNode is null || IterationNode == node ? Iteration : null;
+
     /// <summary>Whether the newest moment is looked at, whichever that is.</summary>
     public bool IsAtEnd => chosen is null;
 
@@ -30,7 +36,7 @@ public sealed class RunReview : IAsyncDisposable
     public int Position => chosen is { } sequence ? Log.PositionOf(sequence) : Log.Frames.Count - 1;
 
     /// <summary>The moment.</summary>
-    public RunMoment Moment => Log.At(Position, Iteration);
+    public RunMoment Moment => Log.At(Position, Iteration, IterationNode);
 
     /// <summary>Raised when the run has news or another moment is looked at.</summary>
     public event Action? Changed;
@@ -66,9 +72,12 @@ public sealed class RunReview : IAsyncDisposable
     }
 
     /// <summary>Looks at one iteration, or at all.</summary>
-    public void LookInto(string? iteration)
+    /// <param name="iteration">Its path; null for all.</param>
+    /// <param name="node">The node that was asked for it.</param>
+    public void LookInto(string? iteration, string? node = null)
     {
         Iteration = string.IsNullOrEmpty(iteration) ? null : iteration;
+        IterationNode = Iteration is not null && Log.CountsByNode ? node : null;
         Raise();
     }
 
@@ -76,9 +85,9 @@ public sealed class RunReview : IAsyncDisposable
     public IReadOnlyList<string> IterationsOf(string node) => Log.Node(node)?.Iterations ?? [];
 
     /// <summary>Where in a node's iterations the one looked at is; -1 when all are.</summary>
-    public int IndexOf(IReadOnlyList<string> iterations)
+    public int IndexOf(string node, IReadOnlyList<string> iterations)
     {
-        if (Iteration is null)
+        if (IterationOf(node) is not { } wanted)
         {
             return -1;
         }
@@ -88,11 +97,11 @@ public sealed class RunReview : IAsyncDisposable
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = IterationOrder.Instance.Compare(iterations[middle], Iteration) < 0 ? (middle + 1, high) : (low, middle);
+            (low, high) = IterationOrder.Instance.Compare(iterations[middle], wanted) < 0 ? (middle + 1, high) : (low, middle);
         }
 
-        return low < iterations.Count && IterationOrder.IsIn(iterations[low], Iteration) ? low
-            : low > 0 && IterationOrder.IsIn(Iteration, iterations[low - 1]) ? low - 1 : -1;
+        return low < iterations.Count && IterationOrder.IsIn(iterations[low], wanted) ? low
+            : low > 0 && IterationOrder.IsIn(wanted, iterations[low - 1]) ? low - 1 : -1;
     }
 
     /// <summary>The next iteration of a node, or the one before.</summary>
@@ -101,8 +110,8 @@ public sealed class RunReview : IAsyncDisposable
         var iterations = IterationsOf(node);
         if (iterations.Count > 1)
         {
-            var index = IndexOf(iterations);
-            LookInto(iterations[index < 0 ? (by > 0 ? 0 : iterations.Count - 1) : Math.Clamp(index + by, 0, iterations.Count - 1)]);
+            var index = IndexOf(node, iterations);
+            LookInto(iterations[index < 0 ? (by > 0 ? 0 : iterations.Count - 1) : Math.Clamp(index + by, 0, iterations.Count - 1)], node);
         }
     }
 

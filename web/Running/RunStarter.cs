@@ -34,7 +34,7 @@ public sealed class RunStarter(RunApi runs, ApiClient api, ICatalogue catalogue,
             return (null, "Nothing starts this workflow yet. Add a trigger first.");
         }
 
-        switch (await runs.StartAsync(workflow, trigger.Id, ItemsOf(trigger), options, place))
+        switch (await runs.StartAsync(workflow, trigger.Id, options.From is null ? ItemsOf(trigger) : null, options, place))
         {
             case ApiAnswer.Good good:
                 var follower = new RunFollower(runs, api, clock, RunState.Read(good.Json())) { Place = place };

@@ -4,6 +4,7 @@ using FlowForge.Web.Client;
 using FlowForge.Web.Editor;
 using FlowForge.Web.Editor.Canvas;
 using FlowForge.Web.Editor.Commands;
+using FlowForge.Web.Here;
 using FlowForge.Web.Running;
 using FlowForge.Web.Running.History;
 using FlowForge.Web.Shell;
@@ -35,6 +36,9 @@ public sealed partial class RunPage
 
     [Inject]
     private ApiClient Client { get; set; } = null!;
+
+    [Inject]
+    private HereEngine Here { get; set; } = null!;
 
     [Inject]
     private RunForks Forks { get; set; } = null!;
@@ -95,15 +99,17 @@ public sealed partial class RunPage
         await Catalogue.RefreshAsync();
         session = new(workflow, Catalogue, Clock);
         session.Changed += Heard;
-        review = new(new(Api, Client, Clock, RunState.Read(run.Json()), withItems: false));
+        var place = await Here.HasAsync(Id) ? RunPlace.Here : RunPlace.Server;
+        review = new(new(Api, Client, Clock, RunState.Read(run.Json()), withItems: false) { Place = place });
         review.Changed += Show;
         review.Follower.Follow();
+        WatchHeals(workflow);
     }
 
     // The panel takes some of the canvas's room, or gives it back.
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        var hasPanel = session?.SelectedNode is not null || isComparing;
+        var hasPanel = session?.SelectedNode is not null || isComparing || heal is not null || isListing;
         if (hasPanel != hadPanel && board is not null)
         {
             hadPanel = hasPanel;
@@ -149,6 +155,11 @@ public sealed partial class RunPage
         {
             (isForking, isWide) = (false, false);
         }
+        else if (heal is not null || isListing)
+        {
+            CloseHeal();
+            isListing = false;
+        }
         else if (isComparing)
         {
             Compare();
@@ -183,6 +194,7 @@ public sealed partial class RunPage
         {
             review = null;
             shown.Changed -= Show;
+            await LeaveHealsAsync();
             await shown.DisposeAsync();
         }
     }

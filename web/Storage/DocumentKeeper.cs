@@ -36,9 +36,18 @@ public sealed class DocumentKeeper(LocalWorkflows local, WorkflowApi server, Ser
         if (there.Workflow is null)
         {
             // A server that answers and does not know it has lost it: what is here is all there is.
-            etag = answer is ApiAnswer.Unreachable ? etag : null;
-            Set(answer is ApiAnswer.Unreachable ? new Keeping.HereOnly() : new Keeping.Unsaved());
+            var isLost = answer is ApiAnswer.Refused { Refusal.Status: 404 };
+            etag = isLost ? null : etag;
+            Set(isLost ? new Keeping.Unsaved() : new Keeping.HereOnly());
             return here?.Workflow;
+        }
+
+        if (here is { IsUnsaved: false } && here.ETag == there.ETag)
+        {
+            // It is kept already.
+            (etag, saved) = (there.ETag, there.Workflow);
+            Set(new Keeping.Saved(there.Workflow.Version));
+            return there.Workflow;
         }
 
         if (here is not { IsUnsaved: true })
@@ -79,12 +88,19 @@ public sealed class DocumentKeeper(LocalWorkflows local, WorkflowApi server, Ser
             return null;
         }
 
+        var asked = (ETag: etag, State);
         if (await server.GetAsync(workflow.Id) is not ApiAnswer.Good good || WorkflowJson.Read(good.Body).Workflow is not { } theirs)
         {
             return null;
         }
 
         var isChanged = State is not Keeping.Saved && (await local.ReadAsync(workflow.Id))?.IsUnsaved != false;
+        if (asked != (etag, State))
+        {
+            // It was changed or saved while the answer was under way, so the answer says nothing about how it stands now.
+            return null;
+        }
+
         if (good.ETag == etag)
         {
             Set(isChanged ? new Keeping.Unsaved() : new Keeping.Saved(theirs.Version));

@@ -14,7 +14,7 @@ namespace FlowForge.Web.Storage;
 public sealed record StoredWorkflow(Workflow Workflow, string? ETag, bool IsUnsaved, DateTimeOffset ChangedAt)
 {
     /// <summary>As text.</summary>
-    public string Write() => JsonText.Line(JsonText.Of(writer =>
+    public string Write() => Encoding.UTF8.GetString(JsonText.Bytes(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("etag", ETag);

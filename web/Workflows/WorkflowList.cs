@@ -39,11 +39,13 @@ public sealed class WorkflowList(LocalWorkflows local, WorkflowApi server, Serve
         : await server.GetAsync(entry.Id) is ApiAnswer.Good good ? WorkflowJson.Read(good.Body).Workflow
         : null;
 
-    /// <summary>Reads a file in JSON or YAML. Gives the new workflow's id, or why it cannot be read.</summary>
-    public async Task<(string? Id, string? Problem)> ImportAsync(string fileName, byte[] bytes)
+    /// <summary>Reads a file in JSON or YAML, of FlowForge or of n8n. Gives the new workflow's id with what is to be known of it, or why it cannot be read.</summary>
+    public async Task<(string? Id, string? Problem, IReadOnlyList<string> Remarks)> ImportAsync(string fileName, byte[] bytes)
     {
         var reading = DocumentReader.Read(bytes, fileName: fileName);
-        return reading.Workflow is { } workflow ? (await AddAsync(workflow), null) : (null, $"{fileName}: {reading.Problems[0].Message}");
+        return reading.Workflow is { } workflow ? (await AddAsync(workflow), null, [])
+            : N8nFile.Is(Encoding.UTF8.GetString(bytes)) ? await ImportN8nAsync(fileName, bytes)
+            : (null, $"{fileName}: {reading.Problems[0].Message}", []);
     }
 
     /// <summary>Deletes it here and on the server. Gives why not, or null.</summary>
@@ -72,6 +74,14 @@ public sealed class WorkflowList(LocalWorkflows local, WorkflowApi server, Serve
         "yaml" => ($"{workflow.Id}.yaml", Encoding.UTF8.GetString(WorkflowYaml.Write(workflow)), "application/yaml"),
         "mermaid" => ($"{workflow.Id}.mmd", WorkflowMermaid.Write(workflow), "text/plain"),
         _ => ($"{workflow.Id}.json", Encoding.UTF8.GetString(WorkflowJson.Write(workflow, indented: true)), "application/json"),
+    };
+
+    private async Task<(string? Id, string? Problem, IReadOnlyList<string> Remarks)> ImportN8nAsync(string fileName, byte[] bytes) => await server.ImportN8nAsync(bytes) switch
+    {
+        ApiAnswer.Good good when good.Json() is var json && json.TryGetProperty("workflow", out var document) && WorkflowJson.Read(document).Workflow is { } workflow =>
+            (await AddAsync(workflow), null, json.TryGetProperty("report", out var report) ? N8nFile.Remarks(report) : []),
+        ApiAnswer.Refused refused => (null, $"{fileName}: {refused.Refusal.Text}", []),
+        _ => (null, $"{fileName} is a workflow of n8n: a FlowForge server converts it, and none answers.", []),
     };
 
     private async Task<IReadOnlyList<WorkflowRow>> RowsAsync()

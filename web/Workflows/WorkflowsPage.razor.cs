@@ -11,11 +11,19 @@ public sealed partial class WorkflowsPage
     private WorkflowEntry? deleting;
     private string text = "";
     private string? trouble;
+    private (string Id, string File, IReadOnlyList<string> Remarks)? imported;
 
     private IEnumerable<WorkflowEntry> Shown => entries!.Where(entry => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word =>
         entry.Name.Contains(word, StringComparison.OrdinalIgnoreCase) || entry.Tags.Any(tag => tag.Contains(word, StringComparison.OrdinalIgnoreCase))));
 
-    protected override Task OnInitializedAsync() => ReadAsync();
+    protected override async Task OnInitializedAsync()
+    {
+        await ReadAsync();
+        StateHasChanged();
+
+        // Whichever is opened needs the kinds; they come while one looks at the list.
+        await Catalogue.RefreshAsync();
+    }
 
     private async Task ReadAsync() => entries = await List.AllAsync();
 
@@ -62,8 +70,13 @@ public sealed partial class WorkflowsPage
             return;
         }
 
-        (var id, trouble) = await List.ImportAsync(chosen.File.Name, buffer.ToArray());
-        if (id is not null)
+        (var id, trouble, var remarks) = await List.ImportAsync(chosen.File.Name, buffer.ToArray());
+        if (id is not null && remarks.Count > 0)
+        {
+            imported = (id, chosen.File.Name, remarks);
+            await ReadAsync();
+        }
+        else if (id is not null)
         {
             Navigation.NavigateTo($"workflows/{id}");
         }

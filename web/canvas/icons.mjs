@@ -1,8 +1,9 @@
-// One sprite of the icons in use (Lucide, ISC licence): those that kinds name in shared/FlowForge.Nodes, and those that pages and the canvas name.
+// One sprite of the icons in use (Lucide, ISC licence): those that kinds name in shared/FlowForge.Nodes and shared/FlowForge.ServerNodes, and those that pages and the canvas name.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 const uses = [
+  { folder: "shared/FlowForge.ServerNodes", ending: "Description.cs", pattern: /\bIcon = "([a-z0-9-]+)"/g },
   { folder: "shared/FlowForge.Nodes", ending: "Description.cs", pattern: /\bIcon = "([a-z0-9-]+)"/g },
   { folder: "web", ending: ".razor", pattern: /\b(?:Icon|Name)="([a-z0-9-]+)"|\bIcon: "([a-z0-9-]+)"/g },
   { folder: "web", ending: ".cs", pattern: /\bIcon: "([a-z0-9-]+)"/g },

@@ -16,6 +16,7 @@ internal static partial class EnginePart
 {
     private static LocalEngine engine = null!;
     private static RunStreams streams = null!;
+    private static Server server = null!;
 
     /// <summary>Makes the engine.</summary>
     /// <param name="origin">Where the page came from, and a server may be.</param>
@@ -24,11 +25,15 @@ internal static partial class EnginePart
     {
         var clock = TimeProvider.System;
         var http = new HttpMessageInvoker(new HttpClientHandler());
-        var server = new Server(http, new Uri(origin));
+        server = new Server(http, new Uri(origin));
         var egress = new WorkerEgress(server, new(server), new(http, clock));
         engine = new(new OutsideRows(), egress, new ServerCredentials(server), WorkerPeers.Start, new BrowserIds(clock), clock, (message, fault) => Outside.Warn($"{message} {fault}"));
         streams = new(engine, Outside.Tell);
     }
+
+    /// <summary>The token that calls of the server carry from now on; null for none.</summary>
+    [JSExport]
+    internal static void UseToken(string? token) => server.Token = token;
 
     /// <summary>Answers a question; the status, a space and the body.</summary>
     [JSExport]

@@ -5,7 +5,7 @@ namespace FlowForge.Ai.Budgets;
 
 /// <summary>
 /// Budgets of calls and tokens, of the day and of each run. A call reserves the most it can take before it is sent, so that calls side by side
-/// do not pass a budget together; what it did not take is given back.
+/// do not pass a budget together; what it did not take is given back. The day's are the ledger's; those of runs are this process's.
 /// </summary>
 internal sealed class TokenBudget(AiOptions options, IUsageLedger ledger, TimeProvider clock)
 {
@@ -14,72 +14,94 @@ internal sealed class TokenBudget(AiOptions options, IUsageLedger ledger, TimePr
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, (int Calls, long Tokens, long Last)> runs = new(StringComparer.Ordinal);
-    private DayUsage? today;
     private long asked;
 
     /// <summary>Takes a call and its tokens off the budgets, or says which is used up.</summary>
     /// <param name="run">The run that pays besides the day, or null.</param>
     /// <param name="prompt">Tokens of the prompt, estimated.</param>
     /// <param name="reply">Most tokens of the reply.</param>
-    public Outcome<Reservation> Reserve(string? run, int prompt, int reply)
+    /// <param name="cancellation">Stops before anything is taken.</param>
+    public async ValueTask<Outcome<Reservation>> ReserveAsync(string? run, int prompt, int reply, CancellationToken cancellation)
     {
-        lock (gate)
+        var (tokens, day) = ((long)prompt + reply, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        if (run is not null && TakeOfRun(run, tokens) is { } used)
         {
-            var day = Today();
-            var ofRun = run is null ? default : runs.GetValueOrDefault(run);
-            var tokens = (long)prompt + reply;
-            if (day.Calls >= options.CallsPerDay || day.Tokens + tokens > options.TokensPerDay)
-            {
-                return Used($"of this day: {day.Calls} of {options.CallsPerDay} calls, {day.Tokens} of {options.TokensPerDay} tokens, and this call may take {tokens} (FlowForge__Ai__CallsPerDay, FlowForge__Ai__TokensPerDay)");
-            }
-
-            if (run is not null && (ofRun.Calls >= options.CallsPerRun || ofRun.Tokens + tokens > options.TokensPerRun))
-            {
-                return Used($"of this run: {ofRun.Calls} of {options.CallsPerRun} calls, {ofRun.Tokens} of {options.TokensPerRun} tokens, and this call may take {tokens} (FlowForge__Ai__CallsPerRun, FlowForge__Ai__TokensPerRun)");
-            }
-
-            Add(run, 1, tokens);
-            return new Reservation(run, tokens, day.Day);
+            return used;
         }
+
+        var taken = false;
+        try
+        {
+            taken = await ledger.TakeAsync(new(day, 1, tokens), new(day, options.CallsPerDay, options.TokensPerDay), cancellation).ConfigureAwait(false) is not null;
+        }
+        finally
+        {
+            if (!taken)
+            {
+                Add(run, -1, -tokens);
+            }
+        }
+
+        if (taken)
+        {
+            return new Reservation(run, tokens, day);
+        }
+
+        var today = await ledger.ReadAsync(day, cancellation).ConfigureAwait(false);
+        return Used($"of this day: {today.Calls} of {options.CallsPerDay} calls, {today.Tokens} of {options.TokensPerDay} tokens, and this call may take {tokens} (FlowForge__Ai__CallsPerDay, FlowForge__Ai__TokensPerDay)");
     }
 
     /// <summary>Settles a call: what it took stays taken, the rest is given back. Null: not known, so all that was reserved stays taken.</summary>
-    public void Settle(Reservation reservation, long? tokens)
+    public async ValueTask SettleAsync(Reservation reservation, long? tokens)
     {
-        lock (gate)
+        if (tokens is not { } taken || taken == reservation.Tokens)
         {
-            if (tokens is { } taken)
-            {
-                var isToday = Today().Day == reservation.Day;
-                Add(reservation.Run, 0, taken - reservation.Tokens, isToday ? taken - reservation.Tokens : 0);
-            }
+            return;
+        }
 
-            ledger.Write(Today());
+        Add(reservation.Run, 0, taken - reservation.Tokens);
+        try
+        {
+            await ledger.SettleAsync(reservation.Day, taken - reservation.Tokens, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StoreFault)
+        {
+            // All that was reserved stays taken of the day; the reply that is there already is not to be lost for that.
         }
     }
 
-    private DayUsage Today()
+    private Failure? TakeOfRun(string run, long tokens)
     {
-        var day = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        return today is { } known && known.Day == day ? known : today = ledger.Read(day);
+        lock (gate)
+        {
+            var known = runs.GetValueOrDefault(run);
+            if (known.Calls >= options.CallsPerRun || known.Tokens + tokens > options.TokensPerRun)
+            {
+                return Used($"of this run: {known.Calls} of {options.CallsPerRun} calls, {known.Tokens} of {options.TokensPerRun} tokens, and this call may take {tokens} (FlowForge__Ai__CallsPerRun, FlowForge__Ai__TokensPerRun)");
+            }
+
+            Add(run, 1, tokens);
+            return null;
+        }
     }
 
-    private void Add(string? run, int calls, long tokens, long? ofDay = null)
+    private void Add(string? run, int calls, long tokens)
     {
-        var day = Today();
-        today = day with { Calls = day.Calls + calls, Tokens = Math.Max(0, day.Tokens + (ofDay ?? tokens)) };
         if (run is null)
         {
             return;
         }
 
-        if (runs.Count >= RunsKept && !runs.ContainsKey(run))
+        lock (gate)
         {
-            runs.Remove(runs.MinBy(static one => one.Value.Last).Key);
-        }
+            if (runs.Count >= RunsKept && !runs.ContainsKey(run))
+            {
+                runs.Remove(runs.MinBy(static one => one.Value.Last).Key);
+            }
 
-        var known = runs.GetValueOrDefault(run);
-        runs[run] = (known.Calls + calls, Math.Max(0, known.Tokens + tokens), ++asked);
+            var known = runs.GetValueOrDefault(run);
+            runs[run] = (known.Calls + calls, Math.Max(0, known.Tokens + tokens), ++asked);
+        }
     }
 
     private static Failure Used(string what) => Failure.Of(AiFailures.Budget, $"The AI budget {what}, is used up.");

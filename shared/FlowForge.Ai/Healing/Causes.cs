@@ -1,4 +1,5 @@
 using FlowForge.Core.Failures;
+using FlowForge.Core.Ports;
 
 namespace FlowForge.Ai.Healing;
 
@@ -18,6 +19,9 @@ internal static class Causes
         FailureCodes.HttpStatus when Status(failure) is 401 or 403 => Credential,
         FailureCodes.HttpStatus when Status(failure) is 400 or 404 or 405 or 415 or 422 => "configuration",
         FailureCodes.HttpStatus or FailureCodes.ConnectionFailed or FailureCodes.CallTimeout => Remote,
+        AiFailures.RateLimited or AiFailures.Timeout or AiFailures.Unavailable => Remote,
+        AiFailures.NotConfigured => "configuration",
+        AiFailures.Budget or AiFailures.Steps => Limit,
         FailureCodes.Parameter or FailureCodes.AddressRefused or FailureCodes.RequestRefused or FailureCodes.RedirectRefused or FailureCodes.UnknownKind => "configuration",
         FailureCodes.ScriptTimeout or FailureCodes.ScriptLimit or FailureCodes.NodeTimeout or FailureCodes.ResponseTooLarge or FailureCodes.RepeatLimit => Limit,
         var code when code.StartsWith("limit.", StringComparison.Ordinal) => Limit,

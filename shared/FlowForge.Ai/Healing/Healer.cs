@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FlowForge.Ai.Prompting;
 using FlowForge.Ai.Replies;
+using FlowForge.Core;
 using FlowForge.Core.Assistance;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Ports;
@@ -15,14 +16,15 @@ namespace FlowForge.Ai.Healing;
 /// </summary>
 internal sealed class Healer(ILanguageModel model, ICatalogue catalogue, Func<IScripts> scripts)
 {
-    private const int LaterSeconds = 60;
-
     private const string Order =
         """
 
-        A run of this workflow has failed at one node. Find the cause, and propose the smallest change of the workflow that mends it: most often one "setParameters" on that node.
-        Do not add nodes that call other services, do not change credentials, and do not hide the failure. If the data of this run is at fault and the workflow is right, or a person must do something
-        outside, "operations" is empty and the explanation says what to do.
+        A run of this workflow has failed at one node. Find the cause, and propose the smallest change of the workflow that mends it: most often one "setParameters" on that node, with the whole value of
+        the one parameter that is wrong. Compare what the node was given with what an earlier good run gave it: a field that has another name, place or type is read where and as it is now. Where some items lack
+        a value, the change must work with and without it. The change is tried on the items that failed before a person sees it.
+        Do not add nodes, do not change addresses to other hosts, do not touch credentials, and do not hide the failure by onError or by dropping items. "operations" is empty, and the explanation says what a
+        person has to do, when the workflow is right: it refuses bad data on purpose (a stop node, a script that throws an error about the data), a remote service says that a value is wrong, unknown or there already, or a
+        credential is expired, missing or not allowed.
         The answer has one more property, "cause": "data", "script", "expression", "configuration", "remote", "credential" or "limit".
         """;
 
@@ -37,12 +39,12 @@ internal sealed class Healer(ILanguageModel model, ICatalogue catalogue, Func<IS
             {
                 Cause = Causes.Remote,
                 Action = "retry",
-                RetryAfterSeconds = LaterSeconds,
-                Explanation = $"The remote side failed, not the workflow: {failure.Message} Trying the node once more later may be all that is needed.",
+                RetryAfterSeconds = Math.Max(1, failure.RetryAfterSeconds ?? Limits.HealRetrySeconds),
+                Explanation = $"The remote side failed, not the workflow: {failure.Message} {(failure.RetryAfterSeconds is { } seconds ? $"It asks to be tried again after {seconds} seconds." : "Trying the node once more later may be all that is needed.")}",
             };
         }
 
-        var kind = request.Workflow.Nodes.FirstOrDefault(node => node.Id == request.Excerpt.NodeId) is { } node ? catalogue.Find(node)?.Description : null;
+        var kind = request.Workflow.Nodes.FirstOrDefault(node => node.Id == request.Excerpt.NodeId) is { } node ? catalogue.Find(node) : null;
         var facts = $"<data>\n{(kind is null ? "" : Marked.Of(KindText.Described(kind)))}\n{Marked.Of(WorkflowText.Of(request.Workflow))}\n\n{RunText.Of(request.Excerpt)}\n</data>";
         var asked = new ModelRequest
         {

@@ -12,6 +12,9 @@ internal sealed class EgressTransport(IEgress egress, TimeSpan time) : PipelineT
     // The client would also tell the operating system and its own version.
     private static readonly string[] Passed = ["Authorization", "Accept", "Content-Type"];
 
+    /// <summary>What the calls of this flow of control carry as their idempotency key.</summary>
+    public static readonly AsyncLocal<string?> IdempotencyKey = new();
+
     protected override PipelineMessage CreateMessageCore() => new EgressMessage(new EgressRequest());
 
     protected override void ProcessCore(PipelineMessage message) =>
@@ -27,11 +30,12 @@ internal sealed class EgressTransport(IEgress egress, TimeSpan time) : PipelineT
         }
 
         var exchange = new Exchange();
+        KeyValuePair<string, string>[] key = IdempotencyKey.Value is { } given ? [KeyValuePair.Create("Idempotency-Key", given)] : [];
         var outgoing = new OutgoingRequest
         {
             Method = request.Method,
             Url = request.Uri!.AbsoluteUri,
-            Headers = [.. Passed.Select(name => (name, has: request.Headers.TryGetValue(name, out var value), value)).Where(one => one.has).Select(one => KeyValuePair.Create(one.name, one.value!))],
+            Headers = [.. Passed.Select(name => (name, has: request.Headers.TryGetValue(name, out var value), value)).Where(one => one.has).Select(one => KeyValuePair.Create(one.name, one.value!)), .. key],
             Body = body.ToArray(),
             Timeout = time,
             MaxBytes = Limits.AiReplyBytes,

@@ -47,6 +47,12 @@ public sealed class OpenAiModel : ILanguageModel
         : null;
 
     /// <inheritdoc/>
+    public string? Origin => client is null ? null : options.BaseUrl.GetLeftPart(UriPartial.Authority);
+
+    /// <inheritdoc/>
+    public string? Usual => client is null ? null : options.Model;
+
+    /// <inheritdoc/>
     public async ValueTask<Outcome<ModelReply>> AskAsync(ModelRequest request, CancellationToken cancellation)
     {
         if (client is null)
@@ -54,6 +60,8 @@ public sealed class OpenAiModel : ILanguageModel
             return Failure.Of(AiFailures.NotConfigured, Missing!);
         }
 
+        // It reaches the transport through the client, which has no place for it.
+        EgressTransport.IdempotencyKey.Value = request.IdempotencyKey;
         var model = request.Model ?? options.Model;
         for (var repeats = 0; ;)
         {
@@ -62,7 +70,7 @@ public sealed class OpenAiModel : ILanguageModel
             switch (end)
             {
                 case AskEnd.Replied replied:
-                    return replied.Reply;
+                    return mask.Of(replied.Reply);
                 case AskEnd.LacksShapes when withShape:
                     withoutShapes[model] = true;
                     continue;
@@ -80,13 +88,14 @@ public sealed class OpenAiModel : ILanguageModel
     {
         var messages = ChatMessages.Of(request, withShape);
         var prompt = ChatMessages.EstimateTokens(request);
-        var reserved = budget.Reserve(request.Run, prompt, request.MaxTokens);
+        var reserved = await budget.ReserveAsync(request.Run, prompt, request.MaxTokens, cancellation).ConfigureAwait(false);
         if (reserved.IsFailure)
         {
             return new AskEnd.Failed(reserved.Failure);
         }
 
-        var reply = new StreamedReply(request.OnText, options.Price);
+        var shown = mask.Stream(request.OnText);
+        var reply = new StreamedReply(shown is null ? null : shown.Add, options.Price);
         try
         {
             await foreach (var update in chat.CompleteChatStreamingAsync(messages, ChatMessages.Options(request, withShape), cancellation).ConfigureAwait(false))
@@ -97,6 +106,7 @@ public sealed class OpenAiModel : ILanguageModel
                 }
             }
 
+            shown?.End();
             return reply.End(prompt);
         }
         catch (ClientResultException refused)
@@ -113,7 +123,7 @@ public sealed class OpenAiModel : ILanguageModel
         }
         finally
         {
-            budget.Settle(reserved.Value, reply.Taken(prompt));
+            await budget.SettleAsync(reserved.Value, reply.Taken(prompt)).ConfigureAwait(false);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.ClientModel;
-using System.Globalization;
 using System.Text.Json;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Ports;
@@ -17,15 +16,15 @@ internal static class Refusal
         var body = response is null ? "" : Text(response.Content);
         var words = mask.Of(Message(body));
         var said = words.Length == 0 ? "." : $": {words}";
-        var after = response is not null && response.Headers.TryGetValue("retry-after", out var value) ? RetryAfter(value!, now) : null;
+        var after = response is not null && response.Headers.TryGetValue("retry-after", out var value) ? RetryAfter.Read(value, now) : null;
         return refused.Status switch
         {
-            429 => new AskEnd.Later(after, Failure.Of(AiFailures.RateLimited, $"The model's server takes no more calls for now{(after is { } wait ? $"; it asks to wait {Math.Ceiling(wait.TotalSeconds):0} seconds" : "")}{said}", retryable: true)),
+            429 => new AskEnd.Later(after, Failure.Of(AiFailures.RateLimited, $"The model's server takes no more calls for now{(after is { } wait ? $"; it asks to wait {Math.Ceiling(wait.TotalSeconds):0} seconds" : "")}{said}", retryable: true) with { RetryAfterSeconds = RetryAfter.Capped(after) }),
             400 or 404 or 422 when AboutShapes.Any(word => body.Contains(word, StringComparison.OrdinalIgnoreCase)) =>
                 new AskEnd.LacksShapes(Failure.Of(AiFailures.Unavailable, $"The model has no structured output{said}")),
             401 or 403 => new AskEnd.Failed(Failure.Of(AiFailures.Unavailable, $"The model's server refuses the key (status {refused.Status}); see FlowForge__Ai__ApiKey.")),
             402 => new AskEnd.Failed(Failure.Of(AiFailures.Unavailable, $"The account at the model's server has no credit left{said}")),
-            >= 500 => new AskEnd.Later(after, Failure.Of(AiFailures.Unavailable, $"The model's server answered {refused.Status}{said}", retryable: true)),
+            >= 500 => new AskEnd.Later(after, Failure.Of(AiFailures.Unavailable, $"The model's server answered {refused.Status}{said}", retryable: true) with { RetryAfterSeconds = RetryAfter.Capped(after) }),
             var status => new AskEnd.Failed(Failure.Of(AiFailures.Unavailable, $"The model's server answered {status}{said}")),
         };
     }
@@ -56,10 +55,4 @@ internal static class Refusal
             return body;
         }
     }
-
-    /// <summary>Seconds or a date (RFC 9110, 10.2.3).</summary>
-    private static TimeSpan? RetryAfter(string value, DateTimeOffset now) =>
-        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < 1e7 ? TimeSpan.FromSeconds(seconds)
-        : DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? (date > now ? date - now : TimeSpan.Zero)
-        : null;
 }

@@ -7,8 +7,11 @@ namespace FlowForge.Ai.Prompting;
 /// <summary>Picks the kinds that matter for a request, so that a prompt stays small however large the catalogue is.</summary>
 internal static class KindSearch
 {
-    // What nearly every workflow needs.
-    private static readonly string[] Usual = ["trigger.manual", "set", "if", "http", "code"];
+    // What nearly every workflow needs; it has places of its own, whatever else fits.
+    private static readonly string[] Usual = ["trigger.manual", "set", "if", "filter", "http", "code"];
+
+    // A request is about one way to start, mostly; their words are in what people say of all else.
+    private const int Triggers = 2;
 
     /// <summary>The kinds to describe, those of the workflow first, then by how well they fit; and further ones to name.</summary>
     public static (IReadOnlyList<KindDescription> Described, IReadOnlyList<KindDescription> Named) Find(string text, Workflow? workflow, ICatalogue catalogue)
@@ -21,12 +24,14 @@ internal static class KindSearch
         var ranked = all
             .Select(kind => (kind, score: asked.Sum(word => words[kind.Kind].GetValueOrDefault(word) * rarity[word])))
             .OrderByDescending(static one => one.score).ThenBy(static one => one.kind.Kind, StringComparer.Ordinal).ToList();
-        var described = ranked.Where(one => one.score > 0 || present.Contains(one.kind.Kind))
-            .OrderByDescending(one => present.Contains(one.kind.Kind)).Select(static one => one.kind)
+        var triggers = ranked.Where(static one => one.kind.IsTrigger).Skip(Triggers).Select(static one => one.kind.Kind).ToHashSet(StringComparer.Ordinal);
+        var fitting = ranked.Where(one => one.score > 0 && !triggers.Contains(one.kind.Kind)).Select(static one => one.kind).ToList();
+        var described = ranked.Where(one => present.Contains(one.kind.Kind)).Select(static one => one.kind)
+            .Concat(fitting.Take(Limits.AiKindsDescribed - Usual.Length))
             .Concat(Usual.Select(name => catalogue.Find(name)?.Description).OfType<KindDescription>())
+            .Concat(fitting)
             .DistinctBy(static kind => kind.Kind).Take(Limits.AiKindsDescribed).ToList();
-        var named = Usual.Select(name => catalogue.Find(name)?.Description).OfType<KindDescription>().Concat(ranked.Select(static one => one.kind))
-            .DistinctBy(static kind => kind.Kind).Except(described).Take(Limits.AiKindsNamed).ToList();
+        var named = ranked.Select(static one => one.kind).Except(described).Take(Limits.AiKindsNamed).ToList();
         return (described, named);
     }
 

@@ -2,68 +2,56 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using FlowForge.Core;
+using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
-using FlowForge.Core.Serialization;
 
 namespace FlowForge.Ai.Prompting;
 
 /// <summary>Kinds as a model reads them.</summary>
 internal static class KindText
 {
-    /// <summary>A kind with its ports, parameters and example.</summary>
-    public static string Described(KindDescription kind)
+    /// <summary>A kind with its ports, parameters, an example, and what else is to be known of it.</summary>
+    public static string Described(INodeKind kind)
     {
+        var about = kind.Description;
         var text = new StringBuilder();
-        text.Append("### ").Append(kind.Kind).Append(" (kindVersion ").Append(kind.Version).Append(")\n").Append(kind.Summary).Append('\n');
-        text.Append("Input ports: ").Append(Ports(kind.Inputs)).Append(". Output ports: ").Append(Ports(kind.Outputs)).Append(".\n");
-        if (kind.CredentialSlots.Count > 0)
+        text.Append("### ").Append(about.Kind);
+        if (about.Version > 1)
         {
-            text.Append("Credential slots: ").AppendJoin(", ", kind.CredentialSlots).Append(".\n");
+            text.Append(" (kindVersion ").Append(about.Version).Append(')');
         }
 
-        text.Append("Parameters: ").Append(Raw(Bare(kind.ParameterSchema))).Append("\nExample: ").Append(Raw(kind.Example)).Append('\n');
-        return text.Length <= Limits.AiKindLength ? text.ToString() : $"{text.ToString(0, Limits.AiKindLength)}… (shortened)\n";
+        text.Append('\n').Append(about.Summary).Append('\n');
+        text.Append("Input ports: ").Append(Ports(about.Inputs)).Append(". Output ports: ").Append(Ports(about.Outputs));
+        var example = Example(about);
+        if (kind.OutputPorts(example) is var ports && !ports.SequenceEqual(about.Outputs))
+        {
+            text.Append("; of the example: ").Append(Ports(ports));
+        }
+
+        text.Append(".\n");
+        if (about.CredentialSlots.Count > 0)
+        {
+            text.Append("Credential slots: ").AppendJoin(", ", about.CredentialSlots).Append(".\n");
+        }
+
+        text.Append("Parameters: ").Append(SchemaText.Of(about.ParameterSchema)).Append("\nExample: ").Append(Raw(about.Example)).Append('\n');
+        if (about.Help.Length > 0)
+        {
+            text.Append(Cut(about.Help.Trim(), Limits.AiKindHelp)).Append('\n');
+        }
+
+        return Cut(text.ToString(), Limits.AiKindLength);
     }
 
     /// <summary>A kind by name, in a line.</summary>
     public static string Named(KindDescription kind) => $"- {kind.Kind}: {kind.Summary}";
 
+    private static Node Example(KindDescription kind) => new() { Id = "example", Kind = kind.Kind, KindVersion = kind.Version, Parameters = kind.Example };
+
     private static string Ports(IReadOnlyList<string> ports) => ports.Count == 0 ? "none" : string.Join(", ", ports);
 
-    /// <summary>A schema without what only a form needs.</summary>
-    private static JsonElement Bare(JsonElement schema) => JsonBuild.Element(writer => Write(writer, schema, isMap: false));
-
-    private static void Write(Utf8JsonWriter writer, JsonElement value, bool isMap)
-    {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.Object:
-                writer.WriteStartObject();
-                foreach (var property in value.EnumerateObject())
-                {
-                    if (isMap || (property.Name != "title" && !property.Name.StartsWith("x-", StringComparison.Ordinal)))
-                    {
-                        writer.WritePropertyName(property.Name);
-                        Write(writer, property.Value, isMap: !isMap && property.Name == "properties");
-                    }
-                }
-
-                writer.WriteEndObject();
-                break;
-            case JsonValueKind.Array:
-                writer.WriteStartArray();
-                foreach (var item in value.EnumerateArray())
-                {
-                    Write(writer, item, isMap: false);
-                }
-
-                writer.WriteEndArray();
-                break;
-            default:
-                value.WriteTo(writer);
-                break;
-        }
-    }
+    private static string Cut(string text, int most) => text.Length <= most ? text : $"{text[..most]}… (shortened)\n";
 
     private static string Raw(JsonElement value) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(value));
 }

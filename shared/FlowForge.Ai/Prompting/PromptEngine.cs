@@ -43,7 +43,7 @@ internal sealed class PromptEngine(ILanguageModel model, ICatalogue catalogue, F
         var facts = new StringBuilder("<data>\nKinds of nodes that may matter here, with their parameters:\n\n");
         foreach (var kind in described)
         {
-            facts.Append(Marked.Of(KindText.Described(kind))).Append('\n');
+            facts.Append(Marked.Of(KindText.Described(catalogue.Find(kind.Kind)!))).Append('\n');
         }
 
         facts.Append("Further kinds, whose parameters you can ask for by a question:\n");

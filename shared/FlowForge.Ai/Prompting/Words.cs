@@ -17,6 +17,11 @@ internal static partial class Words
         ["morning"] = ["schedule"],
         ["cron"] = ["schedule"],
         ["monday"] = ["schedule"],
+        ["sunday"] = ["schedule"],
+        ["weekday"] = ["schedule"],
+        ["day"] = ["schedule"],
+        ["hour"] = ["schedule"],
+        ["month"] = ["schedule"],
         ["call"] = ["http", "webhook"],
         ["api"] = ["http"],
         ["post"] = ["http"],
@@ -43,6 +48,11 @@ internal static partial class Words
         ["otherwise"] = ["if", "switch"],
         ["when"] = ["if"],
         ["only"] = ["filter"],
+        ["largest"] = ["sort", "limit"],
+        ["smallest"] = ["sort", "limit"],
+        ["most"] = ["sort", "limit"],
+        ["line"] = ["splitout"],
+        ["list"] = ["merge", "compare", "splitout"],
         ["duplicate"] = ["removeduplicates"],
         ["unique"] = ["removeduplicates"],
         ["sum"] = ["summarize"],
@@ -76,11 +86,15 @@ internal static partial class Words
         ["subworkflow"] = ["workflow"],
         ["ask"] = ["ai"],
         ["llm"] = ["ai"],
+        ["model"] = ["ai", "extract", "classify"],
+        ["agent"] = ["ai"],
         ["summary"] = ["ai", "summarize"],
         ["translate"] = ["ai"],
         ["extract"] = ["ai"],
         ["classify"] = ["ai"],
     };
+
+    private static readonly string[] Carried = ["json", "text"];
 
     /// <summary>Lower-case words without their commonest endings; compound names give their parts too.</summary>
     public static IEnumerable<string> Of(string text)
@@ -100,6 +114,12 @@ internal static partial class Words
     public static HashSet<string> Asked(string text)
     {
         var words = Of(text).Where(static word => word.Length > 1).ToHashSet(StringComparer.Ordinal);
+        if (!words.Contains("file"))
+        {
+            // What every call carries, and no file of it is meant.
+            words.ExceptWith(Carried);
+        }
+
         words.UnionWith(words.ToArray().SelectMany(static word => Meant.GetValueOrDefault(word, [])).Select(Stem));
         return words;
     }

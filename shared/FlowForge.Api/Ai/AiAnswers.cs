@@ -25,7 +25,7 @@ internal static class AiAnswers
 
         if (call.Header("Prefer") is { } wish && wish.Split(',', ';').Any(static one => one.Trim() == "respond-async"))
         {
-            return AiJobEndpoints.Begin(call, work);
+            return await AiJobEndpoints.BeginAsync(call, work).ConfigureAwait(false);
         }
 
         if (MediaType.Bare(call.Header("Accept")?.Split(',')[0]) == "text/event-stream")
@@ -52,6 +52,9 @@ internal static class AiAnswers
             return AiProblems.TimedOut();
         }
     }
+
+    /// <summary>Hears nothing.</summary>
+    public static IAssistantListener Silent => Silence.Listener;
 
     private sealed class Silence : IAssistantListener
     {

@@ -9,6 +9,27 @@ namespace FlowForge.Api.Ai;
 /// <summary><c>/ai/*</c>: proposals and explanations. Nothing here changes a workflow or runs one.</summary>
 internal static class AiEndpoints
 {
+    /// <summary>→ <c>{ configured, missing?, model?, server? }</c>: whether there is a model to ask, and which. Never the key.</summary>
+    public static ValueTask<Answer> State(ApiCall call)
+    {
+        var assistant = call.Services.Assistant;
+        return new(new Answer.Json(200, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteBoolean("configured"u8, assistant is { Missing: null });
+            var missing = assistant is null ? "This host has no AI layer." : assistant.Missing;
+            foreach (var (name, text) in new[] { ("missing", missing), ("model", assistant?.Model), ("server", assistant?.Server) })
+            {
+                if (text is not null)
+                {
+                    writer.WriteString(name, text);
+                }
+            }
+
+            writer.WriteEndObject();
+        }));
+    }
+
     /// <summary><c>{ prompt, workflow?, conversation? }</c> → a proposal.</summary>
     public static async ValueTask<Answer> Workflow(ApiCall call)
     {

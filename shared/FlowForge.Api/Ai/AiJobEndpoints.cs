@@ -8,14 +8,19 @@ namespace FlowForge.Api.Ai;
 /// <summary>Jobs of the AI layer: begun with <c>Prefer: respond-async</c>, asked for with <c>GET /ai/jobs/{id}</c>.</summary>
 internal static class AiJobEndpoints
 {
-    public static Answer Begin(ApiCall call, AiWork work)
+    public static async ValueTask<Answer> BeginAsync(ApiCall call, AiWork work)
     {
         if (call.State.Jobs.Begin() is not { } job)
         {
             return new ApiProblem(429, "ai.jobs", "Too many jobs", $"A host works on at most {Limits.AiJobs} jobs of the AI layer at a time.").With("Retry-After", "10");
         }
 
-        _ = WorkAsync(call.Services, job, work);
+        var working = WorkAsync(call.Services, job, work);
+        if (call.State.SharedJobs is { } shared)
+        {
+            await shared.KeepAsync(job, working).ConfigureAwait(false);
+        }
+
         return new Answer.Json(202, writer =>
         {
             writer.WriteStartObject();
@@ -24,14 +29,17 @@ internal static class AiJobEndpoints
         }).With("Location", $"/api/ai/jobs/{job.Id}").With("Preference-Applied", "respond-async");
     }
 
-    public static ValueTask<Answer> Get(ApiCall call) => new(call.State.Jobs.Find(call.Value("id")) is { } job ? new Answer.Json(200, job.Write) : Unknown(call));
+    public static async ValueTask<Answer> Get(ApiCall call) =>
+        call.State.Jobs.Find(call.Value("id")) is { } job ? new Answer.Json(200, job.Write)
+        : call.State.SharedJobs is { } shared && await shared.FindAsync(call.Value("id"), call.Cancellation).ConfigureAwait(false) is { } kept ? kept
+        : Unknown(call);
 
     /// <summary>Stops a job that is running.</summary>
-    public static ValueTask<Answer> Delete(ApiCall call)
+    public static async ValueTask<Answer> Delete(ApiCall call)
     {
         if (call.State.Jobs.Find(call.Value("id")) is not { } job)
         {
-            return new(Unknown(call));
+            return call.State.SharedJobs is { } shared && await shared.StopAsync(call.Value("id"), call.Cancellation).ConfigureAwait(false) ? new Answer.Empty(204) : Unknown(call);
         }
 
         if (job.EndedAt is null)
@@ -39,7 +47,7 @@ internal static class AiJobEndpoints
             job.Stop();
         }
 
-        return new(new Answer.Empty(204));
+        return new Answer.Empty(204);
     }
 
     private static async Task WorkAsync(ApiServices services, AiJob job, AiWork work)

@@ -34,7 +34,7 @@ internal static class AiWriting
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes <c>{ cause, action, explanation, trial?: { outcome: passed | failed | notTried, detail }, retryAfterSeconds?, proposal?, usage }</c>.</summary>
+    /// <summary>Writes <c>{ cause, action, explanation, trial?, retryAfterSeconds?, proposal?, usage }</c>.</summary>
     public static void Heal(Utf8JsonWriter writer, Heal heal)
     {
         writer.WriteStartObject();
@@ -43,10 +43,8 @@ internal static class AiWriting
         writer.WriteString("explanation"u8, heal.Explanation);
         if (heal.Trial is { } trial)
         {
-            writer.WriteStartObject("trial"u8);
-            writer.WriteString("outcome"u8, trial.Outcome switch { TrialOutcome.Passed => "passed"u8, TrialOutcome.Failed => "failed"u8, _ => "notTried"u8 });
-            writer.WriteString("detail"u8, trial.Detail);
-            writer.WriteEndObject();
+            writer.WritePropertyName("trial"u8);
+            TrialJson.Write(writer, trial);
         }
 
         if (heal.RetryAfterSeconds is { } seconds)

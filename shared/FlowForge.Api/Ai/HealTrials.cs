@@ -7,7 +7,8 @@ using FlowForge.Core.Serialization;
 namespace FlowForge.Api.Ai;
 
 /// <summary>
-/// Tries a changed node on the items that were recorded, without leaving a mark: its expressions are evaluated at that moment of the run, and the script of a
+/// Tries a change: as far through the rest of the run as what was recorded leads, and where a run cannot be forked, the changed node by itself
+/// on the items that were recorded, without leaving a mark: its expressions are evaluated at that moment of the run, and the script of a
 /// <c>code</c> node is run in the sandbox. No call is made; a node that failed by what a remote said is not tried.
 /// </summary>
 internal static class HealTrials
@@ -16,6 +17,18 @@ internal static class HealTrials
     private static readonly string[] AsksTheRun = ["$(", "$node", "$items", "$getWorkflowStaticData", "$prevNode", "$run"];
 
     public static async ValueTask<HealTrial> RunAsync(ApiServices services, ReadExcerpt excerpt, Workflow changed, CancellationToken cancellation)
+    {
+        var failed = excerpt.Excerpt.Failure! with { NodeId = excerpt.Excerpt.NodeId };
+        if (services.Trials is { } trials && await trials.RunAsync(excerpt.Run, excerpt.Workflow, changed, failed, excerpt.Iteration, cancellation).ConfigureAwait(false) is { } trial)
+        {
+            return trial;
+        }
+
+        var alone = await AloneAsync(services, excerpt, changed, cancellation).ConfigureAwait(false);
+        return alone with { StoppedAt = failed.NodeId, Reason = "Only the node by itself could be tried, for this run cannot be forked." };
+    }
+
+    private static async ValueTask<HealTrial> AloneAsync(ApiServices services, ReadExcerpt excerpt, Workflow changed, CancellationToken cancellation)
     {
         var node = changed.Nodes.First(one => one.Id == excerpt.Excerpt.NodeId);
         return node.Kind == "code"

@@ -45,7 +45,7 @@ internal static class RunExcerpts
             return wanted.Problem ?? said.Problem!;
         }
 
-        var pause = call.Services.Engine.Pauses(id).FirstOrDefault(one => one.Failure is not null && (wanted.Value.Name ?? one.Id) == one.Id);
+        var pause = (await call.Services.Engine.PausesAsync(id, call.Cancellation).ConfigureAwait(false)).FirstOrDefault(one => one.Failure is not null && (wanted.Value.Name ?? one.Id) == one.Id);
         if (pause is null && wanted.Value.Name is { } unknown)
         {
             return Refusals.NoSuchPause(id, unknown);
@@ -57,27 +57,27 @@ internal static class RunExcerpts
             return Refusals.Body($"Run {id} has no failure; 'node' says which of its nodes is meant.");
         }
 
-        var workflow = await RunDocument.LastAsync(call, run).ConfigureAwait(false);
+        var workflow = await RunDocument.LastAsync(call.State, run, call.Cancellation).ConfigureAwait(false);
         if (workflow.Nodes.All(one => one.Id != node))
         {
             return new ApiProblem(404, "node.unknown", "No such node", $"The workflow of run {id} has no node '{node}'.") { RunId = id };
         }
 
-        return await ReadAsync(call, run, workflow, node, pause).ConfigureAwait(false);
+        return await ReadAsync(call.Services, run, workflow, node, pause, call.Cancellation).ConfigureAwait(false);
     }
 
-    private static async ValueTask<ReadExcerpt> ReadAsync(ApiCall call, RunRecord run, Workflow workflow, string node, NodePause? pause)
+    /// <summary>What happened at a node, at a pause of it when that is given.</summary>
+    public static async ValueTask<ReadExcerpt> ReadAsync(ApiServices services, RunRecord run, Workflow workflow, string node, NodePause? pause, CancellationToken cancellation)
     {
         var iteration = pause?.Node == node ? pause.Iteration : null;
-        var failed = await FramesAsync(call, run.Id, node, iteration, FrameStatus.Failed).ConfigureAwait(false);
-        var frames = failed.Count > 0 ? failed : await FramesAsync(call, run.Id, node, iteration).ConfigureAwait(false);
+        var failed = await FramesAsync(services, run.Id, node, cancellation, iteration, FrameStatus.Failed).ConfigureAwait(false);
+        var frames = failed.Count > 0 ? failed : await FramesAsync(services, run.Id, node, cancellation, iteration).ConfigureAwait(false);
         var frame = frames.Count > 0 ? frames[^1] : null;
         var failure = (pause?.Node == node ? pause.Failure : null) ?? frame?.Failure ?? (run.Failure?.NodeId == node ? run.Failure : null);
         var before = new List<ExcerptItems>();
         foreach (var source in workflow.Edges.Where(edge => edge.To == node).Select(static edge => edge.From).Distinct(StringComparer.Ordinal))
         {
-            var beside = iteration is null ? [] : await FramesAsync(call, run.Id, source, iteration).ConfigureAwait(false);
-            var given = beside.Count > 0 ? beside : await FramesAsync(call, run.Id, source).ConfigureAwait(false);
+            var given = await GivenAsync(services, run, workflow, source, iteration, frame, cancellation).ConfigureAwait(false);
             before.AddRange(given.Count == 0 ? [] : given[^1].Output.Select(port => Excerpt(source, port, ItemsBefore, null)));
         }
 
@@ -89,24 +89,35 @@ internal static class RunExcerpts
                 Failure = failure,
                 Input = frame is null ? [] : [.. frame.Input.Select(port => Excerpt(node, port, ItemsOfInput, failure?.Item))],
                 Before = before,
-                Earlier = await EarlierAsync(call, run, node).ConfigureAwait(false),
+                Earlier = await EarlierAsync(services, run, node, cancellation).ConfigureAwait(false),
             },
             run, workflow, iteration ?? frame?.Iteration ?? "",
             failure?.Item is not { } item || frame?.Input.Any(port => item < port.Items.Count) == true);
     }
 
-    /// <summary>What the node was given in the newest run of the workflow that ended well.</summary>
-    private static async ValueTask<IReadOnlyList<ExcerptItems>> EarlierAsync(ApiCall call, RunRecord run, string node)
+    /// <summary>Results of a node before the one that is meant: those of its iteration, else all. With <c>join: each</c> iterations of two nodes have nothing in common, and all until then count.</summary>
+    private static async ValueTask<List<Frame>> GivenAsync(
+        ApiServices services, RunRecord run, Workflow workflow, string source, string? iteration, Frame? frame, CancellationToken cancellation)
     {
-        var good = await call.Services.Runs.ListRunsAsync(new(Workflow: run.WorkflowId, Status: RunStatus.Completed, Limit: 1), call.Cancellation).ConfigureAwait(false);
-        var frames = good.Items.Count == 0 ? [] : await FramesAsync(call, good.Items[0].Id, node).ConfigureAwait(false);
+        var isEach = workflow.Config.Join == JoinRule.Each;
+        var beside = iteration is null || isEach ? [] : await FramesAsync(services, run.Id, source, cancellation, iteration).ConfigureAwait(false);
+        var given = beside.Count > 0 ? beside : await FramesAsync(services, run.Id, source, cancellation).ConfigureAwait(false);
+        return isEach && frame is not null ? given.FindAll(one => one.Sequence < frame.Sequence) : given;
+    }
+
+    /// <summary>What the node was given in the newest run of the workflow that ended well.</summary>
+    private static async ValueTask<IReadOnlyList<ExcerptItems>> EarlierAsync(ApiServices services, RunRecord run, string node, CancellationToken cancellation)
+    {
+        var good = await services.Runs.ListRunsAsync(new(Workflow: run.WorkflowId, Status: RunStatus.Completed, Limit: 1), cancellation).ConfigureAwait(false);
+        var frames = good.Items.Count == 0 ? [] : await FramesAsync(services, good.Items[0].Id, node, cancellation).ConfigureAwait(false);
         return frames.Count == 0 ? [] : [.. frames[^1].Input.Select(port => Excerpt(node, port, ItemsBefore, null))];
     }
 
     /// <summary>Egress frames of a node, at most a page of them.</summary>
-    private static async ValueTask<List<Frame>> FramesAsync(ApiCall call, string run, string node, string? iteration = null, FrameStatus? status = null)
+    private static async ValueTask<List<Frame>> FramesAsync(
+        ApiServices services, string run, string node, CancellationToken cancellation, string? iteration = null, FrameStatus? status = null)
     {
-        var page = await call.Services.Frames.ListAsync(run, new(node, iteration, status, Limits.ListMost), call.Cancellation).ConfigureAwait(false);
+        var page = await services.Frames.ListAsync(run, new(node, iteration, status, Limits.ListMost), cancellation).ConfigureAwait(false);
         return page is null ? [] : [.. page.Items.Where(static frame => frame.Side == FrameSide.Egress)];
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FlowForge.Api.Writing;
 using FlowForge.Core.Writing;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace FlowForge.Api.Answers;
 
@@ -15,9 +16,12 @@ internal static class AnswerWriter
     public static Task WriteAsync(HttpContext context, Answer answer)
     {
         var response = context.Response;
-        foreach (var (name, value) in answer.Headers)
+        for (var i = 0; i < answer.Headers.Count; i++)
         {
-            response.Headers.Append(name, value);
+            // What an answer says itself replaces what every answer says; what it says twice, such as two cookies, stays twice.
+            var (name, value) = answer.Headers[i];
+            var isAgain = answer.Headers.Take(i).Any(one => string.Equals(one.Key, name, StringComparison.OrdinalIgnoreCase));
+            response.Headers[name] = isAgain ? StringValues.Concat(response.Headers[name], value) : value;
         }
 
         switch (answer)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using FlowForge.Core;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Ports;
 using FlowForge.Core.Validation;
@@ -30,6 +32,11 @@ internal static class Refusals
 
     public static ApiProblem TooLarge(int most) =>
         new(413, "request.tooLarge", "Body too large", $"The body may have at most {most} bytes here.");
+
+    /// <summary>A caller who had better come again later; nothing was taken.</summary>
+    public static ApiProblem Busy() =>
+        new ApiProblem(503, "host.busy", "The host is busy", $"The host has as much to do as it takes on at a time. Nothing was started; call again in {Limits.BusySeconds} seconds.")
+            .With("Retry-After", Limits.BusySeconds.ToString(CultureInfo.InvariantCulture));
 
     public static ApiProblem NotAvailable(string what) =>
         new(422, "api.notAvailable", "Not available in this build", $"{what} is not available in this build.");

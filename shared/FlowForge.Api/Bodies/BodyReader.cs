@@ -7,7 +7,15 @@ namespace FlowForge.Api.Bodies;
 /// <summary>Reads a whole body within a bound; one that says it is larger is refused before a byte of it is read.</summary>
 internal static class BodyReader
 {
+    /// <summary>The body, unpacked.</summary>
     public static async ValueTask<Asked<ReadOnlyMemory<byte>>> ReadAsync(HttpRequest request, int most, CancellationToken cancellation)
+    {
+        var body = await ReadRawAsync(request, most, cancellation).ConfigureAwait(false);
+        return body.IsRefused ? body : await PackedBody.UnpackAsync(request, body.Value, most, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The body as it was sent.</summary>
+    public static async ValueTask<Asked<ReadOnlyMemory<byte>>> ReadRawAsync(HttpRequest request, int most, CancellationToken cancellation)
     {
         if (Refuse(request, most) is { } refused)
         {
@@ -17,22 +25,15 @@ internal static class BodyReader
         return request.ContentLength switch
         {
             0 => ReadOnlyMemory<byte>.Empty,
+            { } length when !BodyShare.TryTake(request, (int)length) => Refusals.Busy(),
             { } length => await ReadExactlyAsync(request, (int)length, cancellation).ConfigureAwait(false),
             _ => await ReadToEndAsync(request, most, cancellation).ConfigureAwait(false),
         };
     }
 
-    /// <summary>The refusal of a body that is packed, or says that it is larger than it may be; null when it may be read.</summary>
-    public static ApiProblem? Refuse(HttpRequest request, int most)
-    {
-        if (request.Headers.ContentEncoding is { Count: > 0 } encoding && !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase))
-        {
-            return new ApiProblem(415, "request.encoding", "Packed bodies are not taken", $"Send the body without 'Content-Encoding: {encoding}'.")
-                .With("Accept-Encoding", "identity");
-        }
-
-        return request.ContentLength > most ? Refusals.TooLarge(most) : null;
-    }
+    /// <summary>The refusal of a body that is packed in a way that is not taken, or says that it is larger than it may be; null when it may be read.</summary>
+    public static ApiProblem? Refuse(HttpRequest request, int most) =>
+        PackedBody.Refuse(request) ?? (request.ContentLength > most ? Refusals.TooLarge(most) : null);
 
     private static async ValueTask<Asked<ReadOnlyMemory<byte>>> ReadExactlyAsync(HttpRequest request, int length, CancellationToken cancellation)
     {
@@ -64,6 +65,12 @@ internal static class BodyReader
             {
                 reader.AdvanceTo(read.Buffer.End);
                 return Refusals.TooLarge(most);
+            }
+
+            if (!BodyShare.TryTake(request, (int)read.Buffer.Length))
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                return Refusals.Busy();
             }
 
             foreach (var segment in read.Buffer)

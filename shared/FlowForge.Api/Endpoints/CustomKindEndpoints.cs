@@ -83,9 +83,7 @@ internal static class CustomKindEndpoints
         var result = await kinds.SaveAsync(definition, condition, call.Cancellation).ConfigureAwait(false);
         if (result is CustomKindResult.Saved saved)
         {
-            var (kind, version) = (saved.Kind.Description.Kind, saved.Kind.Description.Version);
-            await call.Services.Audit.AppendAsync(
-                new(call.Services.Clock.GetUtcNow(), "api", "kind.saved", $"kind:{kind}", $"version {version}"), call.Cancellation).ConfigureAwait(false);
+            call.Changed = ($"kind:{saved.Kind.Description.Kind}", $"version {saved.Kind.Description.Version}");
         }
 
         return result;

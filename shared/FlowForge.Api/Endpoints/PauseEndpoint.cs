@@ -3,6 +3,7 @@ using FlowForge.Api.Answers;
 using FlowForge.Api.Bodies;
 using FlowForge.Api.Routing;
 using FlowForge.Api.Starts;
+using FlowForge.Api.Workflows;
 using FlowForge.Core;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
@@ -10,7 +11,7 @@ using FlowForge.Core.Proposals;
 
 namespace FlowForge.Api.Endpoints;
 
-/// <summary><c>POST /runs/{id}/resume</c>: <c>{ pause, answer: { type: retry|apply|items|skip|fail|continue, items?: { port: [item] }, operations?, proposal?: { operations } } }</c> (semantics 7).</summary>
+/// <summary><c>POST /runs/{id}/resume</c>: <c>{ pause, answer: { type: retry|apply|items|skip|fail|continue, items?: { port: [item] }, operations?, proposal?: { operations }, proposed? } }</c> (semantics 7).</summary>
 internal static class PauseEndpoint
 {
     public static async ValueTask<Answer> Resume(ApiCall call)
@@ -34,6 +35,15 @@ internal static class PauseEndpoint
         }
 
         var (id, pauseId) = (call.Value("id"), pause.GetString()!);
+        if (answer.Value is { By: AnswerBy.Accepted })
+        {
+            answer = await AcceptedAsync(call, id, pauseId).ConfigureAwait(false);
+            if (answer.IsRefused)
+            {
+                return answer.Problem;
+            }
+        }
+
         return await call.Services.Engine.AnswerPauseAsync(id, pauseId, answer.Value, call.Cancellation).ConfigureAwait(false) switch
         {
             PauseResult.Unknown { IsRun: false } => Refusals.NoSuchRun(id),
@@ -49,6 +59,20 @@ internal static class PauseEndpoint
         };
     }
 
+    /// <summary>The change that is proposed for the pause, as it was kept.</summary>
+    private static async ValueTask<Asked<PauseAnswer>> AcceptedAsync(ApiCall call, string id, string pause)
+    {
+        if (await call.Services.Engine.GetAsync(id, call.Cancellation).ConfigureAwait(false) is not { } run)
+        {
+            return Refusals.NoSuchRun(id);
+        }
+
+        var book = await call.State.Proposals.ReadAsync(id, await RunDocument.LastAsync(call, run).ConfigureAwait(false), call.Cancellation).ConfigureAwait(false);
+        return book.Find(pause)?.Heal.Proposal is { } proposal
+            ? new PauseAnswer(PauseAnswerType.Apply) { Operations = proposal.Operations, By = AnswerBy.Accepted }
+            : new ApiProblem(404, "proposal.unknown", "Nothing is proposed", $"No change is proposed for pause '{pause}' of run {id}.") { RunId = id };
+    }
+
     private static Asked<PauseAnswer> Read(JsonElement answer)
     {
         if (answer.ValueKind != JsonValueKind.Object)
@@ -56,7 +80,7 @@ internal static class PauseEndpoint
             return Refusals.Body("'answer' must be an object with a 'type'.");
         }
 
-        if (JsonBody.Unknown(answer, "type", "items", "proposal", "operations") is { } unknown)
+        if (JsonBody.Unknown(answer, "type", "items", "proposal", "operations", "proposed") is { } unknown)
         {
             return unknown;
         }
@@ -68,9 +92,9 @@ internal static class PauseEndpoint
             return Refusals.Body("'items' goes with an answer of type 'items', and only with that.");
         }
 
-        if (type != "apply" && (answer.TryGetProperty("operations"u8, out _) || answer.TryGetProperty("proposal"u8, out _)))
+        if (type != "apply" && (answer.TryGetProperty("operations"u8, out _) || answer.TryGetProperty("proposal"u8, out _) || answer.TryGetProperty("proposed"u8, out _)))
         {
-            return Refusals.Body("'operations' and 'proposal' go with an answer of type 'apply', and only with that.");
+            return Refusals.Body("'operations', 'proposal' and 'proposed' go with an answer of type 'apply', and only with that.");
         }
 
         return type switch
@@ -90,14 +114,25 @@ internal static class PauseEndpoint
     {
         var isProposal = answer.TryGetProperty("proposal"u8, out var proposal);
         var hasOperations = answer.TryGetProperty("operations"u8, out var operations);
+        var isProposed = answer.TryGetProperty("proposed"u8, out var proposed);
+        if (isProposed && proposed.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            return Refusals.Body("'answer.proposed' says whether the answer is what was proposed for the pause, true or false.");
+        }
+
+        if (isProposed && proposed.ValueKind == JsonValueKind.True && !isProposal && !hasOperations)
+        {
+            return new PauseAnswer(PauseAnswerType.Apply) { By = AnswerBy.Accepted };
+        }
+
         if (isProposal == hasOperations || (isProposal && (proposal.ValueKind != JsonValueKind.Object || !proposal.TryGetProperty("operations"u8, out operations))))
         {
-            return Refusals.Body("An answer of type 'apply' has either 'operations', or a 'proposal' with 'operations'.");
+            return Refusals.Body("An answer of type 'apply' has either 'operations', or a 'proposal' with 'operations', or 'proposed: true'.");
         }
 
         var read = OperationsJson.Read(operations, isProposal ? "answer.proposal.operations" : "answer.operations");
         return read.Operations is { } change
-            ? new PauseAnswer(PauseAnswerType.Apply) { Operations = change }
+            ? new PauseAnswer(PauseAnswerType.Apply) { Operations = change, By = isProposed && proposed.ValueKind == JsonValueKind.True ? AnswerBy.Edited : AnswerBy.Person }
             : Refusals.Invalid(read.Problems);
     }
 

@@ -26,6 +26,7 @@ internal static class PublicationEndpoints
         }
 
         var number = wanted.Value == Newest ? stored.Version : wanted.Value;
+        call.Changed = (null, $"version {number}");
         return await workflows.GetVersionAsync(id, number, call.Cancellation).ConfigureAwait(false) is { } version
             ? await Publications.PublishAsync(call, version).ConfigureAwait(false)
             : Refusals.NoSuchVersion(id, number.ToString());

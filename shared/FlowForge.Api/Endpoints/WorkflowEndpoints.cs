@@ -94,6 +94,7 @@ internal static class WorkflowEndpoints
     private static ValueTask<SaveResult> SaveAsync(ApiCall call, Workflow workflow, int newest, string? expected)
     {
         var saved = workflow with { Version = newest + 1 };
+        call.Changed = ($"workflow:{saved.Id}", $"version {saved.Version}");
         return call.Services.Workflows.SaveAsync(
             new(saved.Id, saved.Name, DocumentCodec.Hash(saved), DocumentCodec.Text(saved)), expected, call.Cancellation);
     }

@@ -66,12 +66,15 @@ internal static class HookAnswers
             };
         }
 
-        if (route.Answer == HookAnswer.Respond || await call.Services.Frames.OutputAsync(run, call.Cancellation).ConfigureAwait(false) is not { Count: > 0 } output)
+        if (route.Answer == HookAnswer.Respond)
         {
             return new Answer.Empty(200);
         }
 
-        return route.AllItems ? AllAnswer.Of(output) : await FirstAsync(call, output).ConfigureAwait(false);
+        var output = await call.Services.Frames.OutputAsync(run, call.Cancellation).ConfigureAwait(false) ?? ItemList.Empty;
+        return route.AllItems ? AllAnswer.Of(output)
+            : output.Count == 0 ? new Answer.Empty(200)
+            : await FirstAsync(call, output).ConfigureAwait(false);
     }
 
     private static async ValueTask<Answer> FirstAsync(ApiCall call, ItemList output)

@@ -1,4 +1,5 @@
 using FlowForge.Api.Answers;
+using FlowForge.Api.Bodies;
 using FlowForge.Api.Hooks.Proof;
 using FlowForge.Api.Routing;
 using FlowForge.Api.Starts;
@@ -19,6 +20,11 @@ internal static class HookEndpoint
             return match.Problem;
         }
 
+        if (call.State.IsBusy)
+        {
+            return Refusals.Busy();
+        }
+
         await using var intake = new HookIntake(call, match.Value);
         var item = await intake.ReadAsync().ConfigureAwait(false);
         if (item.IsRefused)
@@ -35,6 +41,7 @@ internal static class HookEndpoint
             return Refusals.NotStarted(started.Failure);
         }
 
+        BodyShare.LetGo(call.Request);
         intake.IsStarted = started.Value.RunId == intake.RunId;
         return HookAnswers.Sandboxed(await HookAnswers.OfAsync(call, route, started.Value, asked).ConfigureAwait(false));
     }

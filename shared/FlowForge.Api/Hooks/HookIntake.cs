@@ -35,8 +35,8 @@ internal sealed class HookIntake(ApiCall call, HookMatch match) : IAsyncDisposab
     public bool IsStarted { get; set; }
 
     /// <summary>
-    /// The item of the call, or the refusal: also when its caller does not prove what the hook asks for. A signature is over the whole body, so a
-    /// signed one is read into memory first and is as small as any value; every other proof is checked before the body is read.
+    /// The item of the call, or the refusal: also when its caller does not prove what the hook asks for. A signature is over the whole body as it
+    /// was sent, packed or not, so a signed one is read into memory first and is as small as any value; every other proof is checked before the body is read.
     /// </summary>
     public async ValueTask<Asked<Item>> ReadAsync()
     {
@@ -46,18 +46,19 @@ internal sealed class HookIntake(ApiCall call, HookMatch match) : IAsyncDisposab
         {
             return await CheckAsync(default).ConfigureAwait(false) is { } unproved
                 ? unproved
-                : BodyReader.Refuse(call.Request, Limits.UploadBytes) ?? await ReadUploadAsync(type, call.Request.Body).ConfigureAwait(false);
+                : BodyReader.Refuse(call.Request, Limits.UploadBytes) ?? await ReadStreamAsync(type).ConfigureAwait(false);
         }
 
-        var body = await BodyReader.ReadAsync(call.Request, Limits.WebhookBytes, call.Cancellation).ConfigureAwait(false);
+        var sent = await BodyReader.ReadRawAsync(call.Request, Limits.WebhookBytes, call.Cancellation).ConfigureAwait(false);
+        if ((sent.Problem ?? await CheckAsync(sent.Value).ConfigureAwait(false)) is { } refused)
+        {
+            return refused;
+        }
+
+        var body = await PackedBody.UnpackAsync(call.Request, sent.Value, Limits.WebhookBytes, call.Cancellation).ConfigureAwait(false);
         if (body.IsRefused)
         {
             return body.Problem;
-        }
-
-        if (await CheckAsync(body.Value).ConfigureAwait(false) is { } refused)
-        {
-            return refused;
         }
 
         if (!isValue || (!MediaType.IsJson(type) && !Utf8.IsValid(body.Value.Span)))
@@ -82,6 +83,22 @@ internal sealed class HookIntake(ApiCall call, HookMatch match) : IAsyncDisposab
         var proof = await HookProof.CheckAsync(call, match.Route.Auth, body).ConfigureAwait(false);
         secretHeader = proof.Value?.Header;
         return proof.Problem;
+    }
+
+    private async ValueTask<Asked<Item>> ReadStreamAsync(string type)
+    {
+        await using var unpacked = await PackedBody.OpenAsync(call.Request, call.Request.BodyReader, Limits.UploadBytes, call.Cancellation).ConfigureAwait(false);
+        Asked<Item> read;
+        try
+        {
+            read = await ReadUploadAsync(type, unpacked ?? call.Request.Body).ConfigureAwait(false);
+        }
+        catch (InvalidDataException) when (unpacked is not null)
+        {
+            read = PackedBody.Broken(call.Request);
+        }
+
+        return unpacked is { IsTooLarge: true } ? Refusals.TooLarge(Limits.UploadBytes) : read;
     }
 
     private ValueTask<Asked<Item>> ReadUploadAsync(string type, Stream body) => type == "multipart/form-data" ? ReadFormAsync(body) : ReadFileAsync(body);

@@ -3,13 +3,22 @@ using System.Text.Json;
 using FlowForge.Api.Answers;
 using FlowForge.Api.Bodies;
 using FlowForge.Api.Routing;
+using FlowForge.Api.Security;
 
 namespace FlowForge.Api.OpenApi;
 
-/// <summary>OpenAPI 3.1, made from the route table.</summary>
+/// <summary>OpenAPI 3.1, made from the route table; the paths of webhooks, which each workflow makes for itself, stand beside it.</summary>
 internal static class OpenApiDocument
 {
     private static readonly Lazy<byte[]> Made = new(Make);
+
+    private static readonly string[] HookMethods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
+
+    private static readonly (string Template, string Summary)[] Hooks =
+    [
+        ("/hooks/{path}", "Calls the webhook of an active workflow; path may have several segments, and method and answer are what its trigger says."),
+        ("/hooks-test/{token}", "Calls the webhook that a test listener waits for."),
+    ];
 
     public static ReadOnlyMemory<byte> Bytes => Made.Value;
 
@@ -45,51 +54,98 @@ internal static class OpenApiDocument
             writer.WriteEndObject();
         }
 
+        foreach (var (template, summary) in Hooks)
+        {
+            WriteHook(writer, template, summary);
+        }
+
         writer.WriteEndObject();
         writer.WritePropertyName("components"u8);
         writer.WriteRawValue(OpenApiSchemas.Components);
-        writer.WriteStartArray("security"u8);
-        writer.WriteRawValue("{}"u8);
-        writer.WriteRawValue("""{"token":[]}"""u8);
-        writer.WriteEndArray();
         writer.WriteEndObject();
+    }
+
+    private static void WriteHook(Utf8JsonWriter writer, string template, string summary)
+    {
+        writer.WriteStartObject($"/api{template}");
+        foreach (var method in HookMethods)
+        {
+            writer.WritePropertyName(method.ToLowerInvariant());
+            WriteHead(writer, method, template.Split('/', StringSplitOptions.RemoveEmptyEntries), summary, []);
+            WriteSecurity(writer, role: null);
+            writer.WriteStartObject("responses"u8);
+            writer.WriteStartObject("default"u8);
+            writer.WriteString("description"u8, "What the workflow answers."u8);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The begin of an operation; its object stays open.</summary>
+    private static void WriteHead(Utf8JsonWriter writer, string method, string[] segments, string summary, IReadOnlyList<ApiQuery> query)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("operationId"u8, $"{method.ToLowerInvariant()}{string.Concat(segments.Select(Word))}");
+        writer.WriteString("summary"u8, summary);
+        writer.WriteStartArray("parameters"u8);
+        foreach (var segment in segments.Where(segment => segment[0] == '{'))
+        {
+            WriteParameter(writer, new(segment[1..^1], ""), "path");
+        }
+
+        foreach (var one in query)
+        {
+            WriteParameter(writer, one, "query");
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteOperation(Utf8JsonWriter writer, ApiRoute route)
     {
-        writer.WriteStartObject();
-        writer.WriteString("operationId"u8, $"{route.Method.ToLowerInvariant()}{string.Concat(route.Segments.Select(Word))}");
-        writer.WriteString("summary"u8, route.Summary);
-        writer.WriteStartArray("parameters"u8);
-        foreach (var segment in route.Segments.Where(segment => segment[0] == '{'))
-        {
-            WriteParameter(writer, segment[1..^1], "path", null);
-        }
-
-        foreach (var (name, help) in route.Query)
-        {
-            WriteParameter(writer, name, "query", help);
-        }
-
-        writer.WriteEndArray();
+        WriteHead(writer, route.Method, route.Segments, route.Summary, route.Query);
+        WriteSecurity(writer, route.IsOpen || route.IsCapability ? null : RoleNames.Of(route.Role));
         WriteBody(writer, route.Body);
         WriteAnswers(writer, route);
         writer.WriteEndObject();
     }
 
-    private static void WriteParameter(Utf8JsonWriter writer, string name, string place, string? help)
+    /// <summary>What a caller must bring: nothing, or a token whose role is at least the one named.</summary>
+    private static void WriteSecurity(Utf8JsonWriter writer, string? role)
+    {
+        writer.WriteStartArray("security"u8);
+        writer.WriteStartObject();
+        if (role is not null)
+        {
+            writer.WriteStartArray("token"u8);
+            writer.WriteStringValue(role);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        if (role is not null)
+        {
+            writer.WriteString("x-flowforge-role"u8, role);
+        }
+    }
+
+    private static void WriteParameter(Utf8JsonWriter writer, ApiQuery parameter, string place)
     {
         writer.WriteStartObject();
-        writer.WriteString("name"u8, name);
+        writer.WriteString("name"u8, parameter.Name);
         writer.WriteString("in"u8, place);
-        writer.WriteBoolean("required"u8, help is null);
-        if (help is not null)
+        writer.WriteBoolean("required"u8, place == "path");
+        if (parameter.Help.Length > 0)
         {
-            writer.WriteString("description"u8, help);
+            writer.WriteString("description"u8, parameter.Help);
         }
 
         writer.WritePropertyName("schema"u8);
-        writer.WriteRawValue("""{"type":"string"}"""u8);
+        writer.WriteRawValue(parameter.IsNumber ? """{"type":"integer"}"""u8 : """{"type":"string"}"""u8);
         writer.WriteEndObject();
     }
 

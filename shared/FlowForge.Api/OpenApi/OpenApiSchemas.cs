@@ -22,6 +22,14 @@ internal static class OpenApiSchemas
               "nodes": { "type": "array", "items": { "type": "string" } } } },
             "Validation": { "type": "object", "required": ["valid", "problems"], "properties": {
               "valid": { "type": "boolean" }, "problems": { "type": "array", "items": { "$ref": "#/components/schemas/DocumentProblem" } } } },
+            "Switched": { "type": "object", "required": ["workflow", "changes", "problems"], "properties": {
+              "workflow": { "$ref": "#/components/schemas/Workflow" },
+              "changes": { "type": "array", "items": { "type": "object", "properties": { "node": { "type": "string" }, "message": { "type": "string" } } } },
+              "problems": { "type": "array", "items": { "$ref": "#/components/schemas/DocumentProblem" } } } },
+            "WorkflowTest": { "type": "object", "required": ["flowforgeTest", "expect"], "properties": {
+              "flowforgeTest": { "const": 1 }, "name": { "type": "string" }, "workflow": { "type": "string" }, "workflowId": { "type": "string" }, "trigger": { "type": "string" },
+              "now": { "type": "string" }, "variables": { "type": "object" }, "items": { "type": "array", "items": { "type": "object" } }, "calls": { "type": "array", "items": { "type": "object" } },
+              "mocks": { "type": "object" }, "expect": { "type": "object" }, "ignore": { "type": "object" } } },
             "Import": { "type": "object", "required": ["workflow", "report"], "properties": {
               "workflow": { "$ref": "#/components/schemas/Workflow" }, "report": { "type": "object", "properties": {
                 "nodes": { "type": "object", "properties": { "total": { "type": "integer" }, "mapped": { "type": "integer" }, "placeholders": { "type": "integer" } } },
@@ -34,7 +42,7 @@ internal static class OpenApiSchemas
               "operations": { "type": "array", "items": { "type": "object" } }, "workflow": { "$ref": "#/components/schemas/Workflow" },
               "explanation": { "type": "string" }, "assumptions": { "type": "array", "items": { "type": "string" } }, "questions": { "type": "array", "items": { "type": "string" } },
               "validation": { "type": "array", "items": { "$ref": "#/components/schemas/DocumentProblem" } }, "capabilities": { "type": "array", "items": { "type": "object" } },
-              "usage": { "$ref": "#/components/schemas/AiUsage" } } },
+              "usage": { "$ref": "#/components/schemas/AiUsage" }, "revision": { "type": "integer" } } },
             "AiUsage": { "type": "object", "properties": { "calls": { "type": "integer" }, "promptTokens": { "type": "integer" }, "replyTokens": { "type": "integer" }, "cost": { "type": "number" } } },
             "AiChat": { "type": "object", "required": ["text"], "properties": { "text": { "type": "string" }, "proposal": { "$ref": "#/components/schemas/Proposal" }, "usage": { "$ref": "#/components/schemas/AiUsage" } } },
             "AiKind": { "type": "object", "required": ["definition", "explanation"], "properties": { "definition": { "type": "object" }, "explanation": { "type": "string" }, "usage": { "$ref": "#/components/schemas/AiUsage" } } },
@@ -43,6 +51,9 @@ internal static class OpenApiSchemas
               "proposal": { "$ref": "#/components/schemas/Proposal" }, "usage": { "$ref": "#/components/schemas/AiUsage" } } },
             "AiJob": { "type": "object", "required": ["job", "status", "attempt", "text"], "properties": { "job": { "type": "string" }, "status": { "enum": ["running", "done", "failed"] },
               "attempt": { "type": "integer" }, "text": { "type": "string" }, "result": { "type": "object" }, "problem": { "$ref": "#/components/schemas/Problem" } } },
+            "McpTools": { "type": "object", "required": ["items"], "properties": { "items": { "type": "array", "items": { "type": "object", "required": ["name", "description", "inputSchema"],
+              "properties": { "name": { "type": "string" }, "description": { "type": "string" }, "inputSchema": { "type": "object" }, "readOnly": { "type": "boolean" } } } } } },
+            "McpResult": { "type": "object", "required": ["text", "isError"], "properties": { "text": { "type": "string" }, "isError": { "type": "boolean" } } },
             "Health": { "type": "object", "properties": { "status": { "type": "string" }, "storage": { "$ref": "#/components/schemas/StorageSize" } } },
             "StorageSize": { "type": "object", "properties": {
               "bytes": { "type": "integer" }, "freeBytes": { "type": "integer" }, "logBytes": { "type": "integer" } } },
@@ -80,7 +91,7 @@ internal static class OpenApiSchemas
               "credentialSlots": { "type": "array", "items": { "type": "string" } } } },
             "Failure": { "type": "object", "required": ["code", "message"], "properties": {
               "code": { "type": "string" }, "message": { "type": "string" }, "nodeId": { "type": "string" }, "item": { "type": "integer" },
-              "position": { "type": "integer" }, "retryable": { "type": "boolean" }, "stack": { "type": "string" } } },
+              "position": { "type": "integer" }, "retryable": { "type": "boolean" }, "retryAfterSeconds": { "type": "integer" }, "stack": { "type": "string" } } },
             "Called": { "type": "object", "properties": { "status": { "type": "integer" }, "headers": { "type": "object", "additionalProperties": { "type": "string" } },
               "url": { "type": "string" }, "body": { "type": "string", "contentEncoding": "base64" }, "failure": { "$ref": "#/components/schemas/Failure" } } },
             "Preview": { "type": "object", "properties": {
@@ -113,7 +124,7 @@ internal static class OpenApiSchemas
               "status": { "enum": ["PENDING", "RUNNING", "WAITING", "COMPLETED", "FAILED", "SKIPPED", "CANCELLED"] },
               "side": { "enum": ["ingress", "egress"] }, "revision": { "type": "integer" }, "given": { "const": true },
               "input": { "$ref": "#/components/schemas/Ports" }, "output": { "$ref": "#/components/schemas/Ports" },
-              "failure": { "$ref": "#/components/schemas/Failure" }, "metrics": { "type": "object", "properties": { "durationMs": { "type": "number" } } },
+              "failure": { "$ref": "#/components/schemas/Failure" }, "metrics": { "type": "object", "properties": { "durationMs": { "type": "number" }, "tokensIn": { "type": "integer" }, "tokensOut": { "type": "integer" }, "cost": { "type": "number" } } },
               "state": { "type": "array", "items": { "$ref": "#/components/schemas/StateChange" } }, "console": { "type": "string" }, "note": { "type": "string" } } },
             "State": { "type": "object", "required": ["global", "nodes"], "properties": {
               "global": { "type": "object" }, "nodes": { "type": "object", "additionalProperties": { "type": "object" } } } },
@@ -133,6 +144,12 @@ internal static class OpenApiSchemas
               "name": { "type": "string" }, "title": { "type": "string" }, "summary": { "type": "string" }, "outgoing": { "type": "boolean" }, "incoming": { "type": "boolean" },
               "fields": { "type": "array", "items": { "type": "object" } } } } } } },
             "CredentialTest": { "type": "object", "properties": { "ok": { "type": "boolean" }, "status": { "type": "integer" }, "message": { "type": "string" } } },
+            "Caller": { "type": "object", "required": ["actor", "role"], "properties": { "actor": { "type": "string" }, "role": { "$ref": "#/components/schemas/Role" } } },
+            "Role": { "enum": ["viewer", "editor", "operator", "admin"] },
+            "Token": { "type": "object", "required": ["id", "name", "role", "createdAt"], "properties": { "id": { "type": "string" }, "name": { "type": "string" },
+              "role": { "$ref": "#/components/schemas/Role" }, "createdAt": { "type": "string", "format": "date-time" }, "expiresAt": { "type": "string", "format": "date-time" },
+              "token": { "type": "string" } } },
+            "TokenList": { "type": "object", "properties": { "items": { "type": "array", "items": { "$ref": "#/components/schemas/Token" } }, "next": { "type": ["string", "null"] } } },
             "AuditList": { "type": "object", "properties": { "items": { "type": "array", "items": { "type": "object", "properties": {
               "at": { "type": "string", "format": "date-time" }, "actor": { "type": "string" }, "action": { "type": "string" }, "subject": { "type": "string" },
               "detail": { "type": "string" } } } }, "next": { "type": ["string", "null"] } } },
@@ -140,6 +157,7 @@ internal static class OpenApiSchemas
             "WorkflowList": { "type": "object", "properties": { "items": { "type": "array", "items": { "$ref": "#/components/schemas/WorkflowRow" } }, "next": { "type": ["string", "null"] } } },
             "VersionList": { "type": "object", "properties": { "items": { "type": "array", "items": { "$ref": "#/components/schemas/Version" } }, "next": { "type": ["string", "null"] } } },
             "RunList": { "type": "object", "properties": { "items": { "type": "array", "items": { "$ref": "#/components/schemas/Run" } }, "next": { "type": ["string", "null"] } } },
+            "ProposalList": { "type": "object", "properties": { "items": { "type": "array", "items": { "$ref": "#/components/schemas/Proposal" } }, "next": { "type": ["string", "null"] } } },
             "FrameList": { "type": "object", "properties": { "items": { "type": "array", "items": { "$ref": "#/components/schemas/Frame" } }, "next": { "type": ["string", "null"] } } },
             "ItemList": { "type": "object", "properties": { "items": { "type": "array", "items": { "$ref": "#/components/schemas/Item" } },
               "count": { "type": "integer" }, "offset": { "type": "integer" }, "next": { "type": ["string", "null"] } } }

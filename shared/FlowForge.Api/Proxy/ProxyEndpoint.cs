@@ -36,7 +36,7 @@ internal static class ProxyEndpoint
 
         var request = asked.Value;
         await call.Services.Audit.AppendAsync(
-            new(call.Services.Clock.GetUtcNow(), request.Credential?.Run is { } run ? $"run:{run}" : "api", "proxy.called", $"origin:{Origin(request.Url)}", $"{request.Method} for a run in a browser."),
+            new(call.Services.Clock.GetUtcNow(), call.Caller!.Actor, "proxy.called", $"origin:{Origin(request.Url)}", request.Credential?.Run is { } run ? $"{request.Method} for run {run} in a browser." : $"{request.Method} for a run in a browser."),
             call.Cancellation).ConfigureAwait(false);
         var answered = await egress.SendAsync(request, call.Cancellation).ConfigureAwait(false);
         return new Answer.Json(200, writer => Write(writer, answered));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using FlowForge.Api.Answers;
+using FlowForge.Api.Security;
 using FlowForge.Core;
 using Microsoft.AspNetCore.Http;
 
@@ -10,6 +11,12 @@ namespace FlowForge.Api.Routing;
 internal sealed class ApiCall(HttpContext http, ApiState state, ApiRoute? route = null, string[]? path = null)
 {
     public HttpContext Http => http;
+
+    /// <summary>Who asks; of a webhook or an approval nobody is known.</summary>
+    public Caller? Caller { get; init; }
+
+    /// <summary>On what a change was made, when the path does not say it, and a sentence more for the audit log.</summary>
+    public (string? Subject, string Detail)? Changed { get; set; }
 
     public HttpRequest Request => http.Request;
 

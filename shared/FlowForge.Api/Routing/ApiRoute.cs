@@ -1,4 +1,5 @@
 using FlowForge.Api.Answers;
+using FlowForge.Core.Ports;
 
 namespace FlowForge.Api.Routing;
 
@@ -15,8 +16,8 @@ internal sealed record ApiRoute(string Method, string Template, string Summary, 
     /// <summary>The template's segments.</summary>
     public string[] Segments { get; } = Template.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Query parameters by name, with a sentence each.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } = [];
+    /// <summary>Its query parameters.</summary>
+    public IReadOnlyList<ApiQuery> Query { get; init; } = [];
 
     /// <summary>What the body is.</summary>
     public ApiBody Body { get; init; } = ApiBody.None;
@@ -24,12 +25,27 @@ internal sealed record ApiRoute(string Method, string Template, string Summary, 
     /// <summary>Status and schema of the good answer; the schema's name is one of <c>OpenApiSchemas</c>, or null for no body.</summary>
     public (int Status, string? Schema) Answers { get; init; } = (200, null);
 
+    /// <summary>The least role it needs. A row that does not say is for admins, so that a new one opens nothing by mistake.</summary>
+    public ApiRole Role { get; init; } = ApiRole.Admin;
+
+    /// <summary>What the audit log is told of it; null for a route that only reads, which a GET alone may be.</summary>
+    public RouteNote? Note { get; init; }
+
+    /// <summary>Whether it asks a language model, which costs money.</summary>
+    public bool AsksModel { get; init; }
+
     /// <summary>Whether it needs no token: what a probe asks.</summary>
     public bool IsOpen { get; init; }
 
     /// <summary>Whether its address is all the right that is needed, so that neither a token nor the caller's own origin is asked for.</summary>
     public bool IsCapability { get; init; }
 }
+
+/// <summary>A query parameter.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Help">One sentence.</param>
+/// <param name="IsNumber">Whether it is a whole number.</param>
+internal sealed record ApiQuery(string Name, string Help, bool IsNumber = false);
 
 /// <summary>What a request's body is.</summary>
 internal enum ApiBody

@@ -22,7 +22,7 @@ internal static class RunAnswer
     /// <summary>A run with what it waits for.</summary>
     public static async ValueTask<RunView> WithoutOutputAsync(ApiServices services, RunRecord run, CancellationToken cancellation) => run.HasEnded
         ? new(run)
-        : new(run, Waits: await services.Engine.WaitsAsync(run.Id, cancellation).ConfigureAwait(false)) { Pauses = services.Engine.Pauses(run.Id) };
+        : new(run, Waits: await services.Engine.WaitsAsync(run.Id, cancellation).ConfigureAwait(false)) { Pauses = await services.Engine.PausesAsync(run.Id, cancellation).ConfigureAwait(false) };
 
     private static async ValueTask<RunView> ViewAsync(ApiServices services, RunRecord run, CancellationToken cancellation)
     {

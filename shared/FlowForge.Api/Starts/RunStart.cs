@@ -1,4 +1,5 @@
 using FlowForge.Api.Answers;
+using FlowForge.Api.Bodies;
 using FlowForge.Api.Routing;
 using FlowForge.Core;
 using FlowForge.Core.Execution;
@@ -11,12 +12,18 @@ namespace FlowForge.Api.Starts;
 internal static class RunStart
 {
     /// <summary>
-    /// Answers with a run that <paramref name="begin"/> starts: without <c>?wait</c> 201; with it 200 once the run has ended, 202 when it has not.
+    /// Answers with a run that <paramref name="begin"/> starts, unless the host is busy: without <c>?wait</c> 201; with it 200 once the run has ended, 202 when it has not.
     /// What the run was started with is let go before the wait, since it may be 64 MB.
     /// </summary>
     public static async ValueTask<Answer> AnswerAsync(ApiCall call, Func<ApiCall, ValueTask<Asked<BegunRun>>> begin)
     {
+        if (call.State.IsBusy)
+        {
+            return Refusals.Busy();
+        }
+
         var begun = await begin(call).ConfigureAwait(false);
+        BodyShare.LetGo(call.Request);
         return begun.IsRefused ? begun.Problem : await AnswerAsync(call, begun.Value.Run, begun.Value.Wait).ConfigureAwait(false);
     }
 
@@ -54,6 +61,7 @@ internal static class RunStart
             Part = request.Part,
             Mode = request.Mode,
             Trigger = request.Trigger,
+            Healing = request.Healing ?? request.Workflow.Config.Healing ?? Healing.Off,
             Items = hasItems ? new Dictionary<string, IReadOnlyList<Item>> { ["in"] = request.Items } : null,
             Key = Key(call),
             BodyHash = Starts.BodyHash.Of(body),
@@ -75,6 +83,7 @@ internal static class RunStart
         }
 
         var run = await call.Services.Engine.GetAsync(started.RunId, call.Cancellation).ConfigureAwait(false);
+        call.Changed = ($"run:{started.RunId}", run is null ? "" : run.ForkedFrom is { } source ? $"of {run.WorkflowId}, forked from run {source}" : $"of {run.WorkflowId}");
         var status = seconds == 0 ? 201 : run is { HasEnded: true } ? 200 : 202;
         return run is null ? Refusals.NoSuchRun(started.RunId) : await RunAnswer.OfAsync(call, run, status).ConfigureAwait(false);
     }
@@ -97,11 +106,8 @@ internal static class RunStart
 
     /// <summary>The key under which this call starts once, or null.</summary>
     public static string? Key(ApiCall call) => call.Header("Idempotency-Key") is { } key
-        ? StartKeys.Api(Caller(call), call.Request.Method, call.Request.Path.Value ?? "", key)
+        ? StartKeys.Api(call.Caller!.Scope, call.Request.Method, call.Request.Path.Value ?? "", key)
         : null;
-
-    // Everyone who holds the token is one caller, as is everyone on this machine when none is asked for.
-    private static string Caller(ApiCall call) => call.Services.Options.Tokens.Count == 0 ? "local" : "token";
 }
 
 /// <summary>A run that has been started, and the seconds for which its caller waits for its end.</summary>

@@ -11,6 +11,7 @@ namespace FlowForge.AzureStorage.Settings;
 public sealed class AzureAuditLog(AzureStorageAccount account) : IAuditLog
 {
     private const string Partition = "audit";
+    private static readonly string[] Keys = ["PartitionKey", "RowKey"];
     private readonly Sequence _entries = new();
 
     /// <inheritdoc/>
@@ -26,15 +27,37 @@ public sealed class AzureAuditLog(AzureStorageAccount account) : IAuditLog
     }, cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<Page<AuditEntry>> ListAsync(int limit, string? after, string? subject, CancellationToken cancellation) => AzureCalls.RunAsync(async () =>
+    public ValueTask<Page<AuditEntry>> ListAsync(AuditQuery query, CancellationToken cancellation) => AzureCalls.RunAsync(async () =>
     {
-        var most = Math.Clamp(limit, 1, Limits.ListMost);
+        var most = Math.Clamp(query.Limit, 1, Limits.ListMost);
         var filter = $"PartitionKey eq '{Partition}'"
-            + (after is null ? "" : $" and RowKey gt '{Escaped.Of(after)}'")
-            + (subject is null ? "" : $" and Subject eq '{subject.Replace("'", "''", StringComparison.Ordinal)}'");
+            + (query.After is null ? "" : $" and RowKey gt '{Escaped.Of(query.After)}'")
+            + Is("Subject", query.Subject) + Is("Actor", query.Actor) + Is("Action", query.Action)
+            + (query.From is { } from ? FormattableString.Invariant($" and At ge {from.UtcTicks}L") : "")
+            + (query.To is { } to ? FormattableString.Invariant($" and At lt {to.UtcTicks}L") : "");
         var rows = await account.Settings.QueryAsync(filter, most + 1, cancellation: cancellation).ConfigureAwait(false);
         return new Page<AuditEntry>([.. rows.Take(most).Select(Entry)], rows.Count > most ? rows[most - 1].RowKey : null);
     }, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<int> TrimAsync(DateTimeOffset before, int most, CancellationToken cancellation) => AzureCalls.RunAsync(async () =>
+    {
+        var old = await account.Settings.QueryAsync(
+            FormattableString.Invariant($"PartitionKey eq '{Partition}' and At lt {before.UtcTicks}L"), Limits.RetentionRows, Keys, cancellation).ConfigureAwait(false);
+
+        // Keys run from the newest to the oldest; those behind the last that is kept are too many. Counted only when age has nothing to give.
+        var gone = old.Count > 0 ? old : [.. (await account.Settings.QueryAsync(
+            $"PartitionKey eq '{Partition}'", most + Limits.RetentionRows, Keys, cancellation).ConfigureAwait(false)).Skip(most)];
+        foreach (var row in gone)
+        {
+            await account.Settings.DropAsync(Partition, row.RowKey).ConfigureAwait(false);
+        }
+
+        return gone.Count;
+    }, cancellation);
+
+    private static string Is(string column, string? value) =>
+        value is null ? "" : $" and {column} eq '{value.Replace("'", "''", StringComparison.Ordinal)}'";
 
     private static AuditEntry Entry(TableEntity row) => new(row.Time("At"), row.Text("Actor"), row.Text("Action"), row.Text("Subject"), row.Text("Detail"));
 }

@@ -85,7 +85,7 @@ public sealed class AzureWorkflowStore(AzureStorageAccount account, TimeProvider
                 return new(null);
             }
 
-            var next = (await ReadAsync(head, default).ConfigureAwait(false)) with { PublishedVersion = version, ETag = Tokens.New() };
+            var next = (await ReadAsync(head, default).ConfigureAwait(false)) with { PublishedVersion = version };
             var batch = new RowBatch(account.Workflows);
             batch.Replace(WorkflowRows.Write(next, head.Text("Life")), head.ETag);
             return await batch.SubmitAsync().ConfigureAwait(false) ? new(next) : null;

@@ -1,6 +1,8 @@
+using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 using FlowForge.Core.Proposals;
+using FlowForge.Core.Trials;
 
 namespace FlowForge.Core.Assistance;
 
@@ -13,7 +15,34 @@ public sealed record HealRequest(Workflow Workflow, RunExcerpt Excerpt, Func<Wor
 /// <summary>What a trial of a change came to.</summary>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Detail">One sentence for a person.</param>
-public sealed record HealTrial(TrialOutcome Outcome, string Detail);
+public sealed record HealTrial(TrialOutcome Outcome, string Detail)
+{
+    /// <summary>What ran, in the order in which it did; at most <see cref="Limits.TrialSteps"/>.</summary>
+    public IReadOnlyList<TrialStep> Steps { get; init; } = [];
+
+    /// <summary>The node at which it could not go on; null when it went to the end of the run.</summary>
+    public string? StoppedAt { get; init; }
+
+    /// <summary>Why it stopped there; null when it did not.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Whether the run went to its end.</summary>
+    public bool IsWhole => Outcome == TrialOutcome.Passed && StoppedAt is null;
+}
+
+/// <summary>A node's run in a trial.</summary>
+/// <param name="NodeId">The node.</param>
+/// <param name="Iteration">Its iteration.</param>
+/// <param name="Status">How it ended.</param>
+/// <param name="Counts">Items by port that gave any.</param>
+public sealed record TrialStep(string NodeId, string Iteration, FrameStatus Status, IReadOnlyList<(string Port, int Count)> Counts)
+{
+    /// <summary>Where the answer of a node that reaches outside came from.</summary>
+    public AnswerSource Source { get; init; }
+
+    /// <summary>Why it failed; null when it did not.</summary>
+    public string? Failure { get; init; }
+}
 
 /// <summary>How a trial ended.</summary>
 public enum TrialOutcome

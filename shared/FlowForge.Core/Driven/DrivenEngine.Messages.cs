@@ -33,21 +33,6 @@ public sealed partial class DrivenEngine
             runId, $"signal/{messageId ?? _parts.Ids.NewToken()}", MailKind.Signal, name, ItemPages.Write(items), _parts.Clock.GetUtcNow()));
     }
 
-    /// <summary>None: runs of this host do not pause.</summary>
-    public IReadOnlyList<NodePause> Pauses(string runId) => [];
-
-    /// <inheritdoc/>
-    public ValueTask<Workflow?> RevisionAsync(string runId, int? number, CancellationToken cancellation) => new(default(Workflow));
-
-    /// <inheritdoc/>
-    public async ValueTask<PauseResult> AnswerPauseAsync(string runId, string pauseId, PauseAnswer answer, CancellationToken cancellation) =>
-        await GetAsync(runId, cancellation).ConfigureAwait(false) switch
-        {
-            null => new PauseResult.Unknown(IsRun: false),
-            { HasEnded: true } => new PauseResult.Over(HasEnded: true),
-            _ => new PauseResult.Unknown(IsRun: true),
-        };
-
     /// <inheritdoc/>
     public async ValueTask<AnsweredWait?> FindWaitAsync(string token, CancellationToken cancellation) =>
         await _waits.FindAsync(token, cancellation).ConfigureAwait(false);

@@ -29,10 +29,8 @@ public sealed partial class DrivenEngine : IRunEngine, IRunHost
         _forks = new(parts, _plans);
         _waits = new(parts, _plans, GetAsync);
         _frames = new(parts.Runs, parts.Pages);
-        Runs = new(parts, _plans);
+        Runs = new(parts, _plans, instances, new(parts, this, CalledByAsync, _frames));
     }
-
-    private static Failure NoBreakpoints { get; } = Failure.Of("healing.notOnThisHost", "This host does not pause runs yet, not at breakpoints either.");
 
     /// <summary>What the activities do.</summary>
     public DrivenRuns Runs { get; }
@@ -41,8 +39,8 @@ public sealed partial class DrivenEngine : IRunEngine, IRunHost
     public string NewRunId() => _parts.Ids.NewRunId();
 
     /// <summary>
-    /// As <see cref="IRunEngine.StartAsync"/>. Further failures: <c>plan.tooLargeForHost</c>, <c>concurrency.notOnThisHost</c> for a workflow with a
-    /// concurrency rule or a schedule that skips or queues, and <c>healing.notOnThisHost</c> for a start that asks for healing or breakpoints.
+    /// As <see cref="IRunEngine.StartAsync"/>. Further failures: <c>plan.tooLargeForHost</c>, and <c>concurrency.notOnThisHost</c> for a workflow with a
+    /// concurrency rule or a schedule that skips or queues.
     /// </summary>
     public async ValueTask<Outcome<StartedRun>> StartAsync(StartRequest request, CancellationToken cancellation)
     {
@@ -65,16 +63,6 @@ public sealed partial class DrivenEngine : IRunEngine, IRunHost
         if (planned.Value.ConcurrencyKey is not null || request.Overlap is not null)
         {
             return Failure.Of("concurrency.notOnThisHost", "This host does not run workflows that wait for their turn yet.");
-        }
-
-        if (request.Healing is { } healing && healing != Healing.Off)
-        {
-            return Failure.Of("healing.notOnThisHost", "This host does not pause runs yet: a run that breaks ends.");
-        }
-
-        if (request.Part.Breakpoints.Length > 0)
-        {
-            return NoBreakpoints;
         }
 
         if (await CredentialPresence.MissingAsync(_parts, planned.Value, cancellation).ConfigureAwait(false) is { } missing)
@@ -116,13 +104,8 @@ public sealed partial class DrivenEngine : IRunEngine, IRunHost
             return ForkResult.Of(Failure.Of("run.unknown", $"There is no run '{request.Source}'."));
         }
 
-        if (request.Part is { Breakpoints.Length: > 0 })
-        {
-            return ForkResult.Of(NoBreakpoints);
-        }
-
-        var rule = await _plans.OfAsync(source, cancellation).ConfigureAwait(false);
-        switch (await _forks.WriteAsync(request, source, rule, cancellation).ConfigureAwait(false))
+        var (rule, asked) = await RevisedAsync(source, request, cancellation).ConfigureAwait(false);
+        switch (await _forks.WriteAsync(asked, source, rule, seat: null, cancellation).ConfigureAwait(false))
         {
             case WrittenFork.Refused refused:
                 return refused.Result;
@@ -176,13 +159,14 @@ public sealed partial class DrivenEngine : IRunEngine, IRunHost
         for (var (from, rows) = (0, (IReadOnlyList<SegmentRow>)[]); from == 0 || rows.Count == page; from = rows[^1].Ordinal + 1)
         {
             rows = await _parts.Runs.ReadSegmentsAsync(run.Id, from, page, cancellation).ConfigureAwait(false);
-            foreach (var entry in rows.SelectMany(reader.Read).OfType<EventEntry>())
+            // A message is no part of what is given, but of what became of it.
+            foreach (var entry in rows.SelectMany(reader.Read).OfType<EventEntry>().Where(static entry => entry.Event is not RunEvent.Message))
             {
                 planned.Decider.Apply(state, entry.Event, commands);
                 commands.Clear();
             }
 
-            if (rows.Count == 0)
+            if (rows.Count == 0 || rows[^1].Ordinal == int.MaxValue)
             {
                 break;
             }
@@ -215,6 +199,10 @@ public sealed partial class DrivenEngine : IRunEngine, IRunHost
     private LiveRun NewRun(string id, StartRequest request, PlannedWorkflow planned, VariableSet variables)
     {
         var (record, start) = Execution.NewRun.Of(id, request, planned, _parts);
-        return new(_parts, _window, planned, record, start, request.Active, this, new()) { Variables = variables };
+        return new(_parts, _window, planned, record, start, request.Active, this, new())
+        {
+            Variables = variables,
+            Healing = request.Healing ?? request.Workflow.Config.Healing ?? Healing.Off,
+        };
     }
 }

@@ -3,7 +3,6 @@ using FlowForge.Core.Execution;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
-using FlowForge.Core.Retention;
 using FlowForge.Core.State;
 
 namespace FlowForge.Core.Driven;
@@ -12,7 +11,7 @@ namespace FlowForge.Core.Driven;
 /// What the activities of a driven run do, in any process and any number of them at a time. All of it may be done twice: who comes second finds what the
 /// first has recorded, and answers from it.
 /// </summary>
-public sealed class DrivenRuns : IRunHost
+public sealed partial class DrivenRuns : IRunHost
 {
     private const int MailAtOnce = 256;
     private static readonly TimeSpan FlagEvery = TimeSpan.FromSeconds(1);
@@ -22,29 +21,28 @@ public sealed class DrivenRuns : IRunHost
     private readonly PlanCache _plans;
     private readonly HandOutWindow _window;
     private readonly SegmentCache _segments;
+    private readonly IRunInstances _instances;
+    private readonly RunCalls _calls;
 
-    /// <summary>The runs of a host's stores.</summary>
-    public DrivenRuns(EngineParts parts)
-        : this(parts, new PlanCache(parts))
-    {
-    }
+    internal DrivenRuns(EngineParts parts, PlanCache plans, IRunInstances instances, RunCalls calls) =>
+        (_parts, _plans, _window, _segments, _instances, _calls) = (parts, plans, new(int.MaxValue), new(parts.Runs), instances, calls);
 
-    internal DrivenRuns(EngineParts parts, PlanCache plans) =>
-        (_parts, _plans, _window, _segments) = (parts, plans, new(int.MaxValue), new(parts.Runs));
+    RunCalls IRunHost.Calls => _calls;
 
     /// <summary>Runs a hand-out. A node's failure in the answer has no words; they are in its record.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="handOut">The hand-out.</param>
-    /// <param name="below">All hand-outs with a smaller number have answered.</param>
+    /// <param name="basis">What it is told of the run's state.</param>
     /// <param name="hostStops">This host stops: the hand-out is cancelled without a record and <see cref="OperationCanceledException"/> thrown.</param>
-    public async Task<RunEvent.Answer> RunAsync(string runId, HandOut handOut, int below, CancellationToken hostStops)
+    public async Task<RunEvent.Answer> RunAsync(string runId, HandOut handOut, HandOutBasis basis, CancellationToken hostStops)
     {
         ArgumentNullException.ThrowIfNull(handOut);
+        ArgumentNullException.ThrowIfNull(basis);
         while (true)
         {
             try
             {
-                var answer = await TryRunAsync(runId, handOut, below, hostStops).ConfigureAwait(false);
+                var answer = await TryRunAsync(runId, handOut, basis, hostStops).ConfigureAwait(false);
                 return answer is RunEvent.Failed failed ? failed with { Failure = Wordless(failed.Failure) } : answer;
             }
             catch (StoreFault fault) when (fault.IsTaken)
@@ -53,48 +51,6 @@ public sealed class DrivenRuns : IRunHost
             }
 
             await Task.Delay(FlagEvery, _parts.Clock, hostStops).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Records what no hand-out records. When the run has ended already nothing changes.</summary>
-    public async Task RecordAsync(string runId, RunNotes notes, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(notes);
-        var record = await FindAsync(runId, cancellation).ConfigureAwait(false);
-        if (record.HasEnded)
-        {
-            return;
-        }
-
-        var planned = await _plans.OfAsync(record, cancellation).ConfigureAwait(false);
-        var entries = await EntriesAsync(record, planned, notes, cancellation).ConfigureAwait(false);
-        var first = notes.Skips.Select(skip => skip.Number).Concat(notes.Cancelled.Select(cancelled => cancelled.Number)).DefaultIfEmpty(-1).Min();
-        var row = notes.End is { } end
-            ? Ended(record, planned, end with { Failure = await FailureAsync(record, notes, cancellation).ConfigureAwait(false) })
-            : record with { Status = notes.Status };
-        var write = new JournalWrite
-        {
-            Run = row,
-            Segments = entries.Count > 0 ? [SegmentJson.Write(runId, DrivenOrdinals.Of(first), entries)] : [],
-            WaitsOver = [.. notes.WaitsOver.Select(wait => new WaitKey(runId, planned.Plan.Nodes[wait.Node].Node.Id, wait.Iteration))],
-            MailTaken = notes.MailTaken > 0 ? new(runId, notes.MailTaken, row.HasEnded ? await AllMailAsync(runId, cancellation).ConfigureAwait(false) : []) : null,
-        };
-        try
-        {
-            await _parts.Runs.WriteAsync(write).ConfigureAwait(false);
-        }
-        catch (StoreFault fault) when (fault.IsTaken)
-        {
-            // It was recorded before, whole, and only the answer was lost.
-            return;
-        }
-
-        if (row.HasEnded)
-        {
-            _segments.Drop(runId);
-            _known.TryRemove(runId, out _);
-            _parts.Meter?.Ended(row);
-            _parts.Log?.Ended(row);
         }
     }
 
@@ -143,7 +99,7 @@ public sealed class DrivenRuns : IRunHost
     {
     }
 
-    private async Task<RunEvent.Answer> TryRunAsync(string runId, HandOut handOut, int below, CancellationToken hostStops)
+    private async Task<RunEvent.Answer> TryRunAsync(string runId, HandOut handOut, HandOutBasis basis, CancellationToken hostStops)
     {
         if (!_known.TryGetValue(runId, out var record))
         {
@@ -157,8 +113,9 @@ public sealed class DrivenRuns : IRunHost
         }
 
         Remember(record);
-        var rows = await _segments.ReadAsync(runId, below, hostStops).ConfigureAwait(false);
-        using var run = await LoadAsync(record, rows, handOut, hostStops).ConfigureAwait(false);
+        var rows = await _segments.ReadAsync(runId, basis.Below, hostStops).ConfigureAwait(false);
+        using var run = await LoadAsync(record, rows, (handOut, await WithMemoAsync(record, basis, hostStops).ConfigureAwait(false)), hostStops).ConfigureAwait(false);
+        var revised = await RevisedByAsync(run, handOut, hostStops).ConfigureAwait(false);
         using var stop = new CancellationTokenSource();
         if (rows.Any(row => row.Ordinal == DrivenOrdinals.Stop))
         {
@@ -169,8 +126,10 @@ public sealed class DrivenRuns : IRunHost
         var watching = WatchFlagAsync(runId, stop, over.Token);
         try
         {
-            return await run.RunDrivenAsync(DrivenOrdinals.Next(handOut.Number, rows.Select(row => row.Ordinal)), stop.Token, hostStops).ConfigureAwait(false)
+            var next = DrivenOrdinals.Next(handOut.Number, rows.Select(row => row.Ordinal));
+            var answer = await run.RunDrivenAsync(next, revised, stop.Token, hostStops).ConfigureAwait(false)
                 ?? throw new OperationCanceledException("This host stops.", hostStops);
+            return await WithoutMemoAsync(record, answer).ConfigureAwait(false);
         }
         finally
         {
@@ -222,15 +181,18 @@ public sealed class DrivenRuns : IRunHost
         }
     }
 
-    private async Task<LiveRun> LoadAsync(RunRecord record, IReadOnlyList<SegmentRow> rows, HandOut? handOut, CancellationToken cancellation)
+    private async Task<LiveRun> LoadAsync(
+        RunRecord record, IReadOnlyList<SegmentRow> rows, (HandOut HandOut, HandOutBasis Basis)? driven, CancellationToken cancellation)
     {
-        var planned = await _plans.OfAsync(record, cancellation).ConfigureAwait(false);
+        var planned = driven is { Basis.Revisions: [.., var last] }
+            ? await _plans.OfAsync(record, last, cancellation).ConfigureAwait(false)
+            : await _plans.OfAsync(record, cancellation).ConfigureAwait(false);
         var variables = record.Variables is not { } hash ? VariableSet.Empty
             : await _parts.Runs.ReadVariablesAsync(hash, cancellation).ConfigureAwait(false) ?? throw new StoreFault($"The variables {hash} of the run are missing.");
         var run = new LiveRun(_parts, _window, planned, record, null, isActive: record.Mode is not ("manual" or "api"), this, new()) { Variables = variables };
-        if (handOut is not null)
+        if (driven is var (handOut, basis))
         {
-            run.BeDriven(handOut);
+            run.BeDriven(handOut, basis);
         }
 
         var source = new RecordSource(_parts.Runs, _parts.Pages, record);
@@ -241,39 +203,6 @@ public sealed class DrivenRuns : IRunHost
 
         return run;
     }
-
-    private async Task<List<JournalEntry>> EntriesAsync(RunRecord record, PlannedWorkflow planned, RunNotes notes, CancellationToken cancellation)
-    {
-        var now = _parts.Clock.GetUtcNow();
-        var entries = notes.Skips.Select(JournalEntry (skip) => new SkippedEntry(
-            (long)skip.Number << 20, [.. skip.Nodes.Select(node => planned.Plan.Nodes[node].Node.Id)], skip.Iteration, now, 0)).ToList();
-        if (notes.Cancelled.Count > 0)
-        {
-            using var run = await LoadAsync(record, await _segments.ReadAsync(record.Id, 0, cancellation).ConfigureAwait(false), null, cancellation).ConfigureAwait(false);
-            entries.AddRange(run.Cancelled(notes.Cancelled));
-        }
-
-        return entries;
-    }
-
-    /// <summary>Why the run failed, with its words.</summary>
-    private async Task<Failure?> FailureAsync(RunRecord record, RunNotes notes, CancellationToken cancellation) =>
-        notes is { FailedAt: { } sequence, End.Failure: not null }
-        && await new RecordSource(_parts.Runs, _parts.Pages, record).FindAsync(sequence, cancellation).ConfigureAwait(false) is NodeRecord { Failure: { } whole }
-            ? whole
-            : notes.End?.Failure;
-
-    private RunRecord Ended(RunRecord record, PlannedWorkflow planned, RunCommand.End end) => record with
-    {
-        Status = end.Status,
-        Failure = end.Failure,
-        OutputSequence = end.Output,
-        EndedAt = _parts.Clock.GetUtcNow(),
-        ExpiresAt = RetentionRule.Expiry(planned.Plan.Workflow.Config.RetentionDays, _parts.Clock.GetUtcNow()),
-    };
-
-    private async Task<IReadOnlyList<int>> AllMailAsync(string runId, CancellationToken cancellation) =>
-        [.. (await _parts.Runs.ReadMailAsync(runId, 0, Limits.MailKept, cancellation).ConfigureAwait(false)).Select(static row => row.Ordinal)];
 
     private async Task<RunRecord> FindAsync(string runId, CancellationToken cancellation) =>
         await _parts.Runs.GetRunAsync(runId, cancellation).ConfigureAwait(false) ?? throw new StoreFault($"There is no run {runId}.");

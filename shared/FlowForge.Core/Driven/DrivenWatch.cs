@@ -5,7 +5,8 @@ namespace FlowForge.Core.Driven;
 
 /// <summary>
 /// Looks after runs that nobody moves: one without an instance, because its starter died between the row and the schedule; one whose instance has ended
-/// before it, which begins anew and passes over all that is recorded; and one with a message whose ring was lost.
+/// before it, which begins anew and passes over all that is recorded; one with a message whose ring was lost; and one whose caller has ended without it.
+/// Of those that are paused it tells whoever sees to them.
 /// </summary>
 public sealed class DrivenWatch(EngineParts parts, DrivenEngine engine, IRunInstances instances)
 {
@@ -18,6 +19,17 @@ public sealed class DrivenWatch(EngineParts parts, DrivenEngine engine, IRunInst
         var (moved, before) = (0, parts.Clock.GetUtcNow() - Patience);
         foreach (var run in await parts.Runs.OpenRunsAsync(cancellation).ConfigureAwait(false))
         {
+            if (run.Status == RunStatus.Paused)
+            {
+                parts.OnPaused(run.Id);
+            }
+
+            if (await IsAbandonedAsync(run, cancellation).ConfigureAwait(false))
+            {
+                await engine.CancelAsync(run.Id, cancellation).ConfigureAwait(false);
+                moved++;
+            }
+
             // One that begins later has its instance already.
             if (run.StartedAt < before && await instances.FindAsync(run.Id, cancellation).ConfigureAwait(false) is not InstanceState.Live and var state)
             {
@@ -39,4 +51,8 @@ public sealed class DrivenWatch(EngineParts parts, DrivenEngine engine, IRunInst
 
         return moved;
     }
+
+    /// <summary>Whether the run that waits for its end has ended, and had no time to cancel it.</summary>
+    private async ValueTask<bool> IsAbandonedAsync(RunRecord run, CancellationToken cancellation) =>
+        run.Caller is { IsAwaited: true } caller && await parts.Runs.GetRunAsync(caller.RunId, cancellation).ConfigureAwait(false) is null or { HasEnded: true };
 }

@@ -17,10 +17,16 @@ public sealed record RunNotes
     /// <summary>Waits that ended with the run, by node and iteration. Those that end before it are over with the hand-out that follows them.</summary>
     public IReadOnlyList<(int Node, string Iteration)> WaitsOver { get; init; } = [];
 
+    /// <summary>The same of pauses.</summary>
+    public IReadOnlyList<(int Node, string Iteration)> PausesOver { get; init; } = [];
+
+    /// <summary>How many changed documents the run has gone on with.</summary>
+    public int Revision { get; init; }
+
     /// <summary>Ordinal of the last message that the decider was told of; 0 for none.</summary>
     public int MailTaken { get; init; }
 
-    /// <summary>RUNNING or WAITING; the status of <see cref="End"/> once there is one.</summary>
+    /// <summary>RUNNING, WAITING or PAUSED; the status of <see cref="End"/> once there is one.</summary>
     public RunStatus Status { get; init; } = RunStatus.Running;
 
     /// <summary>The run's end. A node's failure has no words in it; they stand in its record.</summary>
@@ -53,6 +59,14 @@ public sealed record RunNotes
         }
 
         writer.WriteEndArray();
+        writer.WriteStartArray("pausesOver"u8);
+        foreach (var (node, iteration) in PausesOver)
+        {
+            Row(writer, iteration, [node]);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteNumber("revision"u8, Revision);
         writer.WriteNumber("mail"u8, MailTaken);
         writer.WriteNumber("status"u8, (int)Status);
         if (End is { } end)
@@ -87,6 +101,8 @@ public sealed record RunNotes
             Skips = [.. Rows(json, "skips").Select(static row => new RunCommand.Skip(row.Numbers[0], row.Numbers[1..], new(row.Iteration)))],
             Cancelled = [.. Rows(json, "cancelled").Select(static row => new RunCommand.MarkCancelled(row.Numbers[0], row.Numbers[1], new(row.Iteration)))],
             WaitsOver = [.. Rows(json, "over").Select(static row => (row.Numbers[0], row.Iteration))],
+            PausesOver = json.TryGetProperty("pausesOver"u8, out _) ? [.. Rows(json, "pausesOver").Select(static row => (row.Numbers[0], row.Iteration))] : [],
+            Revision = json.TryGetProperty("revision"u8, out var revision) ? revision.GetInt32() : 0,
             MailTaken = json.GetProperty("mail"u8).GetInt32(),
             Status = status,
             End = json.TryGetProperty("end"u8, out var end) ? ReadEnd(end, status) : null,

@@ -14,7 +14,8 @@ namespace FlowForge.Core.Execution;
 /// <param name="slice">What it may use.</param>
 /// <param name="isInside">Whether a loop's rounds run inside this hand-out, and this is a branch of them.</param>
 /// <param name="cancellation">Stops it.</param>
-internal sealed class BranchRunner(LiveRun run, HandOut handOut, Slice slice, bool isInside, CancellationToken cancellation)
+/// <param name="rounds">Knows what scripts give in rounds to come; null where none are.</param>
+internal sealed class BranchRunner(LiveRun run, HandOut handOut, Slice slice, bool isInside, CancellationToken cancellation, RoundsAhead? rounds = null)
 {
     private readonly PlanOutline _outline = run.Planned.Plan.Outline;
     private readonly Dictionary<int, ScriptResult> _ahead = [];
@@ -31,7 +32,7 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, Slice slice, bo
             var node = branch[p];
             if (cancellation.IsCancellationRequested)
             {
-                return run.IsStopping ? null : Cancelled(node);
+                return run.IsStopping ? null : Cancelled(AtWork(branch, p));
             }
 
             if (BreaksAt(node))
@@ -84,7 +85,7 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, Slice slice, bo
 
     /// <summary>Nodes that have been at work for a while and are not recorded yet.</summary>
     public IReadOnlyList<SlowNode> Slow(TimeSpan atLeast) =>
-        Volatile.Read(ref _rounds) is { } rounds ? rounds.Slow(atLeast)
+        Volatile.Read(ref _rounds) is { } loop ? loop.Slow(atLeast)
         : Volatile.Read(ref _current)?.Slow(atLeast) is { } slow ? [slow]
         : [];
 
@@ -106,9 +107,23 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, Slice slice, bo
 
     private async ValueTask<RunEvent.Answer?> RoundsAsync(RunEvent.LoopBegan? began)
     {
-        var rounds = new LoopRunner(run, handOut, began, slice, cancellation);
-        Volatile.Write(ref _rounds, rounds);
-        return await rounds.RunAsync().ConfigureAwait(false);
+        var loop = new LoopRunner(run, handOut, began, slice, cancellation);
+        Volatile.Write(ref _rounds, loop);
+        return await loop.RunAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The node that an earlier host was at, behind those that have a result.</summary>
+    private int AtWork(int[] branch, int from)
+    {
+        for (var p = from; p < branch.Length; p++)
+        {
+            if (run.FindOpen(branch[p], handOut.Iteration.Path) is not null)
+            {
+                return branch[p];
+            }
+        }
+
+        return branch[from];
     }
 
     /// <summary>A node that was at work when an earlier host died, and a wait that was just over, get their end here; so does a loop with all in it.</summary>
@@ -156,7 +171,7 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, Slice slice, bo
         }
     }
 
-    /// <summary>Consecutive script nodes cross to the worker in one message.</summary>
+    /// <summary>Consecutive script nodes cross to the worker in one message, and so do those of rounds to come.</summary>
     private async ValueTask FetchAheadAsync(int node)
     {
         if (run.Planned.Steps[node] is null || _ahead.ContainsKey(node) || run.FailedAttempts(node, handOut.Iteration.Path).Count > 0)
@@ -164,18 +179,16 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, Slice slice, bo
             return;
         }
 
-        var chain = run.Planned.Chain(node);
-        if (chain.Count < 2)
+        var asked = rounds?.Take(node, handOut.Iteration);
+        var chain = asked is null ? run.Planned.Chain(node) : run.Planned.RoundChain(node)!;
+        if (asked is null && chain.Count < 2)
         {
             return;
         }
 
-        var planNode = run.Planned.Plan.Nodes[node];
-        var scope = new NodeScope(run, planNode, handOut.Iteration, run.InputOf(node, handOut.Iteration.Path));
-        var steps = chain.ConvertAll(link => run.Planned.Steps[link]!);
         try
         {
-            var results = await run.Scripts.RunAsync(steps, scope, cancellation).ConfigureAwait(false);
+            var results = asked is null ? await AskAsync(node, chain).ConfigureAwait(false) : await asked.ConfigureAwait(false);
             for (var i = 0; i < results.Count; i++)
             {
                 _ahead[chain[i]] = results[i];
@@ -185,6 +198,12 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, Slice slice, bo
         {
             // The node's own run sees the cancel and records it.
         }
+    }
+
+    private ValueTask<IReadOnlyList<ScriptResult>> AskAsync(int node, IReadOnlyList<int> chain)
+    {
+        var scope = new NodeScope(run, run.Planned.Plan.Nodes[node], handOut.Iteration, run.InputOf(node, handOut.Iteration.Path));
+        return run.Scripts.RunAsync([.. chain.Select(link => run.Planned.Steps[link]!)], scope, cancellation);
     }
 }
 

@@ -8,7 +8,7 @@ namespace FlowForge.Core.Execution;
 /// <summary>
 /// Decides what a run does next, for every host: <c>(state, event) → (state, commands)</c>. It has no clock, no I/O and no randomness;
 /// the same events in the same order give the same commands. An event costs the edges it touches.
-/// The rules are <c>join: all</c> of semantics 2; another join rule is another implementation of <see cref="IDecider"/>.
+/// The rules are those of semantics 2: scopes and edges' states with <c>join: all</c>, tokens with <c>join: each</c>.
 /// </summary>
 public sealed partial class Decider : IDecider
 {
@@ -27,7 +27,7 @@ public sealed partial class Decider : IDecider
     }
 
     /// <inheritdoc/>
-    public RunState Begin() => new();
+    public RunState Begin() => new() { Each = _outline.JoinsEach ? new(_outline.Nodes.Length) : null };
 
     /// <inheritdoc/>
     public void Apply(RunState state, RunEvent happened, List<RunCommand> commands)
@@ -38,6 +38,7 @@ public sealed partial class Decider : IDecider
         }
 
         var step = new DeciderStep(_outline, _shapes, state, commands);
+        step.Ask(state.Unasked);
         switch (happened)
         {
             case RunEvent.Started:
@@ -92,11 +93,12 @@ public sealed partial class Decider : IDecider
         }
 
         step.Finish();
-        if (state.IsFilling)
+        if (state.IsFilling && state.Ending is null)
         {
             return;
         }
 
+        step.ReadyNext();
         HandOutReady(state, commands);
         EndWhenNothingIsLeft(state, commands);
     }
@@ -123,6 +125,7 @@ public sealed partial class Decider : IDecider
 
         if (state.Ending is not null)
         {
+            LeaveOpen(state, handOut, answer, step.Commands);
             return;
         }
 
@@ -160,10 +163,9 @@ public sealed partial class Decider : IDecider
         if (state.Ending is null)
         {
             state.Ending = ending;
-            foreach (var loop in state.Ready.InOrder.SelectMany(ready => ready.Rounds?.Loops ?? []))
+            foreach (var ready in state.Ready.InOrder)
             {
-                // They have begun, and nobody goes on with them: their end is the run's to record.
-                state.Loops.TryAdd((loop.Index, loop.Iteration), StateRows.Loop(loop));
+                LeaveOpen(state, ready.Phase, ready.Node, ready.Iteration, ready.Rounds, commands);
             }
 
             state.Ready.Clear();
@@ -173,6 +175,55 @@ public sealed partial class Decider : IDecider
         else if (state.Ending.Status == RunStatus.Failed && ending.Sequence >= 0 && ending.Sequence < state.Ending.Sequence)
         {
             state.Ending = ending;
+        }
+    }
+
+    /// <summary>An answer that comes while the run is ending: what it began, nobody goes on with.</summary>
+    private static void LeaveOpen(RunState state, HandOut handOut, RunEvent.Answer answer, List<RunCommand> commands)
+    {
+        var path = handOut.Iteration.Path;
+        switch (answer)
+        {
+            case RunEvent.Waits waits:
+                MarkCancelled(state, waits.Node, path, commands);
+                break;
+            case RunEvent.WaitsFor waits:
+                MarkCancelled(state, waits.Node, path, commands);
+                break;
+            case RunEvent.Calls calls:
+                MarkCancelled(state, calls.Node, path, commands);
+                break;
+            case RunEvent.LoopBegan began:
+                MarkCancelled(state, began.Node, path, commands);
+                break;
+            case RunEvent.RanRounds { End: null } ran:
+                LeaveOpen(state, HandOutPhase.Rounds, ran.Node, path, ran.Rounds, commands);
+                break;
+            case RunEvent.Yielded yielded when yielded.Next == handOut.First:
+                LeaveOpen(state, handOut.Phase, handOut.First, path, handOut.Rounds, commands);
+                break;
+        }
+    }
+
+    /// <summary>Nodes that have begun, and that nobody goes on with: their end is the run's to record.</summary>
+    private static void LeaveOpen(RunState state, HandOutPhase phase, int node, string iteration, LoopRounds? rounds, List<RunCommand> commands)
+    {
+        foreach (var loop in rounds?.Loops ?? [])
+        {
+            state.Loops.TryAdd((loop.Index, loop.Iteration), StateRows.Loop(loop));
+        }
+
+        if (phase is HandOutPhase.WaitOver or HandOutPhase.LoopOver)
+        {
+            MarkCancelled(state, node, iteration, commands);
+        }
+    }
+
+    private static void MarkCancelled(RunState state, int node, string iteration, List<RunCommand> commands)
+    {
+        if (!state.Loops.ContainsKey((node, iteration)))
+        {
+            commands.Add(new RunCommand.MarkCancelled(state.NextNumber++, node, new(iteration)));
         }
     }
 
@@ -191,14 +242,23 @@ public sealed partial class Decider : IDecider
             var ready = state.Ready.Take();
             var node = _outline.Nodes[ready.Node];
             var handOut = new HandOut(
-                state.NextNumber++, node.Branch, new(ready.Iteration), ready.Node, ready.Phase, Exhausted(state, node, ready.Iteration), ready.Rounds, ready.Mail);
+                state.NextNumber++, node.Branch, new(ready.Iteration), ready.Node, ready.Phase, Exhausted(state, node, ready), ready.Rounds, ready.Mail)
+            {
+                Token = DeciderStep.TokenOf(state, ready.Node, ready.Iteration),
+            };
             state.Out.Add(handOut.Number, handOut);
             commands.Add(new RunCommand.RunBranch(handOut));
         }
     }
 
-    private int[] Exhausted(RunState state, OutlineNode node, string iteration)
+    private int[] Exhausted(RunState state, OutlineNode node, ReadyBranch ready)
     {
+        if (_outline.JoinsEach)
+        {
+            return DeciderStep.Exhausted(_outline, state, ready.Node);
+        }
+
+        var iteration = ready.Iteration;
         if (_outline.Scopes[node.Scope].Role != ScopeRole.Repeat)
         {
             return [];
@@ -222,7 +282,7 @@ public sealed partial class Decider : IDecider
     /// <summary>A message may come before the run has begun; then nothing is left and yet all is to be done.</summary>
     private static void EndWhenNothingIsLeft(RunState state, List<RunCommand> commands)
     {
-        if (state.Out.Count > 0 || state.Ready.Count > 0 || (state.Ending is null && (state.IsArmed || state.Iterations.Count == 0)))
+        if (state.Out.Count > 0 || state.Ready.Count > 0 || (state.Ending is null && (state.IsArmed || (state.Each is null ? state.Iterations.Count == 0 : !state.Each.HasBegun))))
         {
             return;
         }
@@ -233,7 +293,7 @@ public sealed partial class Decider : IDecider
             return;
         }
 
-        if (state.Ending is null && state.Iterations[(0, "")].Remaining != 0)
+        if (state.Ending is null && state.Each is null && state.Iterations[(0, "")].Remaining != 0)
         {
             throw new InvalidOperationException("The decider has nothing to do, yet nodes are unsettled.");
         }

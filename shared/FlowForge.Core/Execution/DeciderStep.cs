@@ -15,8 +15,21 @@ internal sealed partial class DeciderStep(PlanOutline outline, ScopeShape[] shap
 
     public void Start()
     {
+        if (IsEach)
+        {
+            BeginRun(0, []);
+            return;
+        }
+
         BeginIteration(0, "", isLaterRound: false);
         MakeReady(0, "", HandOutPhase.Begin);
+    }
+
+    /// <summary>Nodes of the root all of whose edges are settled, and nobody has asked what becomes of them.</summary>
+    public void Ask(List<int> nodes)
+    {
+        nodes.ForEach(node => _ready.Enqueue((node, "")));
+        nodes.Clear();
     }
 
     public void MakeReady(int node, string iteration, HandOutPhase phase, LoopRounds? rounds = null, int mail = 0) =>
@@ -118,6 +131,12 @@ internal sealed partial class DeciderStep(PlanOutline outline, ScopeShape[] shap
 
     private void SettleResult(OutputCandidate result, int[] counts, bool isCompleted)
     {
+        if (IsEach)
+        {
+            SettleEach(result, counts, isCompleted);
+            return;
+        }
+
         if (outline.Nodes[result.Node].Body >= 0)
         {
             CloseLoop(result.Node, result.Iteration);
@@ -142,6 +161,12 @@ internal sealed partial class DeciderStep(PlanOutline outline, ScopeShape[] shap
     /// <summary>Nodes of the branch before <paramref name="node"/> are settled; their edges are the branch's inner links, which nobody else reads.</summary>
     private void SettleBefore(HandOut handOut, int node)
     {
+        if (IsEach)
+        {
+            // A branch is one node.
+            return;
+        }
+
         var settled = outline.Nodes[node].Position - outline.Nodes[handOut.First].Position;
         Count(outline.Nodes[node].Scope, handOut.Iteration.Path, settled);
     }

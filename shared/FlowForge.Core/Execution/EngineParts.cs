@@ -51,6 +51,9 @@ public sealed record EngineParts
     /// <summary>Hand-outs of all runs at a time, 1 or more.</summary>
     public int HostWindow { get; init; } = Limits.HostWindowPerCore * Environment.ProcessorCount;
 
+    /// <summary>Runs at work at which the host is busy, 1 or more.</summary>
+    public int MostAtWork { get; init; } = Limits.RunsAtWork;
+
     /// <summary>Node runs of one slice of a hand-out, 1 or more.</summary>
     public int SliceRuns { get; init; } = Limits.SegmentRecords;
 
@@ -65,6 +68,9 @@ public sealed record EngineParts
 
     /// <summary>Where the host logs what happens to runs; null for nowhere.</summary>
     public Telemetry.IRunLog? Log { get; init; }
+
+    /// <summary>Told of a run that has come to a failure at which it pauses, durably, and of each that is paused as the host starts. Does nothing slow.</summary>
+    public Action<string> OnPaused { get; init; } = static _ => { };
 
     /// <summary>Told of each fault, which the engine then tries again.</summary>
     public Action<string, Exception> OnFault { get; init; } = static (_, _) => { };

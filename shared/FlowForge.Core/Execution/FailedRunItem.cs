@@ -1,9 +1,9 @@
-using System.Buffers;
 using System.Text.Json;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Planning;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Serialization;
 using FlowForge.Core.Writing;
 
 namespace FlowForge.Core.Execution;
@@ -17,8 +17,7 @@ internal static class FailedRunItem
     public static Item Of(RunRecord run, ExecutionPlan plan, Failure failure)
     {
         var node = failure.NodeId is { } id ? plan.FindById(id)?.Node : null;
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
+        return new(JsonBuild.Element(writer =>
         {
             writer.WriteStartObject();
             writer.WriteStartObject("run"u8);
@@ -44,9 +43,7 @@ internal static class FailedRunItem
             FrameWriting.WriteFailure(writer, failure);
             WriteExecution(writer, run, node, failure);
             writer.WriteEndObject();
-        }
-
-        return new(JsonElement.Parse(buffer.WrittenSpan));
+        }));
     }
 
     private static void WriteExecution(Utf8JsonWriter writer, RunRecord run, Node? node, Failure failure)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace FlowForge.Core.Execution;
 
-/// <summary>A hand-out as a JSON array: number, branch, iteration, first node, phase, exhausted ports, and the loop's rounds or the message when it has one.</summary>
+/// <summary>A hand-out as a JSON array: number, branch, iteration, first node, phase, exhausted ports, the loop's rounds or the message when it has one, and its token with <c>join: each</c>.</summary>
 public static class HandOutJson
 {
     /// <summary>Writes the array.</summary>
@@ -25,9 +25,14 @@ public static class HandOutJson
         {
             LoopRoundsJson.Write(writer, rounds);
         }
-        else if (handOut.Mail > 0)
+        else if (handOut.Mail > 0 || handOut.Token is not null)
         {
             writer.WriteNumberValue(handOut.Mail);
+        }
+
+        if (handOut.Token is { } token)
+        {
+            EachJson.Write(writer, token);
         }
 
         writer.WriteEndArray();
@@ -38,5 +43,8 @@ public static class HandOutJson
         row[0].GetInt32(), row[1].GetInt32(), new(row[2].GetString()!), row[3].GetInt32(), (HandOutPhase)row[4].GetInt32(),
         row[5].EnumerateArray().Select(port => port.GetInt32()).ToArray(),
         row.GetArrayLength() > 6 && row[6].ValueKind != JsonValueKind.Number ? LoopRoundsJson.Read(row[6]) : null,
-        row.GetArrayLength() > 6 && row[6].ValueKind == JsonValueKind.Number ? row[6].GetInt32() : 0);
+        row.GetArrayLength() > 6 && row[6].ValueKind == JsonValueKind.Number ? row[6].GetInt32() : 0)
+    {
+        Token = row.GetArrayLength() > 7 ? EachJson.ReadToken(row[7]) : null,
+    };
 }

@@ -21,6 +21,11 @@ internal interface IRunHost
     /// <summary>Runs that call others; null on a host where none can.</summary>
     RunCalls? Calls => null;
 
+    /// <summary>It has come to a failure at which it pauses, durably.</summary>
+    void Paused(string runId)
+    {
+    }
+
     /// <summary>Look into the mailbox of this other run.</summary>
     void Ring(string runId);
 }

@@ -39,6 +39,9 @@ internal interface IRunView
     /// <summary>A node run that has begun and not settled, or null.</summary>
     OpenNode? FindOpen(int node, string iteration);
 
+    /// <summary>With <c>join: each</c>: the batch that a loop is at, and its last one; null when it has not begun.</summary>
+    (int At, int Last)? LoopProgress(int node) => null;
+
     /// <summary>What the workflow keeps between its runs.</summary>
     ValueTask<OrderedDictionary<string, JsonElement>> ReadStateAsync(StateScope scope, CancellationToken cancellation);
 }

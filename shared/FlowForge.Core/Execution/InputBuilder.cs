@@ -37,6 +37,44 @@ internal sealed class InputBuilder(ExecutionPlan plan, RunResults results)
         return parts.Build();
     }
 
+    /// <summary>Input of a run with <c>join: each</c>, of what has come to it.</summary>
+    public NodeInput OfArrivals(int node, IReadOnlyList<Arrival> arrivals)
+    {
+        if (node == 0)
+        {
+            return Of(0, "");
+        }
+
+        var parts = new Parts(plan.Nodes[node].InputPorts);
+        foreach (var arrival in arrivals)
+        {
+            var edge = _outline.Edges[arrival.Edge];
+            AddFrom(parts, edge, arrival.Run.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        return parts.Build() with { First = arrivals.Where(arrival => _outline.Edges[arrival.Edge].ToPort == 0).Select(arrival => (Arrival?)arrival).FirstOrDefault() };
+    }
+
+    /// <summary>Input of a run with <c>join: each</c> that has not been: what last came to each port.</summary>
+    public NodeInput OfLast(int node)
+    {
+        if (node == 0)
+        {
+            return Of(0, "");
+        }
+
+        var parts = new Parts(plan.Nodes[node].InputPorts);
+        var edges = _outline.Nodes[node].In.Select(index => _outline.Edges[index])
+            .Select(edge => (edge, record: results.Seen(edge.From, node, "")))
+            .Where(pair => pair.record is { } record && pair.edge.FromPort < record.Outputs.Count && record.Outputs[pair.edge.FromPort].Items.Count > 0);
+        foreach (var (edge, record) in edges.GroupBy(pair => pair.edge.ToPort).Select(port => port.MaxBy(pair => pair.record!.Sequence)))
+        {
+            parts.Add(edge.ToPort, record!, edge.FromPort);
+        }
+
+        return parts.Build();
+    }
+
     private static NodeInput Given(InputEntry given)
     {
         var inputs = given.Ports.Select((port, i) => new PortInput(port.Port, [new(given.Sequence, i, 0, port.Items.Count)])).ToArray();

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
-using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 
@@ -17,7 +14,7 @@ internal sealed partial class LiveRun
     {
         lock (_gate)
         {
-            return _state.Calls.GetValueOrDefault((node, iteration)) is { Started: > 0 } call ? call : null;
+            return _state.Calls.GetValueOrDefault((node, iteration)) is { } call && (call.Started > 0 || call.Memo is not null) ? call : null;
         }
     }
 
@@ -29,27 +26,9 @@ internal sealed partial class LiveRun
     public string ModeOfCalled => _record.IsTest ? "manual" : "workflow";
 
     /// <summary>Its end is told to its caller in the transaction in which it becomes durable.</summary>
-    private JournalWrite WithNews(JournalWrite write)
-    {
-        if (!_record.HasEnded || write.Run is null || _record.Caller is not { IsAwaited: true } caller)
-        {
-            return write;
-        }
-
-        var content = ReadOnlyMemory<byte>.Empty;
-        if (_record.Status != RunStatus.Completed)
-        {
-            var buffer = new ArrayBufferWriter<byte>();
-            using (var writer = new Utf8JsonWriter(buffer))
-            {
-                FailureJson.Write(writer, _record.Failure ?? Failure.Of(FailureCodes.CallCancelled, "The called run was cancelled."));
-            }
-
-            content = buffer.WrittenMemory;
-        }
-
-        return write with { Mail = [MailRow.ChildEnded(caller, _record, content)] };
-    }
+    private JournalWrite WithNews(JournalWrite write) => _record.HasEnded && write.Run is not null && _record.Caller is { IsAwaited: true } caller
+        ? write with { Mail = [MailRow.ChildEnded(caller, _record)] }
+        : write;
 
     /// <summary>What follows from its end for other runs.</summary>
     private void TellOthers()

@@ -7,12 +7,15 @@ namespace FlowForge.Core.Execution;
 /// <content>Carrying out what the decider asks for.</content>
 internal sealed partial class LiveRun
 {
+    private const int FewItems = 100;
+
     /// <summary>Applies an event; gives the hand-out to run on this thread, if any.</summary>
     private HandOut? Take(RunEvent happened)
     {
         var commands = new List<RunCommand>();
         HandOut? mine = null;
-        var others = new List<HandOut>();
+        var (others, scripts) = (new List<HandOut>(), new List<HandOut>());
+        var areFew = happened is RunEvent.Advanced { Counts: var counts } && counts.Sum() <= FewItems;
         var (hasTimers, cancels, ends) = (false, false, false);
         lock (_gate)
         {
@@ -22,7 +25,7 @@ internal sealed partial class LiveRun
             }
 
             _journal.Append(new EventEntry(happened));
-            if (IsQueued && happened is RunEvent.Started)
+            if (IsQueued && happened is RunEvent.Started or RunEvent.Filled)
             {
                 _record = _record with { Status = RunStatus.Running };
             }
@@ -36,7 +39,9 @@ internal sealed partial class LiveRun
                 _used.Add(child.Mail);
             }
 
+            Reshape(happened);
             Planned.Decider.Apply(_state, happened, commands);
+            NoteQuiet();
             if (_state.Revisions.Count > Facts.Revision)
             {
                 Revise();
@@ -48,6 +53,9 @@ internal sealed partial class LiveRun
                 {
                     case RunCommand.RunBranch run when mine is null:
                         mine = run.HandOut;
+                        break;
+                    case RunCommand.RunBranch run when areFew && Planned.Steps[run.HandOut.First] is not null:
+                        scripts.Add(run.HandOut);
                         break;
                     case RunCommand.RunBranch run:
                         others.Add(run.HandOut);
@@ -74,6 +82,9 @@ internal sealed partial class LiveRun
         }
 
         CarryOut(commands, others, hasTimers, cancels, ends);
+
+        // To ask a script worker about few items and wait needs no thread of its own, and siblings reach the workers in one message.
+        scripts.ForEach(Launch);
         return mine;
     }
 
@@ -134,8 +145,10 @@ internal sealed partial class LiveRun
     /// <summary>Only while it is still of interest: what has been over since then is not armed any more.</summary>
     private void Arm(int number, DateTimeOffset until)
     {
+        bool isPause;
         lock (_gate)
         {
+            isPause = _state.Pauses.TryGetValue(number, out var pause) && pause.Failure is not null;
             if (!_state.Timers.ContainsKey(number) && !_state.Pauses.ContainsKey(number))
             {
                 return;
@@ -143,6 +156,10 @@ internal sealed partial class LiveRun
         }
 
         _host.Arm(Id, number, until);
+        if (isPause)
+        {
+            _host.Paused(Id);
+        }
     }
 
     private void Note(RunCommand command)
@@ -168,6 +185,9 @@ internal sealed partial class LiveRun
         {
             case RunCommand.Forget forget:
                 _results.Forget(forget.Scope, forget.Iteration, forget.IsLast);
+                break;
+            case RunCommand.ForgetRun run:
+                _results.ForgetRun(run.Node, run.Iteration.Path);
                 break;
             case RunCommand.ForgetRounds rounds:
                 _results.ForgetRounds(rounds.Loop, rounds.Iteration, rounds.Live);

@@ -12,22 +12,36 @@ internal sealed partial class LiveRun
     private HandOut? _mine;
 
     /// <summary>From now on this run is no more than one hand-out; its records are replayed after this.</summary>
-    public void BeDriven(HandOut handOut)
+    /// <param name="handOut">The hand-out.</param>
+    /// <param name="basis">What it is told of the run's state, the memo of its call as text.</param>
+    public void BeDriven(HandOut handOut, HandOutBasis basis)
     {
         _mine = handOut;
         _state.Out[handOut.Number] = handOut;
+        _state.Revisions.AddRange(basis.Revisions);
+        Facts = Facts with { Revision = basis.Revisions.Count };
+        if (basis.Call is { } call)
+        {
+            _state.Calls[(handOut.First, handOut.Iteration.Path)] = call;
+        }
+
         _journal.IsShared = true;
     }
 
     /// <summary>Runs the hand-out; gives its answer once all that belongs to it is durable, null when <paramref name="hostStops"/>.</summary>
     /// <param name="nextOrdinal">Where its journal goes on.</param>
+    /// <param name="revised">The answer to a pause that brought the revision which begins with this hand-out; null for any other.</param>
     /// <param name="runStops">The run ends.</param>
     /// <param name="hostStops">This host stops.</param>
-    public async Task<RunEvent.Answer?> RunDrivenAsync(int nextOrdinal, CancellationToken runStops, CancellationToken hostStops)
+    public async Task<RunEvent.Answer?> RunDrivenAsync(int nextOrdinal, RunEvent.PauseAnswered? revised, CancellationToken runStops, CancellationToken hostStops)
     {
         var handOut = _mine!;
         _journal.GoOnFrom(new(nextOrdinal, 0, 0), _record.Status);
         Mark(handOut);
+        if (revised is not null)
+        {
+            _journal.Append(new EventEntry(revised));
+        }
 
         // A host that dies of it at once must not forget that it was handed out.
         await FlushAsync().ConfigureAwait(false);
@@ -83,6 +97,11 @@ internal sealed partial class LiveRun
 
     private void Mark(HandOut handOut)
     {
+        if (handOut.Phase is HandOutPhase.Again or HandOutPhase.Given or HandOutPhase.PassedBy or HandOutPhase.Continued)
+        {
+            _rows[-2] = WaitRow.OfPause(Id, NodeId(handOut.First), handOut.Iteration.Path, -2, default, null);
+        }
+
         if (handOut.Phase == HandOutPhase.WaitOver || FailedAttempts(handOut.First, handOut.Iteration.Path).Count > 0)
         {
             // What ended before this hand-out: its row goes with the first write, unless the node waits anew.
@@ -114,6 +133,15 @@ internal sealed partial class LiveRun
                 break;
             case RunEvent.WaitsFor waits:
                 _state.Waits[number] = new(waits.Node, path, waits.Mode, waits.Signal, waits.Until);
+                break;
+            case RunEvent.Calls calls:
+                _state.Waits[number] = new(calls.Node, path, WaitMode.Runs, null, calls.Until);
+                break;
+            case RunEvent.Failed { PausesUntil: { } until } failed:
+                _state.Pauses[number] = new(failed.Node, path, failed.Failure, failed.Sequence, until);
+                break;
+            case RunEvent.Breaks breaks:
+                _state.Pauses[number] = new(breaks.Node, path, null, -1, breaks.Until);
                 break;
         }
     }

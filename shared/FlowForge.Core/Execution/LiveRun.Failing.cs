@@ -48,11 +48,20 @@ internal sealed partial class LiveRun
         return isHandled;
     }
 
+    /// <summary>Of a run that is driven elsewhere: starts the error workflow of its end, unless that has been done. What breaks in it is a fault.</summary>
+    public async ValueTask TellFailureAsync(RunCommand.End end)
+    {
+        if (end.Failure is { } failure && ErrorWorkflowFor(end) is { } workflowId)
+        {
+            await StartErrorAsync(workflowId, failure).ConfigureAwait(false);
+        }
+    }
+
     private async ValueTask<bool> StartErrorAsync(string workflowId, Failure failure)
     {
         if (Calls is not { } calls)
         {
-            Report($"Its error workflow '{workflowId}' was not started.", new NotSupportedException("This host cannot start runs of other workflows yet."));
+            Report($"Its error workflow '{workflowId}' was not started.", new NotSupportedException(RunCalls.NotHere.Message));
             return true;
         }
 

@@ -105,6 +105,7 @@ internal sealed partial class LiveRun
         {
             var message = EventOf(row);
             await PrepareRevisionAsync(message).ConfigureAwait(false);
+            await QuietAsync(message).ConfigureAwait(false);
             if (IsStopping)
             {
                 return false;
@@ -131,10 +132,10 @@ internal sealed partial class LiveRun
                     ? new RunEvent.Answered(row.Ordinal, node, row.Name[(at + 1)..])
                     : new RunEvent.Discarded(row.Ordinal);
             case MailKind.PauseAnswer:
-                var parts = row.Name.Split('/');
-                var type = (PauseAnswerType)int.Parse(parts[1], CultureInfo.InvariantCulture);
-                return new RunEvent.PauseAnswered(row.Ordinal, int.Parse(parts[0], CultureInfo.InvariantCulture), type)
+                var (pause, type, by) = row.ReadPauseAnswer();
+                return new RunEvent.PauseAnswered(row.Ordinal, int.Parse(pause, CultureInfo.InvariantCulture), type)
                 {
+                    By = by,
                     Revision = type == PauseAnswerType.Apply ? RunRevisionJson.Read(JsonElement.Parse(row.Content.Span)) : null,
                 };
             case MailKind.ChildEnded:

@@ -13,6 +13,18 @@ internal sealed partial class LiveRun
     private bool _isParked;
     private double _recordedMs;
 
+    /// <summary>Whether it has something to do: it does not wait, is not queued, or has ended and its end is being written.</summary>
+    public bool IsAtWork
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return !IsQueued && (_record.HasEnded || _state.Out.Count > 0 || !_state.IsArmed);
+            }
+        }
+    }
+
     /// <summary>
     /// The run as it is kept in memory from now on, once it has been idle for some ticks; null while it is not. A parked run takes nothing any more:
     /// whoever still holds it is told so, and wakes it first.

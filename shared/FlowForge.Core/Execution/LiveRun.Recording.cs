@@ -11,7 +11,29 @@ internal sealed partial class LiveRun
     {
         lock (_gate)
         {
-            return _inputs.Of(node, iteration);
+            return InputAt(node, iteration);
+        }
+    }
+
+    /// <summary>The input that a loop of <c>join: each</c> began with.</summary>
+    public NodeInput InputOf(int node, LoopPlace place)
+    {
+        lock (_gate)
+        {
+            return _inputs.OfArrivals(node, place.Arrivals);
+        }
+    }
+
+    public (int At, int Last)? LoopProgress(int node)
+    {
+        lock (_gate)
+        {
+            var (place, run) = _mine is null ? (_state.Each?.Loops.GetValueOrDefault(node), _state.Each?.Runs[node] - 1)
+                : _mine.First == node ? (_mine.Token?.Loop, _mine.Iteration.Last)
+                : (null, null);
+            return place is not null ? EachTrail.Progress(run!.Value - place.Start, place.Items, place.BatchSize)
+                : _mine is null ? null
+                : _results.Trail?.ProgressOf(node);
         }
     }
 
@@ -70,6 +92,12 @@ internal sealed partial class LiveRun
     public bool HasNode(string name) => Planned.Names.Contains(name);
 
     public OutputBuilder NewOutput(string port) => new(port, _record.Family, _parts.Pages, SpillAsync);
+
+    private NodeInput InputAt(int node, string iteration) => !Planned.Plan.Outline.JoinsEach
+        ? _inputs.Of(node, iteration)
+        : _inputs.OfArrivals(node, _state.Each?.InputOf(node, iteration)
+            ?? _state.Out.Values.FirstOrDefault(handOut => handOut.First == node && handOut.Iteration.Path == iteration)?.Token?.Arrivals
+            ?? []);
 
     /// <summary>The next pair of sequences of a hand-out: ingress, and egress behind it.</summary>
     public long NextSequence(int handOut)
@@ -143,7 +171,24 @@ internal sealed partial class LiveRun
     private void Begin(IngressEntry ingress)
     {
         _journal.Append(ingress);
-        _begun[ingress.HandOut] = ingress.NodeId;
+        Suspect(ingress);
+    }
+
+    /// <summary>
+    /// A node that waits, or whose loop has begun, has given its answer: no death or doubled delivery of its hand-out is laid at its door any more,
+    /// and those before have led to something new (semantics 3, poison).
+    /// </summary>
+    private void Suspect(IngressEntry ingress)
+    {
+        if (ingress.Status == FrameStatus.Waiting || ingress.Loop is not null)
+        {
+            _care.Remove(ingress.HandOut);
+            _begun.Remove(ingress.HandOut);
+        }
+        else
+        {
+            _begun[ingress.HandOut] = ingress.NodeId;
+        }
     }
 
     /// <summary>Makes all before a node, and its ingress, durable (semantics 4 b).</summary>

@@ -195,13 +195,13 @@ internal sealed partial class LiveRun
 
         if (isHere)
         {
-            _begun[ingress.HandOut] = ingress.NodeId;
+            Suspect(ingress);
         }
     }
 
     private NodeInput InputAgain(Planning.PlanNode node, string iteration)
     {
-        var input = _inputs.Of(node.Index, iteration);
+        var input = InputAt(node.Index, iteration);
         return node.Node.RunOnce && node.Index != 0 ? input.FirstOnly() : input;
     }
 
@@ -224,6 +224,7 @@ internal sealed partial class LiveRun
         }
 
         var commands = new List<RunCommand>();
+        Reshape(happened);
         Planned.Decider.Apply(_state, happened, commands);
         foreach (var command in commands)
         {

@@ -1,11 +1,13 @@
+using FlowForge.Core.Failures;
 using FlowForge.Core.Ports;
 
 namespace FlowForge.Core.Execution;
 
-/// <content>Documents with which the run goes on in place of the one it was started with: of the same shape, so that all that is known of nodes stays true.</content>
+/// <content>Documents with which the run goes on in place of the one it was started with. What is known of nodes is kept by their places in the plan; with other nodes or edges they get new ones.</content>
 internal sealed partial class LiveRun
 {
     private readonly Dictionary<string, PlannedWorkflow> _revisions = new(StringComparer.Ordinal);
+    private TaskCompletionSource? _quiet;
 
     /// <summary>Revision of a node: the last one that changed it, 0 when none has.</summary>
     public int RevisionOf(int node)
@@ -14,6 +16,50 @@ internal sealed partial class LiveRun
         {
             return 1 + _state.Revisions.FindLastIndex(revision => revision.Nodes.Contains(node));
         }
+    }
+
+    /// <summary>Why the run cannot go on with a changed document as it stands; null when it can.</summary>
+    /// <param name="first">The plan it was made for.</param>
+    /// <param name="after">The plan of the changed document.</param>
+    public Failure? Refuse(PlannedWorkflow first, PlannedWorkflow after)
+    {
+        lock (_gate)
+        {
+            return RevisionRule.Refuse(
+                first, Planned, after, _record.ResumeKey is not null, () => NodeStandings.Of(Planned.Plan.Outline, _state, node => _results.Find(node, "")));
+        }
+    }
+
+    /// <summary>While it is read back: the plan of a revision that its journal is about to name.</summary>
+    public async ValueTask KnowAsync(RunRevision revision, CancellationToken cancellation) =>
+        _revisions[revision.Hash] = await _host.PlanOfAsync(_record, revision, cancellation).ConfigureAwait(false);
+
+    /// <summary>While it is read back: what follows was written under this revision.</summary>
+    public async ValueTask GoOnWithAsync(RunRevision revision, CancellationToken cancellation)
+    {
+        await KnowAsync(revision, cancellation).ConfigureAwait(false);
+        var planned = _revisions[revision.Hash];
+        if (!RevisionRule.IsSameShape(Planned, planned))
+        {
+            (Planned, _results) = (planned, new(planned.Needs, planned.Asked));
+            _inputs = new(planned.Plan, _results);
+        }
+    }
+
+    /// <summary>Under the run's lock: an answer that brings other nodes or edges is told to the decider of the plan that has them.</summary>
+    private void Reshape(RunEvent happened)
+    {
+        if (happened is not RunEvent.PauseAnswered { Revision: { } revision } answer || answer.Mail <= _state.MailTaken || _state.Ending is not null
+            || !_state.Pauses.ContainsKey(answer.Number) || RevisionRule.IsSameShape(Planned, _revisions[revision.Hash]))
+        {
+            return;
+        }
+
+        var (before, after) = (Planned, _revisions[revision.Hash]);
+        _state = RevisedState.Of(before, after, _state, node => _results.Find(node, ""));
+        _results = _results.Renumbered(after.Needs, after.Asked, node => after.NodeIndex[before.Plan.Nodes[node].Node.Id]);
+        _inputs = new(after.Plan, _results);
+        Planned = after;
     }
 
     /// <summary>After a resume: the run goes on with its last revision.</summary>
@@ -40,6 +86,30 @@ internal sealed partial class LiveRun
                     _revisions[revision.Hash] = planned;
                 }
             }
+        }
+    }
+
+    /// <summary>
+    /// Until nothing is out any more: what runs goes by the plan it was handed out from, and its answer by the places of its nodes there. While the run is paused nothing
+    /// new is handed out.
+    /// </summary>
+    private Task QuietAsync(RunEvent.Message message)
+    {
+        lock (_gate)
+        {
+            return message is RunEvent.PauseAnswered { Revision: not null } answer && _state.Pauses.ContainsKey(answer.Number) && _state.Out.Count > 0
+                ? (_quiet ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task
+                : Task.CompletedTask;
+        }
+    }
+
+    /// <summary>Under the run's lock: an event has been taken.</summary>
+    private void NoteQuiet()
+    {
+        if (_quiet is not null && (_state.Out.Count == 0 || _state.HasEnded))
+        {
+            _quiet.SetResult();
+            _quiet = null;
         }
     }
 

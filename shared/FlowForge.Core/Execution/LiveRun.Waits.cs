@@ -20,7 +20,16 @@ internal sealed partial class LiveRun
 
     /// <summary>The facts that a node sees: among them the address of the wait that comes next for it.</summary>
     public RunFacts FactsFor(int node, Iteration iteration) =>
-        Planned.NextWaits.Any && Planned.NextWaits.Find(node, iteration) is var (wait, at) ? Facts with { ResumeUrl = AddressOf(NodeId(wait), at) } : Facts;
+        Planned.NextWaits.Any && Planned.NextWaits.Find(node, iteration, RunsOf) is var (wait, at) ? Facts with { ResumeUrl = AddressOf(NodeId(wait), at) } : Facts;
+
+    /// <summary>With <c>join: each</c>: runs of a node that have begun.</summary>
+    private int RunsOf(int node)
+    {
+        lock (_gate)
+        {
+            return _mine is null ? _state.Each!.Runs[node] : _results.Trail!.RunsOf(node);
+        }
+    }
 
     private string? AddressOf(string node, string iteration) =>
         _record.ResumeKey is { } key ? _parts.ResumeAddress(ResumeToken.Write(Id, key, node, iteration)) : null;
@@ -113,16 +122,12 @@ internal sealed partial class LiveRun
         bool isClaimed;
         lock (_gate)
         {
-            isClaimed = _state.Waits.TryGetValue(number, out var wait) && WaitRow.IsAnswered(wait.Mode);
+            isClaimed = _state.Pauses.ContainsKey(number) || (_state.Waits.TryGetValue(number, out var wait) && WaitRow.IsAnswered(wait.Mode));
+            _inFlight += isClaimed ? 1 : 0;
         }
 
         if (isClaimed)
         {
-            lock (_gate)
-            {
-                _inFlight++;
-            }
-
             _ = ExpireAsync(number);
         }
         else
@@ -134,19 +139,23 @@ internal sealed partial class LiveRun
     /// <summary>A deadline and an answer may come at the same moment, and whoever answered has been told so: the store says which was first.</summary>
     private async Task ExpireAsync(int number)
     {
-        var key = default(WaitKey?);
+        var claim = default(Func<ValueTask<bool>>);
         lock (_gate)
         {
-            if (_state.Waits.TryGetValue(number, out var wait))
+            if (_state.Pauses.ContainsKey(number))
             {
-                key = new(Id, NodeId(wait.Node), wait.Iteration);
+                claim = () => ExpirePauseAsync(number);
+            }
+            else if (_state.Waits.TryGetValue(number, out var wait))
+            {
+                var key = new WaitKey(Id, NodeId(wait.Node), wait.Iteration);
+                claim = () => _parts.Runs.ExpireWaitAsync(key);
             }
         }
 
-        if (key is { } claimed)
+        if (claim is not null)
         {
-            if (await TryUntilDoneAsync(
-                "A deadline could not be claimed", async () => await _parts.Runs.ExpireWaitAsync(claimed).ConfigureAwait(false)).ConfigureAwait(false))
+            if (await TryUntilDoneAsync("A deadline could not be claimed", async () => await claim().ConfigureAwait(false)).ConfigureAwait(false))
             {
                 PostAside(new RunEvent.TimerFired(number));
             }
@@ -157,5 +166,15 @@ internal sealed partial class LiveRun
         }
 
         Landed();
+    }
+
+    /// <summary>
+    /// A pause that nobody has answered is answered with fail, by the one message that can be its answer. False when there is an answer now, this one or another;
+    /// true when the mailbox takes none.
+    /// </summary>
+    private async ValueTask<bool> ExpirePauseAsync(int number)
+    {
+        var now = Clock.GetUtcNow();
+        return await _parts.Runs.PostAsync(MailRow.PauseAnswer(Id, $"{number}", PauseAnswerType.Fail, default, now), now).ConfigureAwait(false) == MailResult.Full;
     }
 }

@@ -18,8 +18,8 @@ internal sealed partial class LiveRun : IRunView, IDisposable
     private readonly IRunHost _host;
     private readonly RunPromises _promises;
     private readonly Lock _gate = new();
-    private readonly RunResults _results;
-    private readonly InputBuilder _inputs;
+    private RunResults _results;
+    private InputBuilder _inputs;
     private readonly StateOverlay _overlay;
     private readonly RunJournal _journal;
     private readonly RunningTime _time;
@@ -45,16 +45,20 @@ internal sealed partial class LiveRun : IRunView, IDisposable
         _time = new(parts.Clock, planned.Plan.Workflow.Config.TimeoutSeconds, OnTimeout);
         Trace = new(parts.Traces);
         _state = planned.Decider.Begin();
-        Facts = new()
-        {
-            RunId = record.Id,
-            WorkflowId = record.WorkflowId,
-            WorkflowName = planned.Plan.Workflow.Name,
-            WorkflowActive = isActive,
-            Mode = record.Mode,
-            Timezone = planned.Plan.Workflow.Config.Timezone ?? "UTC",
-        };
+        Facts = FactsOf(record, planned, isActive);
     }
+
+    /// <summary>What expressions are told of a run, but for its variables.</summary>
+    public static RunFacts FactsOf(RunRecord record, PlannedWorkflow planned, bool isActive) => new()
+    {
+        RunId = record.Id,
+        WorkflowId = record.WorkflowId,
+        WorkflowName = planned.Plan.Workflow.Name,
+        WorkflowActive = isActive,
+        Mode = record.Mode,
+        Timezone = planned.Plan.Workflow.Config.Timezone ?? "UTC",
+        Manner = planned.Plan.Workflow.Config.Manner,
+    };
 
     public string Id => _record.Id;
 
@@ -127,8 +131,8 @@ internal sealed partial class LiveRun : IRunView, IDisposable
     /// <summary>Makes the run's row durable.</summary>
     public Task RecordAsync() => _journal.FlushAsync();
 
-    /// <summary>Begins the run on this thread; it comes back when the run first has to wait for something.</summary>
-    public void Begin() => Post(new RunEvent.Started());
+    /// <summary>Begins the run on this thread, a fork behind what it keeps; it comes back when the run first has to wait for something.</summary>
+    public void Begin() => Post(_state.IsFilling ? new RunEvent.Filled() : new RunEvent.Started());
 
     /// <summary>Asks it to end; false when this run is parked.</summary>
     public bool Cancel()
@@ -303,7 +307,11 @@ internal sealed partial class LiveRun : IRunView, IDisposable
             }
             catch (OperationCanceledException)
             {
-                return IsStopping ? null : new RunEvent.Cancelled(handOut.Number, 0);
+                // The run ends: once more, for what had begun is to be recorded as cancelled.
+                if (IsStopping)
+                {
+                    return null;
+                }
             }
         }
     }

@@ -22,6 +22,7 @@ internal sealed class LoopRunner(LiveRun run, HandOut handOut, RunEvent.LoopBega
 
     // One by one when the host has died in here: then it is clear in which node.
     private readonly int _width = run.IsSuspect(handOut.Number) ? 1 : int.MaxValue;
+    private RoundsAhead? _ahead;
     private bool _isHostStopping;
 
     private string Iteration => handOut.Iteration.Path;
@@ -30,6 +31,7 @@ internal sealed class LoopRunner(LiveRun run, HandOut handOut, RunEvent.LoopBega
     public async ValueTask<RunEvent.Answer?> RunAsync()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        _ahead = _width == 1 ? null : new(run, slice, stop.Token);
         try
         {
             return await DriveAsync(stop).ConfigureAwait(false);
@@ -38,6 +40,11 @@ internal sealed class LoopRunner(LiveRun run, HandOut handOut, RunEvent.LoopBega
         {
             // Whatever broke is tried again, and nothing of it may run twice at a time.
             await ((Task)Task.WhenAll(_running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await stop.CancelAsync().ConfigureAwait(false);
+            if (_ahead is not null)
+            {
+                await _ahead.EndAsync().ConfigureAwait(false);
+            }
         }
     }
 
@@ -124,7 +131,7 @@ internal sealed class LoopRunner(LiveRun run, HandOut handOut, RunEvent.LoopBega
 
     private async ValueTask<RunEvent.Answer?> RunAsync(HandOut inner, CancellationToken stop)
     {
-        var runner = new BranchRunner(run, inner with { Number = handOut.Number }, slice, isInside: true, stop);
+        var runner = new BranchRunner(run, inner with { Number = handOut.Number }, slice, isInside: true, stop, _ahead);
         lock (_gate)
         {
             _runners[inner.Number] = runner;

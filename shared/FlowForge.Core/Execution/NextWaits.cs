@@ -18,10 +18,17 @@ internal sealed class NextWaits
         _outline = plan.Outline;
         _next = new int[plan.Nodes.Count];
         Array.Fill(_next, -1);
-        for (var node = _next.Length - 1; node >= 0; node--)
+        bool isChanged;
+        do
         {
-            _next[node] = pins[node] is null && IsAnswered(plan.Nodes[node]) ? node : First(node, static edge => edge.Role is EdgeRole.Plain or EdgeRole.LoopEntry);
+            isChanged = false;
+            for (var node = _next.Length - 1; node >= 0; node--)
+            {
+                var next = pins[node] is null && IsAnswered(plan.Nodes[node]) ? node : First(node, static edge => edge.Role is EdgeRole.Plain or EdgeRole.LoopEntry);
+                (isChanged, _next[node]) = (isChanged || (_next[node] < 0 && next >= 0), _next[node] < 0 ? next : _next[node]);
+            }
         }
+        while (isChanged && _outline.JoinsEach);
 
         Any = Array.Exists(_next, next => next >= 0);
         foreach (var node in Enumerable.Range(0, Any ? _next.Length : 0).Where(node => _next[node] < 0))
@@ -34,11 +41,19 @@ internal sealed class NextWaits
     public bool Any { get; }
 
     /// <summary>The wait that comes next for a node in an iteration, and the iteration in which it does: the first one of each scope that is entered on the way.</summary>
-    public (int Node, string Iteration)? Find(int node, Iteration iteration)
+    /// <param name="node">The node.</param>
+    /// <param name="iteration">Its iteration.</param>
+    /// <param name="runsOf">With <c>join: each</c>: how many runs of a node have begun; the next one is meant.</param>
+    public (int Node, string Iteration)? Find(int node, Iteration iteration, Func<int, int> runsOf)
     {
         if (_next[node] is var wait && wait < 0)
         {
             return null;
+        }
+
+        if (_outline.JoinsEach)
+        {
+            return (wait, wait == node ? iteration.Path : runsOf(wait).ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
 
         var into = new Stack<int>();

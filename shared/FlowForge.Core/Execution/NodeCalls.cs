@@ -16,7 +16,8 @@ namespace FlowForge.Core.Execution;
 /// <param name="failsFast">Whether the first failure is the attempt's, so that the others are cancelled.</param>
 internal sealed class NodeCalls(RunCalls runs, LiveRun run, PlanNode node, string iteration, ItemList items, bool failsFast)
 {
-    private const string Trigger = "trigger.workflow";
+    /// <summary>The kind of trigger by which workflows are called.</summary>
+    public const string Trigger = "trigger.workflow";
 
     /// <summary>Goes on from there: a result, or the progress with which the node waits.</summary>
     public async ValueTask<CallStep> StepAsync(CallProgress call, bool isAwaited, bool isTimeOver, NodeContext context, CancellationToken cancellation)
@@ -160,11 +161,13 @@ internal sealed class NodeCalls(RunCalls runs, LiveRun run, PlanNode node, strin
     private ValueTask<RunRecord?> ChildAsync(CallProgress call, int item, CancellationToken cancellation) =>
         runs.GetAsync(StartKeys.Call(Caller(call, item)), cancellation);
 
-    private static Failure FailureOf(RunRecord child) => child.Failure is { } failure
+    /// <summary>Why a run that did not complete did not.</summary>
+    public static Failure FailureOf(RunRecord child) => child.Failure is { } failure
         ? Failure.Of(failure.Code, $"Run {child.Id} of workflow '{child.WorkflowId}' failed: {failure.Message}", retryable: failure.Retryable)
         : Failure.Of(FailureCodes.CallCancelled, $"Run {child.Id} of workflow '{child.WorkflowId}' was cancelled.");
 
-    private static Failure Lost() => Failure.Of(FailureCodes.CallLost, "A called run was deleted before its result was taken.");
+    /// <summary>There is no such run any more.</summary>
+    public static Failure Lost() => Failure.Of(FailureCodes.CallLost, "A called run was deleted before its result was taken.");
 }
 
 /// <summary>How a node goes on with its calls.</summary>

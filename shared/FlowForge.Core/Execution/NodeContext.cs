@@ -17,7 +17,7 @@ internal sealed class NodeContext : INodeContext
     private readonly bool _triesLeft;
     private readonly PortOutput?[] _passed;
     private readonly OutputBuilder?[] _built;
-    private List<(int Index, Failure Failure)>? _failing;
+    private PriorityQueue<Failure, int>? _failing;
     private readonly IReadOnlyList<string> _outputPorts;
     private NodeScope? _scope;
     private NodeState? _state;
@@ -25,7 +25,7 @@ internal sealed class NodeContext : INodeContext
     public NodeContext(LiveRun run, PlanNode node, Iteration iteration, int attempt, NodeInput input, bool triesLeft)
     {
         (_run, _node, _input, _triesLeft) = (run, node, input, triesLeft);
-        (Iteration, Attempt) = (iteration, attempt);
+        (Iteration, Attempt, Clock) = (iteration, attempt, run.Clock);
         _outputPorts = node.OutputPorts;
         _passed = new PortOutput?[node.OutputPorts.Count];
         _built = new OutputBuilder?[node.OutputPorts.Count];
@@ -46,6 +46,9 @@ internal sealed class NodeContext : INodeContext
     /// <summary>Items that failed.</summary>
     public int FailedItems { get; private set; }
 
+    /// <summary>What it took of language models; no calls when it asked none.</summary>
+    public ModelUsage Usage { get; private set; }
+
     public Node Node => _node.Node;
 
     public RunFacts Run => Scope.Run;
@@ -58,7 +61,7 @@ internal sealed class NodeContext : INodeContext
 
     public IReadOnlyList<string> OutputPorts => _node.NamedOutputs;
 
-    public TimeProvider Clock => _run.Clock;
+    public TimeProvider Clock { get; init; }
 
     public IBinaries Binaries => _run.Binaries;
 
@@ -102,6 +105,40 @@ internal sealed class NodeContext : INodeContext
         }
     }
 
+    public IReadOnlyList<Node> Connected(string edgeKind)
+    {
+        var workflow = _run.Planned.Plan.Workflow;
+        var from = workflow.Edges.Where(edge => edge.Kind == edgeKind && edge.To == _node.Node.Id).Select(edge => edge.From).ToHashSet(StringComparer.Ordinal);
+        return [.. workflow.Nodes.Where(node => !node.Disabled && from.Contains(node.Id))];
+    }
+
+    public async ValueTask<Outcome<JsonElement>> ResolveOtherAsync(JsonElement parameters, int index, Item item, CancellationToken cancellation)
+    {
+        var prepared = _run.Scripts.Prepare(parameters);
+        if (prepared.NodeNames.Count > 0)
+        {
+            // What other nodes gave is kept for those that are planned to ask for it, and a connected node is not.
+            return Failure.Of(FailureCodes.Parameter, $"These parameters see the item of node '{_node.Node.DisplayName}' and no other node; put what they need on it.");
+        }
+
+        return prepared.IsLiteral ? parameters : (await _run.Scripts.ResolveAsync(prepared, new ItemScope(Scope, item, index), 0, 1, cancellation).ConfigureAwait(false))[0];
+    }
+
+    public async ValueTask<Outcome<CallableWorkflow>> FindCallableAsync(string workflowId, CancellationToken cancellation)
+    {
+        if (_run.Calls is not { } calls)
+        {
+            return RunCalls.NotHere;
+        }
+
+        var found = await calls.FindAsync(workflowId, NodeCalls.Trigger, cancellation).ConfigureAwait(false);
+        return found.IsFailure
+            ? found.Failure
+            : new CallableWorkflow(workflowId, found.Value.Workflow.Name, found.Value.Workflow.Description, found.Value.Workflow.InputSchema);
+    }
+
+    public void Spend(ModelUsage usage) => Usage += usage;
+
     public void PassThrough(string port, string inputPort)
     {
         var to = Place(_outputPorts, port);
@@ -114,12 +151,12 @@ internal sealed class NodeContext : INodeContext
         var named = failure with { NodeId = _node.Node.Id, Item = index };
         ItemFailure ??= named;
         FailedItems++;
-        if (_node.Node.OnError == OnError.Stop || _triesLeft)
+        if (_node.Node.OnError == OnError.Stop || _triesLeft || HandsOn(named))
         {
             return true;
         }
 
-        (_failing ??= []).Add((index, named));
+        (_failing ??= new()).Enqueue(named, index);
         return false;
     }
 
@@ -170,25 +207,36 @@ internal sealed class NodeContext : INodeContext
     public string IdempotencyKey(int item, int page) =>
         Identity.IdempotencyKey(_run.Id, _node.Node.Id, Iteration.Path, item, page, _run.RevisionOf(_node.Index));
 
-    /// <summary>Puts the whole input out by <paramref name="port"/> with the error on each item.</summary>
+    /// <summary>Whether a failure lets the whole input go on as it came: with <see cref="OnError.Pass"/>, and in n8n's manner when a script gives what are no items.</summary>
+    public bool HandsOn(Failure failure) => _node.Node.OnError == OnError.Pass
+        || (_node.Node.OnError == OnError.Continue && Run.Manner == Manner.N8n && failure.Code == FailureCodes.ScriptResult);
+
+    /// <summary>Puts the whole input out by <paramref name="port"/> with the error on each item; in n8n's manner one item with the error.</summary>
     public async ValueTask WriteErrorsAsync(int port, Failure failure, CancellationToken cancellation)
     {
         Array.Clear(_built);
         Array.Clear(_passed);
         _failing = null;
+        if (HandsOn(failure))
+        {
+            PassThrough(_outputPorts[port], _node.InputPorts[0]);
+            return;
+        }
+
         var input = FirstInput;
         var builder = Builder(_outputPorts[port]);
-        if (input.Count == 0)
+        if (input.Count == 0 || Run.Manner == Manner.N8n)
         {
-            var alone = ErrorItems.With(new(Serialization.JsonConstants.EmptyObject), failure);
+            var alone = ErrorItems.With(new(Serialization.JsonConstants.EmptyObject), failure, Run.Manner, isOut: false);
             await builder.AddAsync(alone, Origin.None, ItemPages.Size(alone)).ConfigureAwait(false);
+            return;
         }
 
         for (var i = 0; i < input.Count;)
         {
             foreach (var item in await input.ReadAsync(i, Limits.PageItems, cancellation).ConfigureAwait(false))
             {
-                var marked = ErrorItems.With(item, failure);
+                var marked = ErrorItems.With(item, failure, Run.Manner, isOut: true);
                 await builder.AddAsync(marked, Origin.First(i++), ItemPages.Size(marked)).ConfigureAwait(false);
             }
         }
@@ -207,7 +255,8 @@ internal sealed class NodeContext : INodeContext
                 : new(_outputPorts[i], ItemList.Empty, StoredItems.InRecord, EmptyLineage));
         }
 
-        if (_node.Node.AlwaysOutput && Array.TrueForAll(outputs, output => output.Items.Count == 0))
+        // n8n looks at the first output alone.
+        if (_node.Node.AlwaysOutput && outputs.Take(_run.Planned.Plan.Outline.JoinsEach ? 1 : outputs.Length).All(output => output.Items.Count == 0))
         {
             outputs[0] = outputs[0] with
             {
@@ -224,28 +273,24 @@ internal sealed class NodeContext : INodeContext
 
     private async ValueTask DrainThenWriteAsync(string port, Item item, Origin origin)
     {
-        await DrainAsync().ConfigureAwait(false);
+        await DrainAsync(origin.Port == 0 ? origin.Index : int.MaxValue).ConfigureAwait(false);
         if (Sized(item) is { } size)
         {
             await Builder(port).AddAsync(item, origin, size).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Items that failed go on in their place, with the error on them.</summary>
-    private async ValueTask DrainAsync()
+    /// <summary>Items before <paramref name="end"/> that failed go on in their place, with the error on them.</summary>
+    private async ValueTask DrainAsync(int end = int.MaxValue)
     {
-        if (_failing is not { } failing)
-        {
-            return;
-        }
-
-        _failing = null;
-
+        // A kind may say which items failed before it writes the others.
         var port = _node.Node.OnError == OnError.ErrorOutput ? _node.ErrorPort : 0;
-        foreach (var (index, failure) in failing)
+        while (_failing is not null && _failing.TryPeek(out var failure, out var index) && index < end)
         {
+            _failing.Dequeue();
+            _failing = _failing.Count == 0 ? null : _failing;
             var found = await FirstInput.ReadAsync(index, 1, CancellationToken.None).ConfigureAwait(false);
-            var marked = ErrorItems.With(found[0], failure);
+            var marked = ErrorItems.With(found[0], failure, Run.Manner, port == _node.ErrorPort);
             await Builder(_outputPorts[port]).AddAsync(marked, Origin.First(index), ItemPages.Size(marked)).ConfigureAwait(false);
         }
     }

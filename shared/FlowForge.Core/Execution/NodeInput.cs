@@ -11,11 +11,14 @@ internal sealed record NodeInput(PortInput[] Ports, ItemList[] Items, IReadOnlyL
 {
     public static readonly NodeInput None = new([], [], []);
 
+    /// <summary>With <c>join: each</c>: what came to the first port, else null.</summary>
+    public Arrival? First { get; init; }
+
     /// <summary>Only the first item of each port.</summary>
     public NodeInput FirstOnly() => new(
         Array.ConvertAll(Ports, port => port with { Refs = Slice(port.Refs, 0, 1).ToList() }),
         Array.ConvertAll(Items, list => list.Range(0, Math.Min(1, list.Count))),
-        Array.ConvertAll(Kept, refs => (IReadOnlyList<ItemRef>)Slice(refs, 0, 1).ToList()));
+        Array.ConvertAll(Kept, refs => (IReadOnlyList<ItemRef>)Slice(refs, 0, 1).ToList())) { First = First };
 
     /// <summary>A whole port put out again, by reference.</summary>
     public PortOutput Referred(int port, string outputPort, Lineage lineage) =>

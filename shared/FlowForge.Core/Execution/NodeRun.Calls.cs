@@ -7,15 +7,14 @@ namespace FlowForge.Core.Execution;
 /// <content>Calls of other runs.</content>
 internal sealed partial class NodeRun
 {
-    private bool StopsAtFailure(bool hasMore) => hasMore || node.Node.OnError == Model.OnError.Stop;
+    private bool StopsAtFailure(bool hasMore) => hasMore || node.Node.OnError is Model.OnError.Stop or Model.OnError.Pass;
 
     /// <summary>Its ingress, and all before it, is durable before the first run is called (semantics 4 c).</summary>
     private async ValueTask<(NodeEnd End, Failure? Retry)> BeginCallAsync(NodeRecord record, NodeContext context, NodeResult.CallWorkflow call, bool hasMore)
     {
         if (run.Calls is null)
         {
-            var failure = Failure.Of(FailureCodes.CallNotHere, "This host cannot start runs of other workflows yet.");
-            return await FailAsync(record, context, failure, hasMore: false).ConfigureAwait(false);
+            return await FailAsync(record, context, RunCalls.NotHere, hasMore: false).ConfigureAwait(false);
         }
 
         var status = call.IsAwaited ? FrameStatus.Waiting : FrameStatus.Running;
@@ -35,7 +34,7 @@ internal sealed partial class NodeRun
         var context = new NodeContext(run, node, handOut.Iteration, open.Attempt, _input, hasMore);
         var (end, failure) = await StepCallAsync(record, context, call, isAwaited: true, hasMore).ConfigureAwait(false);
         Bytes += context.Bytes;
-        return failure is null ? end : await PauseAsync(open.Attempt + 1).ConfigureAwait(false) ?? await RunAsync().ConfigureAwait(false);
+        return failure is null ? end : await PauseAsync(open.Attempt + 1, failure).ConfigureAwait(false) ?? await RunAsync().ConfigureAwait(false);
     }
 
     private async ValueTask<(NodeEnd End, Failure? Retry)> StepCallAsync(

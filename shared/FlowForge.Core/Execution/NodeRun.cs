@@ -53,17 +53,18 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
                 return end;
             }
 
-            if (await PauseAsync(attempt + 1).ConfigureAwait(false) is { } answer)
+            if (await PauseAsync(attempt + 1, failure).ConfigureAwait(false) is { } answer)
             {
                 return answer;
             }
         }
     }
 
-    /// <summary>The pause before an attempt: null once it has been slept, else the answer with which the hand-out ends.</summary>
-    private async ValueTask<NodeEnd?> PauseAsync(int attempt)
+    /// <summary>The pause before an attempt, no shorter than the other side asked for: null once it has been slept, else the answer with which the hand-out ends.</summary>
+    private async ValueTask<NodeEnd?> PauseAsync(int attempt, Failure failure)
     {
-        var delay = node.Node.Retry!.DelayBefore(attempt);
+        var (own, asked) = (node.Node.Retry!.DelayBefore(attempt), TimeSpan.FromSeconds(failure.RetryAfterSeconds ?? 0));
+        var delay = asked > own ? asked : own;
         if (delay > TimeSpan.FromSeconds(Limits.InlineRetrySeconds))
         {
             return new(null, new RunEvent.RetryAt(handOut.Number, 0, node.Index, run.Clock.GetUtcNow() + delay));
@@ -92,7 +93,7 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
         _input = open.Input;
         if (phase == HandOutPhase.WaitOver && run.FindCall(node.Index, Iteration) is { } call)
         {
-            return await GoOnCallingAsync(call, open).ConfigureAwait(false);
+            return call.Memo is { } memo ? await GoOnInRoundsAsync(call, memo, open).ConfigureAwait(false) : await GoOnCallingAsync(call, open).ConfigureAwait(false);
         }
 
         if (phase == HandOutPhase.WaitOver && node.Kind is ISuspendingKind kind)
@@ -178,7 +179,7 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
         Volatile.Write(ref _begun, null);
         Bytes += context.Bytes;
         var took = attempt == 1 && Ahead is not null ? Ahead.Duration : run.Clock.GetElapsedTime(began);
-        record = record with { DurationMs = took.TotalMilliseconds, Console = context.Console };
+        record = record with { DurationMs = took.TotalMilliseconds, Console = context.Console, Usage = context.Usage };
         return result is null ? (Stopped(record), null) : await SettleAsync(record, context, result, hasMore).ConfigureAwait(false);
     }
 
@@ -245,8 +246,7 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
         }
         catch (OperationCanceledException) when (timeout is { IsCancellationRequested: true })
         {
-            return new NodeResult.Failed(Failure.Of(
-                FailureCodes.NodeTimeout, $"The node did not end within {node.Node.TimeoutSeconds} s.", retryable: true));
+            return TimedOut();
         }
         catch (Exception e) when (e is not StoreFault)
         {
@@ -254,6 +254,9 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
             return new NodeResult.Failed(Failure.Of("node.fault", $"The node kind '{node.Node.Kind}' broke: {e.Message}", retryable: true));
         }
     }
+
+    private NodeResult.Failed TimedOut() =>
+        new(Failure.Of(FailureCodes.NodeTimeout, $"The node did not end within {node.Node.TimeoutSeconds} s.", retryable: true));
 
     private NodeResult Disabled(NodeContext context, INodeKind kind)
     {
@@ -268,7 +271,7 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
 
     private async ValueTask<(NodeEnd, Failure?)> SettleAsync(NodeRecord record, NodeContext context, NodeResult result, bool hasMore)
     {
-        var stops = node.Node.OnError == OnError.Stop;
+        var stops = node.Node.OnError == OnError.Stop || (context.ItemFailure is { } first && context.HandsOn(first));
         var failure = (result as NodeResult.Failed)?.Failure ?? context.Fatal ?? (hasMore || stops ? context.ItemFailure : null);
         if (failure is not null)
         {
@@ -280,11 +283,15 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
             case NodeResult.WaitUntil wait:
                 var waiting = Ingress(record, FrameStatus.Waiting);
                 run.Open(node.Index, waiting, _input);
-                return (new(null, new RunEvent.Waits(handOut.Number, 0, node.Index, wait.Until)), null);
+                return (new(null, new RunEvent.Waits(handOut.Number, 0, node.Index, Sooner(record, wait.Until))), null);
             case NodeResult.WaitFor wait:
                 return (BeginWait(record, wait), null);
             case NodeResult.CallWorkflow call:
                 return await BeginCallAsync(record, context, call, hasMore).ConfigureAwait(false);
+            case NodeResult.CallRuns round:
+                return await BeginRoundAsync(record, context, round, known: null, hasMore).ConfigureAwait(false);
+            case NodeResult.LoopBegins loop when run.Planned.Plan.Outline.JoinsEach:
+                return await TakeBatchAsync(record, loop).ConfigureAwait(false);
             case NodeResult.LoopBegins loop:
                 return await BeginLoopAsync(record, context, loop, hasMore).ConfigureAwait(false);
         }
@@ -367,7 +374,7 @@ internal sealed partial class NodeRun(LiveRun run, HandOut handOut, PlanNode nod
     private int PortFor(Failure failure) => node.Node.OnError switch
     {
         OnError.ErrorOutput => node.ErrorPort,
-        OnError.Continue when failure.Code != FailureCodes.RepeatLimit => ContinuingPort,
+        OnError.Continue or OnError.Pass when failure.Code != FailureCodes.RepeatLimit => ContinuingPort,
         _ => -1,
     };
 

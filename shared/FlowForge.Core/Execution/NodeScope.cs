@@ -32,6 +32,12 @@ internal sealed class NodeScope(IRunView run, PlanNode node, Iteration iteration
     {
         get
         {
+            if (input.First is { } arrival)
+            {
+                var came = _plan.Outline.Edges[arrival.Edge];
+                return new(_plan.Nodes[came.From].Node.DisplayName, came.FromPort, arrival.Run);
+            }
+
             var edges = _plan.Outline.Nodes[node.Index].In.Select(index => _plan.Outline.Edges[index]).Where(edge => edge.ToPort == 0).ToList();
             var first = input.Ports.Length > 0 && input.Ports[0].Refs.Count > 0 ? input.Ports[0].Refs[0].Sequence : -1;
             var found = edges.Count == 1 ? edges[0]
@@ -65,6 +71,11 @@ internal sealed class NodeScope(IRunView run, PlanNode node, Iteration iteration
         if (_plan.FindByName(nodeName) is not { } target)
         {
             return Result(nodeName).Failure!;
+        }
+
+        if (_plan.Outline.JoinsEach && run.LoopProgress(target.Index) is var (at, last))
+        {
+            return LoopContext(at, last);
         }
 
         var body = _plan.Outline.Nodes[target.Index].Body;
@@ -208,7 +219,8 @@ internal sealed class NodeScope(IRunView run, PlanNode node, Iteration iteration
                 : Failure.Of(FailureCodes.Expression, $"There is no node '{nodeName}'.");
         }
 
-        if (!run.Planned.Upstream.IsUpstream(target.Index, node.Index))
+        // With join: each any node that has run may be asked.
+        if (!_plan.Outline.JoinsEach && !run.Planned.Upstream.IsUpstream(target.Index, node.Index))
         {
             return NotUpstream(nodeName);
         }

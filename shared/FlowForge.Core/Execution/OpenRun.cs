@@ -108,15 +108,18 @@ internal sealed class OpenRun
         }
     }
 
-    /// <summary>Parks it when it has had nothing to do for long enough.</summary>
-    public void ParkIfIdle()
+    /// <summary>Parks it when it has had nothing to do for long enough; whether it did.</summary>
+    public bool ParkIfIdle()
     {
         lock (_gate)
         {
-            if (_live?.TryPark() is { } parked)
+            if (_live?.TryPark() is not { } parked)
             {
-                (_live, _parked) = (null, parked);
+                return false;
             }
+
+            (_live, _parked) = (null, parked);
+            return true;
         }
     }
 }

@@ -89,11 +89,6 @@ internal sealed class PlanCache(EngineParts parts)
 
     private Outcome<PlannedWorkflow> Plan(Workflow workflow, string trigger, RunPart part)
     {
-        if (workflow.Config.Join == JoinRule.Each)
-        {
-            return Failure.Of("plan.joinEach", "This build does not run workflows with join: each yet.");
-        }
-
         var breakpoints = part.BreakpointSet;
         if (breakpoints.FirstOrDefault(id => !workflow.Nodes.Any(node => node.Id == id)) is { } unknown)
         {

@@ -12,6 +12,7 @@ internal sealed class PlannedWorkflow
     private readonly int[] _scriptNodes;
     private readonly bool[] _effects;
     private readonly bool[] _breakpoints;
+    private readonly IReadOnlyList<int>?[] _roundChains;
 
     public PlannedWorkflow(ExecutionPlan plan, IScripts scripts, int window, PinnedOutput?[]? pins = null, IReadOnlySet<string>? breakpoints = null)
     {
@@ -23,6 +24,7 @@ internal sealed class PlannedWorkflow
         _parameters = new IPreparedParameters?[plan.Nodes.Count];
         Steps = plan.Nodes.Select(Step).ToArray();
         _scriptNodes = Enumerable.Range(0, Steps.Length).Where(i => Steps[i] is not null).ToArray();
+        _roundChains = Enumerable.Range(0, Steps.Length).Select(FindRoundChain).ToArray();
         Upstream = new(plan.Outline);
         NextWaits = new(plan, Pins);
         Names = plan.Workflow.Nodes.Select(node => node.DisplayName).ToHashSet(StringComparer.Ordinal);
@@ -84,12 +86,32 @@ internal sealed class PlannedWorkflow
     /// <summary>
     /// Script nodes from <paramref name="first"/> on that may cross to the worker together: none asks for a node of the chain, and none may go on after a failure.
     /// </summary>
-    public List<int> Chain(int first)
+    public List<int> Chain(int first) => _scriptNodes.Length > 1 ? ChainFrom(first) : [];
+
+    /// <summary>
+    /// The script nodes from <paramref name="first"/> on that a loop's rounds begin with, when none of them asks for more than the items of its round; else null. What
+    /// they give is known for all rounds when the loop begins.
+    /// </summary>
+    public IReadOnlyList<int>? RoundChain(int first) => _roundChains[first];
+
+    private List<int>? FindRoundChain(int first)
+    {
+        var (node, outline) = (Plan.Outline.Nodes[first], Plan.Outline);
+        if (Steps[first] is null || node.In is not [var into] || outline.Edges[into] is not { Role: EdgeRole.LoopEntry } entry || outline.Nodes[entry.From].Body != node.Scope)
+        {
+            return null;
+        }
+
+        var chain = ChainFrom(first);
+        return chain.TrueForAll(link => _scripts.AsksOnlyItsInput(Steps[link]!)) ? chain : null;
+    }
+
+    private List<int> ChainFrom(int first)
     {
         var branch = Plan.Outline.Branches[Plan.Outline.Nodes[first].Branch];
         var chain = new List<int>();
         var names = new HashSet<string>(StringComparer.Ordinal);
-        for (var p = Plan.Outline.Nodes[first].Position; p < branch.Length && _scriptNodes.Length > 1; p++)
+        for (var p = Plan.Outline.Nodes[first].Position; p < branch.Length; p++)
         {
             var node = Plan.Nodes[branch[p]];
             if (Steps[node.Index] is not { } step || (chain.Count > 0 && !MayFollow(node, step, names)))

@@ -7,52 +7,60 @@ using FlowForge.Core.Serialization;
 namespace FlowForge.Core.Execution;
 
 /// <summary>
-/// What a run in flight may go on with: the same document, but for nodes' parameters, retry, time-out and <c>onError</c> (semantics 7), and what only people read. A change of more is a
-/// fork's. Nodes and edges are never added or removed in flight, not even where nothing concerned has settled.
+/// What a run in flight may go on with (semantics 7): nodes' parameters, retry, time-out and <c>onError</c> may be others anywhere, and what only people read. Nodes and edges may be added, removed
+/// and replaced where nothing concerned has settled or is running (<see cref="RevisionFit"/>), in a workflow without loops and repeats that joins all: with them, iterations that have ended leave
+/// too little behind to tell. A change of more is a fork's.
 /// </summary>
 internal static class RevisionRule
 {
-    /// <summary>The code of a change that only a fork can make.</summary>
-
-    /// <summary>Why the run cannot go on with it; null when it can.</summary>
+    /// <summary>Why the run cannot go on with it; null when it can, for all that the documents say.</summary>
     /// <param name="before">The document that it goes on with now.</param>
     /// <param name="after">The document that it is to go on with.</param>
-    public static Failure? Refuse(Workflow before, Workflow after)
-    {
-        var changed = after.Nodes.ToDictionary(node => node.Id, StringComparer.Ordinal);
-        var expected = before with { Nodes = [.. before.Nodes.Select(node => changed.TryGetValue(node.Id, out var now) ? Changed(node, now) : node)] };
-        if (WorkflowJson.Hash(expected) == WorkflowJson.Hash(after))
-        {
-            return null;
-        }
+    public static Failure? Refuse(Workflow before, Workflow after) =>
+        WorkflowJson.Hash(after with { Nodes = before.Nodes, Edges = before.Edges }) == WorkflowJson.Hash(before) ? null : Fork("changes more of the workflow than its nodes and edges");
 
-        var other = after.Nodes.FirstOrDefault(node => before.Nodes.All(was => was.Id != node.Id))
-            ?? before.Nodes.FirstOrDefault(node => !changed.ContainsKey(node.Id));
-        return Fork(other is null ? "changes more of a node, or of the workflow, than parameters, retry, time-out and onError" : $"adds or removes node '{other.Id}'");
-    }
-
-    /// <summary>The same of the plans that they give.</summary>
-    /// <param name="run">The plan that the run was made for.</param>
-    /// <param name="after">The plan it is to go on with.</param>
+    /// <summary>The same of the plans that they give, and of the run as it stands.</summary>
+    /// <param name="first">The plan that the run was made for.</param>
+    /// <param name="before">The plan that it goes by.</param>
+    /// <param name="after">The plan it is to go by.</param>
     /// <param name="hasAddress">Whether the run has addresses that answer its waits.</param>
-    public static Failure? Refuse(PlannedWorkflow run, PlannedWorkflow after, bool hasAddress)
+    /// <param name="standings">How its nodes stand, asked for in a run without loops and repeats only.</param>
+    public static Failure? Refuse(PlannedWorkflow first, PlannedWorkflow before, PlannedWorkflow after, bool hasAddress, Func<NodeStanding[]> standings)
     {
-        if (!Ports(run.Plan).SequenceEqual(Ports(after.Plan)) || !Shape(run.Plan.Outline).SequenceEqual(Shape(after.Plan.Outline)))
+        var isOne = HasOneIteration(before) && HasOneIteration(after);
+        if (!IsSameShape(before, after) || before.Plan.Nodes.Any(node => !IsKept(node.Node, after.Plan.Nodes[node.Index].Node)))
         {
-            return Fork("changes the ports of a node");
+            if (!isOne)
+            {
+                return Fork("adds, removes or replaces nodes or edges, or a node's ports, in a workflow with a loop, a repeat or join: each");
+            }
+
+            if (new RevisionFit(before, after, standings()).Refuse() is { } why)
+            {
+                return Fork(why);
+            }
         }
 
-        if (run.Plan.Outline.Scopes.Length > 1 && !after.Asked.IsWithin(run.Asked))
+        if (!isOne && !after.Asked.IsWithin(first.Asked))
         {
-            return Fork("asks for items of nodes that nobody asked for before, and of ended iterations they are not kept");
+            return Fork("asks for items of nodes that nobody asked for before, and of what has ended they are not kept");
         }
 
         return after.NextWaits.Any && !hasAddress ? Fork("adds a wait that has an address") : null;
     }
 
-    /// <summary>Nodes that differ, by plan order.</summary>
+    private static bool HasOneIteration(PlannedWorkflow planned) => planned.Plan.Outline is { Scopes.Length: 1, JoinsEach: false };
+
+    /// <summary>Whether nodes and edges have the same places in both plans, so that one decider goes on as the other.</summary>
+    public static bool IsSameShape(PlannedWorkflow one, PlannedWorkflow other) =>
+        Ports(one.Plan).SequenceEqual(Ports(other.Plan)) && Shape(one.Plan.Outline).SequenceEqual(Shape(other.Plan.Outline));
+
+    /// <summary>Whether a node is still the same one, whatever has become of its parameters, retry, time-out and <c>onError</c>.</summary>
+    public static bool IsKept(Node before, Node after) => Hash(Changed(before, after)) == Hash(after);
+
+    /// <summary>Nodes that are new or differ, by plan order.</summary>
     public static int[] Nodes(PlannedWorkflow before, PlannedWorkflow after) =>
-        [.. before.Plan.Nodes.Where(node => !IsSame(before.Plan.Workflow, node.Node, after.Plan.Nodes[node.Index].Node)).Select(node => node.Index)];
+        [.. after.Plan.Nodes.Where(node => before.Plan.FindById(node.Node.Id) is not { } was || !IsSame(was.Node, node.Node)).Select(node => node.Index)];
 
     private static Node Changed(Node before, Node after) => before with
     {
@@ -64,8 +72,9 @@ internal static class RevisionRule
         Position = after.Position,
     };
 
-    private static bool IsSame(Workflow workflow, Node one, Node other) =>
-        WorkflowJson.Hash(workflow with { Nodes = [one], Edges = [] }) == WorkflowJson.Hash(workflow with { Nodes = [Changed(one, other) with { Notes = one.Notes, Position = one.Position }], Edges = [] });
+    private static bool IsSame(Node one, Node other) => Hash(one) == Hash(other with { Notes = one.Notes, Position = one.Position });
+
+    private static string Hash(Node node) => WorkflowJson.Hash(new Workflow { Id = "node", Name = "node", Nodes = [node], Edges = [] });
 
     private static IEnumerable<string> Ports(ExecutionPlan plan) =>
         plan.Nodes.Select(node => $"{node.Node.Id} {string.Join(' ', node.InputPorts)} > {string.Join(' ', node.OutputPorts)}");

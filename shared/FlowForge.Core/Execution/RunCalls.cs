@@ -7,8 +7,15 @@ using FlowForge.Core.Ports;
 namespace FlowForge.Core.Execution;
 
 /// <summary>Runs that runs start: found by the key of their start, so that none is started twice, whatever became of the host in between.</summary>
-internal sealed class RunCalls(EngineParts parts, RunEngine engine, FrameReader frames)
+/// <param name="parts">The host's parts.</param>
+/// <param name="engine">Starts them.</param>
+/// <param name="calledBy">Runs that have not ended and whose end a run waits for.</param>
+/// <param name="frames">Reads what they gave.</param>
+internal sealed class RunCalls(EngineParts parts, IRunEngine engine, Func<string, CancellationToken, ValueTask<IReadOnlyList<RunRecord>>> calledBy, FrameReader frames)
 {
+    /// <summary>Why nothing is called on a host without them.</summary>
+    public static readonly Failure NotHere = Failure.Of(FailureCodes.CallNotHere, "This host cannot start runs of other workflows yet.");
+
     private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(5);
 
     /// <summary>
@@ -90,7 +97,8 @@ internal sealed class RunCalls(EngineParts parts, RunEngine engine, FrameReader 
     /// <param name="place">Of one call only (<see cref="RunCaller.Place"/>), or null.</param>
     public async Task EndAsync(string runId, string? place)
     {
-        var called = engine.CalledBy(runId).Where(caller => place is null || caller.Caller!.Place == place).Select(run => run.Id).ToList();
+        var all = await calledBy(runId, CancellationToken.None).ConfigureAwait(false);
+        var called = all.Where(caller => place is null || caller.Caller!.Place == place).Select(run => run.Id).ToList();
         foreach (var id in called)
         {
             await engine.CancelAsync(id, CancellationToken.None).ConfigureAwait(false);

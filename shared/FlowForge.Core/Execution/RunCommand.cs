@@ -32,6 +32,11 @@ public abstract record RunCommand
     /// <param name="IsLast">Whether it was a repeat's last round, which no other one follows.</param>
     public sealed record Forget(int Scope, Iteration Iteration, bool IsLast) : RunCommand;
 
+    /// <summary>With <c>join: each</c>: nobody reads this run's items any more.</summary>
+    /// <param name="Node">The node.</param>
+    /// <param name="Iteration">Its run index.</param>
+    public sealed record ForgetRun(int Node, Iteration Iteration) : RunCommand;
+
     /// <summary>Rounds of a loop have run inside a hand-out: what only those that have ended need may be let go.</summary>
     /// <param name="Loop">The loop.</param>
     /// <param name="Iteration">Its iteration.</param>
@@ -58,7 +63,11 @@ public abstract record RunCommand
 /// <param name="Rounds">Where the loop's rounds stand, in <see cref="HandOutPhase.Rounds"/>.</param>
 /// <param name="Mail">The message that ended the wait of the first node; 0 when none did.</param>
 public sealed record HandOut(
-    int Number, int Branch, Iteration Iteration, int First, HandOutPhase Phase, IReadOnlyList<int> Exhausted, LoopRounds? Rounds = null, int Mail = 0);
+    int Number, int Branch, Iteration Iteration, int First, HandOutPhase Phase, IReadOnlyList<int> Exhausted, LoopRounds? Rounds = null, int Mail = 0)
+{
+    /// <summary>What its node has got; only with <c>join: each</c>.</summary>
+    public Token? Token { get; init; }
+}
 
 /// <summary>Where in its first node a hand-out begins.</summary>
 public enum HandOutPhase

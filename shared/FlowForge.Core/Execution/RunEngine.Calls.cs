@@ -10,8 +10,8 @@ public sealed partial class RunEngine
     RunCalls? IRunHost.Calls => _calls;
 
     /// <summary>Runs that have not ended and whose end this run waits for.</summary>
-    internal IEnumerable<RunRecord> CalledBy(string runId) =>
-        _open.Values.Select(open => open.Record).Where(record => record.Caller is { IsAwaited: true } caller && caller.RunId == runId);
+    private List<RunRecord> CalledBy(string runId) =>
+        [.. _open.Values.Select(open => open.Record).Where(record => record.Caller is { IsAwaited: true } caller && caller.RunId == runId)];
 
     /// <summary>After a restart: a caller that ended just before it had no time to cancel what it had called.</summary>
     private async Task CancelAbandonedAsync(CancellationToken cancellation)

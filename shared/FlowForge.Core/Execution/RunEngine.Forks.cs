@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
 using System.Text;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Forks;
 using FlowForge.Core.Ports;
 using FlowForge.Core.Serialization;
+using FlowForge.Core.Starts;
+using FlowForge.Core.State;
 
 namespace FlowForge.Core.Execution;
 
@@ -10,6 +13,9 @@ namespace FlowForge.Core.Execution;
 public sealed partial class RunEngine
 {
     private readonly RunForks _forks;
+
+    /// <summary>Forks that are being written, by id: who repeats one finds it in the store before this host has taken it up.</summary>
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _begun = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public async ValueTask<ForkResult> ForkAsync(ForkRequest request, CancellationToken cancellation)
@@ -21,7 +27,7 @@ public sealed partial class RunEngine
 
         if (request.Key is { } key && await _parts.Runs.GetStartAsync(key, cancellation).ConfigureAwait(false) is { } existing)
         {
-            return RepeatedFork(existing, request.BodyHash);
+            return await RepeatedForkAsync(existing, request.BodyHash).ConfigureAwait(false);
         }
 
         if (_open.TryGetValue(request.Source, out var open) && open.Live is { } live)
@@ -34,23 +40,110 @@ public sealed partial class RunEngine
             return ForkResult.Of(Failure.Of("run.unknown", $"There is no run '{request.Source}'."));
         }
 
-        if (request.Document is null && await FindRevisionAsync(source, null, cancellation).ConfigureAwait(false) is { } revision)
+        // Of a run that was changed in flight, all that it has fits what it went on with.
+        var revision = await FindRevisionAsync(source, null, cancellation).ConfigureAwait(false);
+        var rule = revision is null ? await PlanOfAsync(source, cancellation).ConfigureAwait(false) : await _plans.OfAsync(source, revision, cancellation).ConfigureAwait(false);
+        if (request.Document is null && revision is not null)
         {
-            // A run that was changed in flight is forked with what it went on with.
-            var revised = (await _plans.OfAsync(source, revision, cancellation).ConfigureAwait(false)).Plan.Workflow;
+            // The fork goes on with that too, as a document of its own.
+            var revised = rule.Plan.Workflow;
             var hash = WorkflowJson.Hash(revised);
             await _parts.Workflows.PinAsync(hash, Encoding.UTF8.GetString(WorkflowJson.Write(revised with { Version = 0 })), cancellation).ConfigureAwait(false);
             request = request with { Document = new(revised, hash, source.Version) };
         }
 
-        var rule = await PlanOfAsync(source, cancellation).ConfigureAwait(false);
-        return await _forks.WriteAsync(request, source, rule, cancellation).ConfigureAwait(false) switch
+        var (seat, id) = (default(Seat), "");
+        try
         {
-            WrittenFork.Refused refused => refused.Result,
-            WrittenFork.Repeated repeated => RepeatedFork(repeated.Start, request.BodyHash),
-            WrittenFork.Written written => new ForkResult.Forked(TakeUp(written.Run)),
-            var other => throw new InvalidOperationException($"No way to answer {other}."),
-        };
+            switch (await _forks.WriteAsync(request, source, rule, SeatAsync, cancellation).ConfigureAwait(false))
+            {
+                case WrittenFork.Refused refused:
+                    return refused.Result;
+                case WrittenFork.Repeated repeated:
+                    // The first one may stand behind this one in the line, and is waited for.
+                    Leave();
+                    return await RepeatedForkAsync(repeated.Start, request.BodyHash).ConfigureAwait(false);
+                case WrittenFork.Written fork when seat is null:
+                    return new ForkResult.Forked(TakeUp(fork.Run));
+                case WrittenFork.Written fork:
+                    var taken = seat;
+                    seat = null;
+                    return new ForkResult.Forked(await TakeUpInTurnAsync(fork.Run, taken).ConfigureAwait(false));
+                case var other:
+                    throw new InvalidOperationException($"No way to answer {other}.");
+            }
+        }
+        finally
+        {
+            Leave();
+            if (_begun.TryRemove(id, out var begun))
+            {
+                begun.SetResult();
+            }
+        }
+
+        async ValueTask<Outcome<RunRecord>> SeatAsync(ForkStart start)
+        {
+            id = start.Run.Id;
+            _begun[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            var arrived = await ArriveAsync(start, cancellation).ConfigureAwait(false);
+            (seat, var run) = (arrived?.Value, start.Run);
+            return arrived is { IsFailure: true } ? arrived.Value.Failure
+                : seat is null ? run : run with { Status = RunStatus.Queued, Ticket = seat.Ticket };
+        }
+
+        void Leave()
+        {
+            if (seat is not null)
+            {
+                _places.Leave(seat);
+                seat = null;
+            }
+        }
+    }
+
+    /// <summary>The seat of a fork whose workflow has a concurrency key; null when it has none. A key that cannot be evaluated is its failure.</summary>
+    private async ValueTask<Outcome<Seat>?> ArriveAsync(ForkStart start, CancellationToken cancellation)
+    {
+        if (start.Planned.ConcurrencyKey is not { } key)
+        {
+            return null;
+        }
+
+        var variables = start.Run.Variables is { } hash ? await _parts.Runs.ReadVariablesAsync(hash, cancellation).ConfigureAwait(false) : null;
+        var facts = LiveRun.FactsOf(start.Run, start.Planned, isActive: start.Run.Version > 0) with { Variables = (variables ?? VariableSet.Empty).Values };
+        var scope = new StartScope(facts, start.Planned.Plan.Nodes[0].Node, start.First, _parts.Clock.GetUtcNow());
+        var claim = await key.ClaimAsync(scope, start.Run.IsTest, cancellation).ConfigureAwait(false);
+        return claim.IsFailure ? claim.Failure : _places.Arrive(claim.Value, null);
+    }
+
+    /// <summary>A fork that is recorded, QUEUED: it begins, waits or gives way like any other run of its key.</summary>
+    private async Task<StartedRun> TakeUpInTurnAsync(RunRecord record, Seat seat)
+    {
+        var promises = new RunPromises();
+        var run = default(LiveRun);
+        try
+        {
+            run = await LoadAsync(record, promises, CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (run is null)
+            {
+                // It is recorded: the next start of the host takes it up.
+                _places.Leave(seat);
+            }
+        }
+
+        run.Seat = seat;
+        _open[run.Id] = new(run, promises);
+        NoteStart(record);
+        if (await _places.DecideAsync(seat, run).ConfigureAwait(false) == SeatState.Skipped)
+        {
+            await promises.Ended.Task.ConfigureAwait(false);
+        }
+
+        return new(record.Id, false, promises.Replied.Task, promises.Ended.Task);
     }
 
     /// <summary>Goes on with a run that is recorded, as after a restart.</summary>
@@ -62,8 +155,13 @@ public sealed partial class RunEngine
         return new(record.Id, false, open.Promises.Replied.Task, open.Promises.Ended.Task);
     }
 
-    private ForkResult RepeatedFork(StartRow existing, string bodyHash)
+    private async ValueTask<ForkResult> RepeatedForkAsync(StartRow existing, string bodyHash)
     {
+        if (_begun.TryGetValue(existing.RunId, out var begun))
+        {
+            await begun.Task.ConfigureAwait(false);
+        }
+
         var first = Repeated(existing, bodyHash);
         return first.IsFailure ? ForkResult.Of(first.Failure) : new ForkResult.Forked(first.Value);
     }

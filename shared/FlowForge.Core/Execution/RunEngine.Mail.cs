@@ -18,7 +18,18 @@ public sealed partial class RunEngine
 
     private async ValueTask<MailResult> PostAsync(MailRow mail)
     {
-        var result = await _parts.Runs.PostAsync(mail, mail.At).ConfigureAwait(false);
+        MailResult result;
+        try
+        {
+            result = await _parts.Runs.PostAsync(mail, mail.At).ConfigureAwait(false);
+        }
+        catch (StoreFault)
+        {
+            // It may have been kept all the same, and the sender may never ask again.
+            Ring(mail.RunId);
+            throw;
+        }
+
         if (result == MailResult.UnknownRun && _open.TryGetValue(mail.RunId, out var open) && open.Live is { } unwritten)
         {
             // It runs, and nothing has asked for its row yet.
@@ -26,8 +37,9 @@ public sealed partial class RunEngine
             result = await _parts.Runs.PostAsync(mail, mail.At).ConfigureAwait(false);
         }
 
-        if (result == MailResult.Added)
+        if (result is MailResult.Added or MailResult.Repeated)
         {
+            // Of a repeat too: whoever sent it first may not have been told that it was kept, and nobody has rung then.
             Ring(mail.RunId);
         }
 

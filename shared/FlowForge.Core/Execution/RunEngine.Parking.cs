@@ -6,19 +6,30 @@ namespace FlowForge.Core.Execution;
 /// <content>Runs that wait are parked; a start arms them without reading them, and a time or a message brings them back.</content>
 public sealed partial class RunEngine
 {
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
     private readonly SemaphoreSlim _loads = new(4 * Environment.ProcessorCount);
 
+    /// <summary>Runs that are parked.</summary>
+    private int _parked;
+
     /// <summary>
-    /// Goes on with every run that has not ended. One that only waits is armed and not read. What cannot be resumed is reported as a fault and left as it is.
-    /// Gives how many go on.
+    /// Goes on with every run that has not ended. One that only waits is armed and not read. What cannot be resumed is reported as a fault, left as it is, and
+    /// tried again later. Gives how many go on at once.
     /// </summary>
     public async Task<int> ResumeAsync(CancellationToken cancellation)
     {
         var waits = (await _parts.Runs.OpenWaitsAsync(cancellation).ConfigureAwait(false)).ToLookup(row => row.RunId, StringComparer.Ordinal);
         var mail = (await _parts.Runs.RunsWithMailAsync(cancellation).ConfigureAwait(false)).ToHashSet(StringComparer.Ordinal);
         var (atWork, inTurn, resumed) = (new List<OpenRun>(), new List<LiveRun>(), 0);
+        var paused = new List<string>();
         foreach (var record in await _parts.Runs.OpenRunsAsync(cancellation).ConfigureAwait(false))
         {
+            if (waits[record.Id].Any(static row => row.Pause?.Failure is not null))
+            {
+                paused.Add(record.Id);
+            }
+
             if (record.Ticket is not null)
             {
                 if (await TryLoadInTurnAsync(record, cancellation).ConfigureAwait(false) is { } run)
@@ -40,11 +51,15 @@ public sealed partial class RunEngine
             }
         }
 
-        await Parallel.ForEachAsync(atWork, cancellation, async (open, _) =>
+        await Parallel.ForEachAsync(atWork, cancellation, async (open, stop) =>
         {
             if (await TryWakeAsync(open).ConfigureAwait(false))
             {
                 Interlocked.Increment(ref resumed);
+            }
+            else
+            {
+                _ = WakeLaterAsync(open.Record.Id);
             }
         }).ConfigureAwait(false);
         Resume(inTurn);
@@ -54,22 +69,33 @@ public sealed partial class RunEngine
             Ring(runId);
         }
 
+        paused.ForEach(_parts.OnPaused);
         return resumed + inTurn.Count;
     }
 
+    /// <summary>A run that holds a place or waits for one is tried again here: while it is not known, others would be let past it.</summary>
     private async ValueTask<LiveRun?> TryLoadInTurnAsync(RunRecord record, CancellationToken cancellation)
     {
-        try
+        var pause = ShortestPause;
+        for (var tries = 1; ; tries++, pause *= 2)
         {
-            var promises = new RunPromises();
-            var run = await LoadAsync(record, promises, cancellation).ConfigureAwait(false);
-            _open[run.Id] = new(run, promises);
-            return run;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            _parts.OnFault($"Run {record.Id} cannot be resumed.", fault);
-            return null;
+            try
+            {
+                var promises = new RunPromises();
+                var run = await LoadAsync(record, promises, cancellation).ConfigureAwait(false);
+                _open[run.Id] = new(run, promises);
+                return run;
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                _parts.OnFault($"Run {record.Id} cannot be resumed.", fault);
+                if (tries == Limits.ResumeTries)
+                {
+                    return null;
+                }
+            }
+
+            await Task.Delay(pause, _parts.Clock, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -83,15 +109,42 @@ public sealed partial class RunEngine
         }
         catch (Exception fault)
         {
+            Interlocked.Decrement(ref _parked);
             _open.TryRemove(record.Id, out _);
-            _parts.OnFault($"Run {record.Id} cannot be resumed.", fault);
+            _parts.OnFault($"Run {record.Id} cannot be resumed; trying again.", fault);
             return false;
+        }
+    }
+
+    /// <summary>
+    /// A run that could not be read when the host started: the store may have been broken just then, or what is stored of the run is. It is tried again less and less
+    /// often for as long as the host lives, and holds up nobody meanwhile.
+    /// </summary>
+    private async Task WakeLaterAsync(string runId)
+    {
+        for (var pause = ShortestPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            await Task.Delay(pause, _parts.Clock).ConfigureAwait(false);
+            try
+            {
+                if (_isStopping || await _parts.Runs.GetRunAsync(runId, CancellationToken.None).ConfigureAwait(false) is not { HasEnded: false } record
+                    || await TryWakeAsync(Park(record, [])).ConfigureAwait(false))
+                {
+                    Ring(runId);
+                    return;
+                }
+            }
+            catch (StoreFault fault)
+            {
+                _parts.OnFault($"Run {runId} cannot be resumed; trying again.", fault);
+            }
         }
     }
 
     private OpenRun Park(RunRecord record, WaitRow[] waits)
     {
         var open = _open[record.Id] = new(new ParkedRun(record, waits));
+        Interlocked.Increment(ref _parked);
         foreach (var wait in waits)
         {
             if (wait.Until is { } until)
@@ -146,6 +199,7 @@ public sealed partial class RunEngine
             var run = await LoadAsync(record, open.Promises, CancellationToken.None).ConfigureAwait(false);
             run.Resume();
             open.Woken(run);
+            Interlocked.Decrement(ref _parked);
             return run;
         }
         finally
@@ -175,6 +229,14 @@ public sealed partial class RunEngine
 
     void IRunHost.Ring(string runId) => Ring(runId);
 
+    void IRunHost.Paused(string runId)
+    {
+        if (!_isStopping)
+        {
+            _parts.OnPaused(runId);
+        }
+    }
+
     private void OnDue(string runId, int number)
     {
         if (!_isStopping)
@@ -191,13 +253,31 @@ public sealed partial class RunEngine
         }
     }
 
+    /// <summary>Parked runs have nothing that ticks, and are not gone through while there is no other.</summary>
     private void Tick()
     {
         _timers.Look();
-        foreach (var open in _open.Values)
+        if (_open.Count <= Volatile.Read(ref _parked))
         {
-            open.Live?.Tick();
-            open.ParkIfIdle();
+            Volatile.Write(ref _atWork, 0);
+            return;
         }
+
+        var atWork = 0;
+        foreach (var (_, open) in _open)
+        {
+            if (open.Live is { } live)
+            {
+                live.Tick();
+                atWork += live.IsAtWork ? 1 : 0;
+            }
+
+            if (open.ParkIfIdle())
+            {
+                Interlocked.Increment(ref _parked);
+            }
+        }
+
+        Volatile.Write(ref _atWork, atWork);
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using FlowForge.Core.Binaries;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
@@ -11,6 +9,9 @@ namespace FlowForge.Core.Execution;
 public sealed partial class RunEngine
 {
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<NodePause>> PausesAsync(string runId, CancellationToken cancellation) => new(Pauses(runId));
+
+    /// <summary>Failures and breakpoints at which a live run waits for an answer, first failed first.</summary>
     public IReadOnlyList<NodePause> Pauses(string runId) =>
         _open.TryGetValue(runId, out var open) ? open.Waits.Select(row => row.Pause).OfType<NodePause>().ToList() : [];
 
@@ -33,6 +34,23 @@ public sealed partial class RunEngine
         }
     }
 
+    /// <inheritdoc/>
+    public async ValueTask<Healing> HealingAsync(string runId, CancellationToken cancellation)
+    {
+        if (_open.TryGetValue(runId, out var open) && open.Live is { } live)
+        {
+            return live.Healing;
+        }
+
+        if (await _parts.Runs.GetRunAsync(runId, cancellation).ConfigureAwait(false) is not { } run)
+        {
+            return Healing.Off;
+        }
+
+        var rows = await _parts.Runs.ReadSegmentsAsync(runId, 0, 1, cancellation).ConfigureAwait(false);
+        return rows.SelectMany(new SegmentReader(_parts.Pages, run.Family).Read).OfType<StartEntry>().FirstOrDefault()?.Healing ?? Healing.Off;
+    }
+
     private async ValueTask<PauseResult> AnswerAsync(string runId, string pauseId, PauseAnswer answer, CancellationToken cancellation)
     {
         if (await GetAsync(runId, cancellation).ConfigureAwait(false) is not { } run)
@@ -47,18 +65,14 @@ public sealed partial class RunEngine
 
         if (Pauses(runId).FirstOrDefault(pause => pause.Id == pauseId) is not { } pause)
         {
-            return await WasAnsweredAsync(runId, pauseId, cancellation).ConfigureAwait(false)
+            return await PauseAnswers.WasAnsweredAsync(_parts.Runs, runId, pauseId, cancellation).ConfigureAwait(false)
                 ? new PauseResult.Over(HasEnded: false)
                 : new PauseResult.Unknown(IsRun: true);
         }
 
-        if (!pause.Takes(answer.Type))
+        if (PauseAnswers.Wrong(pause, answer.Type) is { } wrong)
         {
-            return new PauseResult.Refused(Failure.Of(
-                "resume.wrongAnswer",
-                pause.Failure is null
-                    ? $"The run pauses before '{pause.Node}' and takes continue, apply, skip or items; cancel it to end it."
-                    : $"The run pauses at a failure of '{pause.Node}' and takes retry, apply, skip, items or fail."));
+            return new PauseResult.Refused(wrong);
         }
 
         if (answer.Items is { } items && await RefusedAsync(run, pause, items, cancellation).ConfigureAwait(false) is { } refused)
@@ -73,10 +87,16 @@ public sealed partial class RunEngine
             await live.RecordAsync().ConfigureAwait(false);
         }
 
-        var name = string.Create(CultureInfo.InvariantCulture, $"{pauseId}/{(int)answer.Type}");
-        var content = answer.Items is null ? default : ItemPages.Write(answer.Items);
+        ReadOnlyMemory<byte> content = answer.Items is null ? default(ReadOnlyMemory<byte>) : ItemPages.Write(answer.Items);
         if (answer.Type == PauseAnswerType.Apply)
         {
+            if (await PauseAnswers.WasAnsweredAsync(_parts.Runs, runId, pauseId, cancellation).ConfigureAwait(false))
+            {
+                // It is kept and not taken yet. The change is not to be tried on the document that it has changed already.
+                Ring(runId);
+                return new PauseResult.Over(HasEnded: false);
+            }
+
             var revision = await ReviseAsync(run, answer.Operations, cancellation).ConfigureAwait(false);
             if (revision.IsFailure)
             {
@@ -86,54 +106,21 @@ public sealed partial class RunEngine
             content = RunRevisionJson.Text(revision.Value);
         }
 
-        var result = await PostAsync(new(
-            runId, MailRow.PauseAnswerId(pauseId), MailKind.PauseAnswer, name, content, _parts.Clock.GetUtcNow())).ConfigureAwait(false);
-        switch (result)
+        var result = await PostAsync(MailRow.PauseAnswer(runId, pauseId, answer.Type, content, _parts.Clock.GetUtcNow(), answer.By)).ConfigureAwait(false);
+        if (result == MailResult.Added)
         {
-            case MailResult.Added:
-                await GoneAsync(runId, pauseId, cancellation).ConfigureAwait(false);
-                return new PauseResult.Taken();
-            case MailResult.UnknownRun:
-                return new PauseResult.Unknown(IsRun: false);
-            case MailResult.Full:
-                return new PauseResult.Full();
-            default:
-                return new PauseResult.Over(result == MailResult.EndedRun);
-        }
-    }
-
-    private async ValueTask<bool> WasAnsweredAsync(string runId, string pauseId, CancellationToken cancellation)
-    {
-        var id = MailRow.PauseAnswerId(pauseId);
-        for (var after = 0; await _parts.Runs.ReadMailAsync(runId, after, Limits.ListMost, cancellation).ConfigureAwait(false) is { Count: > 0 } rows; after = rows[^1].Ordinal)
-        {
-            if (rows.Any(row => row.Id == id))
-            {
-                return true;
-            }
+            await GoneAsync(runId, pauseId, cancellation).ConfigureAwait(false);
         }
 
-        return false;
+        return PauseAnswers.Of(result);
     }
 
     private async ValueTask<Failure?> RefusedAsync(
         RunRecord run, NodePause pause, IReadOnlyDictionary<string, IReadOnlyList<Item>> items, CancellationToken cancellation)
     {
         var planned = await PlanOfAsync(run, cancellation).ConfigureAwait(false);
-        var ports = planned.Plan.FindById(pause.Node)!.OutputPorts;
-        var binaries = new FamilyBinaries(_parts.Runs, run.Family);
-        foreach (var (port, given) in items)
-        {
-            var refused = !ports.Contains(port)
-                ? Failure.Of("resume.unknownPort", $"Node '{pause.Node}' has no output port '{port}'; it has {string.Join(", ", ports)}.")
-                : ItemPages.TooLarge(given) ?? await binaries.RefuseForeignAsync(given, cancellation).ConfigureAwait(false);
-            if (refused is not null)
-            {
-                return refused with { NodeId = pause.Node };
-            }
-        }
-
-        return null;
+        await WithRunAsync(run.Id, live => (planned = live.Planned) is not null).ConfigureAwait(false);
+        return await PauseAnswers.RefusedAsync(_parts.Runs, run, planned, pause, items, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Until the run has taken the answer, so that who answered sees it go on; the answer itself is durable already.</summary>

@@ -53,6 +53,7 @@ public sealed partial class RunEngine
         {
             await run.PrepareAsync(request.Items, request.TraceParent).ConfigureAwait(false);
             _open[run.Id] = new(run, promises);
+            Interlocked.Increment(ref _atWork);
             await run.RecordAsync().ConfigureAwait(false);
         }
         catch
@@ -80,6 +81,7 @@ public sealed partial class RunEngine
     {
         await run.PrepareAsync(request.Items, request.TraceParent).ConfigureAwait(false);
         _open[run.Id] = new(run, promises);
+        Interlocked.Increment(ref _atWork);
         run.Fail(failure);
         await promises.Ended.Task.ConfigureAwait(false);
         return run.Existing is { } existing ? Repeated(existing, request.BodyHash) : new StartedRun(run.Id, false, promises.Replied.Task, promises.Ended.Task);
@@ -96,7 +98,11 @@ public sealed partial class RunEngine
 
     private void Remove(LiveRun run)
     {
-        _open.TryRemove(run.Id, out _);
+        if (_open.TryRemove(run.Id, out _))
+        {
+            Interlocked.Decrement(ref _atWork);
+        }
+
         if (run.Seat is { } seat)
         {
             _places.Leave(seat);

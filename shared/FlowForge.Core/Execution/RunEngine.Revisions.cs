@@ -1,11 +1,7 @@
 using FlowForge.Core.Failures;
-using FlowForge.Core.Forks;
-using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 using FlowForge.Core.Proposals;
-using FlowForge.Core.Serialization;
-using FlowForge.Core.Validation;
 
 namespace FlowForge.Core.Execution;
 
@@ -30,25 +26,13 @@ public sealed partial class RunEngine
             : null;
     }
 
-    /// <summary>A revision of a run as its journal has it; null for its last one.</summary>
-    private async ValueTask<RunRevision?> FindRevisionAsync(RunRecord run, int? number, CancellationToken cancellation)
-    {
-        var revisions = new List<RunRevision>();
-        var recorded = await RecordedRun.OpenAsync(_parts, run, cancellation).ConfigureAwait(false);
-        await foreach (var entry in recorded.EntriesAsync(cancellation).ConfigureAwait(false))
-        {
-            if (entry is EventEntry { Event: RunEvent.PauseAnswered { Revision: { } revision } })
-            {
-                revisions.Add(revision);
-                if (revisions.Count == number)
-                {
-                    return revision;
-                }
-            }
-        }
+    /// <summary>The plan of a run's last revision; null when it has none.</summary>
+    private async ValueTask<PlannedWorkflow?> RevisedAsync(string runId, CancellationToken cancellation) =>
+        await _parts.Runs.GetRunAsync(runId, cancellation).ConfigureAwait(false) is { } run && await FindRevisionAsync(run, null, cancellation).ConfigureAwait(false) is { } revision
+            ? await _plans.OfAsync(run, revision, cancellation).ConfigureAwait(false)
+            : null;
 
-        return number is null && revisions.Count > 0 ? revisions[^1] : null;
-    }
+    private ValueTask<RunRevision?> FindRevisionAsync(RunRecord run, int? number, CancellationToken cancellation) => RunRevisions.FindAsync(_parts, run, number, cancellation);
 
     /// <summary>Makes the document that a run is to go on with durable.</summary>
     private async ValueTask<Outcome<RunRevision>> ReviseAsync(RunRecord run, IReadOnlyList<WorkflowOperation> operations, CancellationToken cancellation)
@@ -56,42 +40,13 @@ public sealed partial class RunEngine
         var first = await PlanOfAsync(run, cancellation).ConfigureAwait(false);
         var before = first;
         await WithRunAsync(run.Id, live => (before = live.Planned) is not null).ConfigureAwait(false);
-        var changed = Operations.Apply(before.Plan.Workflow, operations, _parts.Catalogue, _parts.Scripts);
-        if (changed.IsRefused)
-        {
-            return Failure.Of(changed.Problem.Code, $"{changed.Problem.Path}: {changed.Problem.Message}");
-        }
+        return await RunRevisions.MakeAsync(_parts, _plans, run, before, operations, RefuseAsync, cancellation).ConfigureAwait(false);
 
-        var problems = WorkflowValidator.Validate(changed.Workflow, _parts.Catalogue, _parts.Scripts, _parts.Host);
-        if (problems.FirstOrDefault(problem => !problem.IsWarning) is { } problem)
+        async ValueTask<Failure?> RefuseAsync(PlannedWorkflow after)
         {
-            return Failure.Of(problem.Code, $"{problem.Path}: {problem.Message}");
-        }
-
-        if (RevisionRule.Refuse(before.Plan.Workflow, changed.Workflow) is { } structural)
-        {
-            return structural;
-        }
-
-        var content = WorkflowJson.Write(changed.Workflow with { Version = 0 });
-        var hash = PayloadHash.Of(content);
-        var planned = _plans.Get(changed.Workflow, hash, run.Trigger, run.Part);
-        if (planned.IsFailure)
-        {
-            return planned.Failure;
-        }
-
-        if (RevisionRule.Refuse(first, planned.Value, run.ResumeKey is not null) is { } shaped)
-        {
+            var shaped = default(Failure);
+            await WithRunAsync(run.Id, live => (shaped = live.Refuse(first, after)) is null || true).ConfigureAwait(false);
             return shaped;
         }
-
-        if (await CredentialPresence.MissingAsync(_parts, planned.Value, cancellation).ConfigureAwait(false) is { } missing)
-        {
-            return missing;
-        }
-
-        await _parts.Runs.WriteAsync(new() { Payloads = [new(run.Family, hash, content)] }).ConfigureAwait(false);
-        return new RunRevision(hash, RevisionRule.Nodes(before, planned.Value));
     }
 }

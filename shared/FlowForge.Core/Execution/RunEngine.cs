@@ -26,12 +26,13 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
         _parts = parts;
         _plans = new(parts);
         _forks = new(parts, _plans);
-        _lookup = new(parts, _plans, GetAsync);
+        _lookup = new(parts, _plans, GetAsync, RevisedAsync);
         _window = new(parts.HostWindow);
         _frames = new(parts.Runs, parts.Pages);
-        _calls = new(parts, this, _frames);
+        _calls = new(parts, this, (runId, _) => new(CalledBy(runId)), _frames);
         _timers = new(parts.Clock, OnDue);
         parts.Meter?.Watch("flowforge.runs.live", "{run}", "Runs that have not ended.", () => _open.Count);
+        parts.Meter?.Watch("flowforge.runs.atWork", "{run}", "Runs that have work to do.", () => RunsAtWork);
         parts.Meter?.Watch("flowforge.handouts.active", "{handout}", "Hand-outs at work.", () => _window.Active);
         parts.Meter?.Watch("flowforge.handouts.waiting", "{handout}", "Hand-outs that wait for a place on this host.", () => _window.Waiting);
         _tick = parts.Clock.CreateTimer(_ => Tick(), null, TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(250));
@@ -94,6 +95,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
 
         await run.PrepareAsync(request.Items, request.TraceParent).ConfigureAwait(false);
         _open[run.Id] = new(run, promises);
+        Interlocked.Increment(ref _atWork);
         var started = new StartedRun(run.Id, false, promises.Replied.Task, promises.Ended.Task);
         if (request.Key is null && !request.RecordFirst)
         {
@@ -105,7 +107,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
         await run.RecordAsync().ConfigureAwait(false);
         if (run.Existing is { } existing)
         {
-            _open.TryRemove(run.Id, out _);
+            Remove(run);
             return Repeated(existing, request.BodyHash);
         }
 

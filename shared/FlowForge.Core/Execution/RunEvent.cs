@@ -103,6 +103,9 @@ public abstract record RunEvent
     {
         /// <summary>What the run goes on with, with <see cref="PauseAnswerType.Apply"/>; else null.</summary>
         public RunRevision? Revision { get; init; }
+
+        /// <summary>Whose answer it is.</summary>
+        public AnswerBy By { get; init; }
     }
 
     /// <summary>A run that a node called has ended.</summary>

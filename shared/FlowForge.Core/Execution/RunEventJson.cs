@@ -165,7 +165,8 @@ public static class RunEventJson
         "answered" => new RunEvent.Answered(json[1].GetInt32(), json[2].GetInt32(), json[3].GetString()!),
         "pauseAnswered" => new RunEvent.PauseAnswered(json[1].GetInt32(), json[2].GetInt32(), (PauseAnswerType)json[3].GetInt32())
         {
-            Revision = json.GetArrayLength() > 4 ? RunRevisionJson.Read(json[4]) : null,
+            Revision = json.GetArrayLength() > 4 && json[4].ValueKind == JsonValueKind.Array ? RunRevisionJson.Read(json[4]) : null,
+            By = json.GetArrayLength() > 4 && json[json.GetArrayLength() - 1] is { ValueKind: JsonValueKind.Number } by ? (AnswerBy)by.GetInt32() : AnswerBy.Person,
         },
         "childEnded" => new RunEvent.ChildEnded(
             json[1].GetInt32(), json[2].GetInt32(), json[3].GetString()!, json[4].GetInt32(), json[5].GetInt32() == 1),
@@ -202,6 +203,11 @@ public static class RunEventJson
                 if (e.Revision is { } revision)
                 {
                     RunRevisionJson.Write(writer, revision);
+                }
+
+                if (e.By != AnswerBy.Person)
+                {
+                    writer.WriteNumberValue((int)e.By);
                 }
 
                 break;

@@ -26,6 +26,11 @@ internal static class RunLoader
         {
             foreach (var entry in rows.SelectMany(source.Read))
             {
+                if (entry is EventEntry { Event: RunEvent.PauseAnswered { Revision: { } revision } })
+                {
+                    await run.KnowAsync(revision, cancellation).ConfigureAwait(false);
+                }
+
                 run.Replay(entry is NodeRecord stored ? source.Joined(stored) : entry);
             }
 
@@ -37,6 +42,11 @@ internal static class RunLoader
 
     private static async Task RestoreAsync(JsonElement snapshot, LiveRun run, RecordSource source, CancellationToken cancellation)
     {
+        if (RunStateJson.LastRevision(snapshot.GetProperty("state")) is { } revision)
+        {
+            await run.GoOnWithAsync(revision, cancellation).ConfigureAwait(false);
+        }
+
         if (await source.FindAsync(NodeRecord.StartSequence, cancellation).ConfigureAwait(false) is StartEntry start)
         {
             run.Replay(start);

@@ -13,6 +13,7 @@ internal sealed class RunResults(ResultNeeds needs, AskedNodes asked)
 {
     private AskedNodes _asked = asked;
     private readonly PlanOutline _outline = needs.Outline;
+    private readonly EachTrail? _trail = needs.Outline.JoinsEach ? new(needs.Outline) : null;
     private readonly Dictionary<(int Node, string Iteration), NodeRecord> _results = [];
     private readonly Dictionary<(int Node, string Around), NodeRecord> _last = [];
     private readonly Dictionary<int, List<NodeRecord>> _kept = [];
@@ -43,6 +44,7 @@ internal sealed class RunResults(ResultNeeds needs, AskedNodes asked)
         _failedAttempts.Remove((node, record.Iteration));
         _replaced.Remove((node, record.Iteration));
         _results[(node, record.Iteration)] = record;
+        _trail?.Add(node, record);
         if (_asked.IsAsked(node))
         {
             NoteLast(node, record);
@@ -60,6 +62,9 @@ internal sealed class RunResults(ResultNeeds needs, AskedNodes asked)
             (_kept.TryGetValue(node, out var kept) ? kept : _kept[node] = []).Add(record);
         }
     }
+
+    /// <summary>What the records tell of runs, with <c>join: each</c>; null with <c>join: all</c>.</summary>
+    public EachTrail? Trail => _trail;
 
     /// <summary>Keeps a record for following lineage only.</summary>
     public void AddLine(int node, NodeRecord record) => Lines.Add(node, record);
@@ -110,7 +115,43 @@ internal sealed class RunResults(ResultNeeds needs, AskedNodes asked)
 
         var before = Lines.Live;
         _asked = asked;
-        Lines = new(asked, Reachable);
+        LinesAgain(before);
+    }
+
+    /// <summary>The results under a plan in which nodes have other places; only of runs without loops and repeats.</summary>
+    /// <param name="needs">For how long they may be asked for there.</param>
+    /// <param name="asked">Which ones scripts ask for there.</param>
+    /// <param name="now">A node's place there.</param>
+    public RunResults Renumbered(ResultNeeds needs, AskedNodes asked, Func<int, int> now)
+    {
+        var next = new RunResults(needs, asked) { Start = Start };
+        foreach (var ((node, iteration), record) in _results)
+        {
+            next._results[(now(node), iteration)] = record;
+        }
+
+        foreach (var ((node, iteration), open) in _open)
+        {
+            next._open[(now(node), iteration)] = open;
+        }
+
+        foreach (var ((node, iteration), records) in _failedAttempts)
+        {
+            next._failedAttempts[(now(node), iteration)] = records;
+        }
+
+        foreach (var ((node, iteration), input) in _replaced)
+        {
+            next._replaced[(now(node), iteration)] = input;
+        }
+
+        next.LinesAgain(Lines.Live);
+        return next;
+    }
+
+    private void LinesAgain(IEnumerable<KeyValuePair<long, Line>> before)
+    {
+        Lines = new(_asked, Reachable);
         foreach (var (sequence, line) in before)
         {
             Lines.Restore(sequence, line);
@@ -125,6 +166,11 @@ internal sealed class RunResults(ResultNeeds needs, AskedNodes asked)
     /// <summary>The result that <c>$('X')</c> means: of the iteration that is the longest prefix of mine; of an ended inner scope or an earlier round, its last.</summary>
     public NodeRecord? Seen(int node, int asker, string from)
     {
+        if (_outline.JoinsEach)
+        {
+            return _last.GetValueOrDefault((node, ""));
+        }
+
         var own = _outline.Nodes[node].Scope;
         var common = own;
         for (var other = _outline.Nodes[asker].Scope; common != other;)
@@ -208,6 +254,9 @@ internal sealed class RunResults(ResultNeeds needs, AskedNodes asked)
             (_kept.TryGetValue(node, out var kept) ? kept : _kept[node] = []).Add(record);
         }
     }
+
+    /// <summary>With <c>join: each</c>: nobody reads this run's items any more but who asks for the node's last run.</summary>
+    public void ForgetRun(int node, string iteration) => _results.Remove((node, iteration));
 
     /// <summary>An iteration has ended: only what leaves its scope, and the last of each node, is still asked for.</summary>
     public void Forget(int scope, Iteration iteration, bool isLast)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowForge.Core.Serialization;
 
 namespace FlowForge.Core.Execution;
 
@@ -26,14 +27,5 @@ internal static class RunRevisionJson
         new(row[0].GetString()!, row.EnumerateArray().Skip(1).Select(node => node.GetInt32()).ToArray());
 
     /// <summary>The array as a message carries it.</summary>
-    public static byte[] Text(RunRevision revision)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            Write(writer, revision);
-        }
-
-        return buffer.ToArray();
-    }
+    public static ReadOnlyMemory<byte> Text(RunRevision revision) => JsonBuild.Bytes(writer => Write(writer, revision));
 }

@@ -68,6 +68,12 @@ public sealed class RunState
     internal Dictionary<(int Node, string Iteration), CallProgress> Calls { get; } = [];
 
     internal Filling? Filling { get; set; }
+
+    /// <summary>The tokens of <c>join: each</c>; null with <c>join: all</c>.</summary>
+    internal EachState? Each { get; set; }
+
+    /// <summary>Nodes of the root whose last open edge a change of the workflow has taken away; the next event finds out what becomes of them.</summary>
+    internal List<int> Unasked { get; } = [];
 }
 
 /// <summary>How a run is ending.</summary>

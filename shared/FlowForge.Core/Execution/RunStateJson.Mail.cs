@@ -45,6 +45,9 @@ public static partial class RunStateJson
         }
     }
 
+    /// <summary>The revision under which a state was written, or null.</summary>
+    internal static RunRevision? LastRevision(JsonElement json) => Optional(json, "revisions").Select(RunRevisionJson.Read).LastOrDefault();
+
     private static void ReadMail(JsonElement json, RunState state)
     {
         state.MailTaken = json.TryGetProperty("mail", out var mail) ? mail.GetInt32() : 0;

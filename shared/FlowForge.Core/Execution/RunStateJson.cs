@@ -61,6 +61,11 @@ public static partial class RunStateJson
         StateRows.Write(writer, "repeats", state.Repeats.Select(row => StateRows.Of(row.Key, row.Value)));
         Rows(writer, "ready", state.Ready.InOrder, ready => WriteReady(writer, ready));
         WriteMail(writer, state);
+        if (state.Each is { } each)
+        {
+            EachJson.Write(writer, each);
+        }
+
         writer.WriteEndObject();
     }
 
@@ -105,6 +110,7 @@ public static partial class RunStateJson
         }
 
         ReadMail(json, state);
+        state.Each = json.TryGetProperty("each", out var each) ? EachJson.Read(each) : null;
         return state;
     }
 

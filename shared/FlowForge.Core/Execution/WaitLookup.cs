@@ -8,7 +8,9 @@ namespace FlowForge.Core.Execution;
 /// <param name="parts">The host's parts.</param>
 /// <param name="plans">Plans of runs.</param>
 /// <param name="get">A run as it stands.</param>
-internal sealed class WaitLookup(EngineParts parts, PlanCache plans, Func<string, CancellationToken, ValueTask<RunRecord?>> get)
+/// <param name="changed">The document of a run that was changed in flight; null where none is.</param>
+internal sealed class WaitLookup(
+    EngineParts parts, PlanCache plans, Func<string, CancellationToken, ValueTask<RunRecord?>> get, Func<string, CancellationToken, ValueTask<PlannedWorkflow?>>? changed = null)
 {
     /// <summary>The wait of a token; null when there is none, or the token is not genuine.</summary>
     public async ValueTask<AnsweredWait?> FindAsync(string token, CancellationToken cancellation)
@@ -19,7 +21,13 @@ internal sealed class WaitLookup(EngineParts parts, PlanCache plans, Func<string
         }
 
         var planned = await plans.OfAsync(run, cancellation).ConfigureAwait(false);
-        if (planned.Plan.FindById(read.Node) is not { Kind: ISuspendingKind kind } node)
+        var found = planned.Plan.FindById(read.Node);
+        if (found is null && changed is not null)
+        {
+            found = (await changed(run.Id, cancellation).ConfigureAwait(false))?.Plan.FindById(read.Node);
+        }
+
+        if (found is not { Kind: ISuspendingKind kind } node)
         {
             return null;
         }

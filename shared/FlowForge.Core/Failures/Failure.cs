@@ -21,6 +21,9 @@ public sealed record Failure
     /// <summary>Whether trying the same again may help.</summary>
     public bool Retryable { get; init; }
 
+    /// <summary>Seconds that the other side asked to wait before the same is tried again, at most <see cref="Limits.RetryAfterSeconds"/>; null when it did not say.</summary>
+    public int? RetryAfterSeconds { get; init; }
+
     /// <summary>The script's stack, when a script threw.</summary>
     public string? Stack { get; init; }
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace FlowForge.Core.Failures;
 
-/// <summary>A failure as the API and the journal write it: <c>{ code, message, nodeId?, item?, position?, retryable, stack? }</c>.</summary>
+/// <summary>A failure as the API and the journal write it: <c>{ code, message, nodeId?, item?, position?, retryable, retryAfterSeconds?, stack? }</c>.</summary>
 public static class FailureJson
 {
     /// <summary>Writes the object.</summary>
@@ -29,6 +29,11 @@ public static class FailureJson
         }
 
         writer.WriteBoolean("retryable", failure.Retryable);
+        if (failure.RetryAfterSeconds is { } seconds)
+        {
+            writer.WriteNumber("retryAfterSeconds", seconds);
+        }
+
         if (failure.Stack is not null)
         {
             writer.WriteString("stack", failure.Stack);
@@ -70,6 +75,7 @@ public static class FailureJson
         Item = json.TryGetProperty("item", out var item) ? item.GetInt32() : null,
         Position = json.TryGetProperty("position", out var position) ? position.GetInt32() : null,
         Retryable = json.GetProperty("retryable").GetBoolean(),
+        RetryAfterSeconds = json.TryGetProperty("retryAfterSeconds", out var seconds) ? seconds.GetInt32() : null,
         Stack = json.TryGetProperty("stack", out var stack) ? stack.GetString() : null,
     };
 

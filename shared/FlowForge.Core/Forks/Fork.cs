@@ -1,5 +1,6 @@
 using FlowForge.Core.Execution;
 using FlowForge.Core.Frames;
+using FlowForge.Core.Model;
 
 namespace FlowForge.Core.Forks;
 
@@ -18,6 +19,9 @@ internal sealed record Fork(RecordedRun Source, PlannedWorkflow Rule, PlannedWor
 
     /// <summary>Items the run is started with, in place of the source's.</summary>
     public StartEntry? Start { get; init; }
+
+    /// <summary>What it does when a step breaks; null for what the source does.</summary>
+    public Healing? Healing { get; init; }
 
     /// <summary>Whether the fork is a test run.</summary>
     public bool IsTest { get; init; }

@@ -236,5 +236,5 @@ internal sealed class KeptResults(FilledPlan rule, FilledPlan into, ForkPoint po
     /// The record as a fork has it. What it changed of the workflow's state has been applied by the run it comes from; a test applies nothing, and
     /// sees its own changes.
     /// </summary>
-    private NodeRecord Given(NodeRecord record) => record with { IsGiven = true, Revision = 0, State = isTest ? record.State : [] };
+    private NodeRecord Given(NodeRecord record) => record with { IsGiven = true, Revision = 0, State = isTest ? record.State : [], Usage = default };
 }

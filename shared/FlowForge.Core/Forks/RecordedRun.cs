@@ -28,7 +28,12 @@ internal sealed class RecordedRun
         IReadOnlyList<SegmentRow> rows;
         while ((rows = await parts.Runs.ReadSegmentsAsync(run.Id, end, Batch, cancellation).ConfigureAwait(false)).Count > 0)
         {
-            end = rows[^1].Ordinal + 1;
+            // The flag at which hand-outs stop has the last ordinal there is, and no entries.
+            end = Math.Min(rows[^1].Ordinal, int.MaxValue - 1) + 1;
+            if (end == int.MaxValue)
+            {
+                break;
+            }
         }
 
         return new(parts, run, end);
@@ -50,7 +55,7 @@ internal sealed class RecordedRun
                 yield return entry;
             }
 
-            next = rows[^1].Ordinal + 1;
+            next = Math.Min(rows[^1].Ordinal, _end - 1) + 1;
         }
     }
 

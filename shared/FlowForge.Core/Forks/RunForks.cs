@@ -1,6 +1,7 @@
 using FlowForge.Core.Execution;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Frames;
+using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 
 namespace FlowForge.Core.Forks;
@@ -9,7 +10,13 @@ namespace FlowForge.Core.Forks;
 internal sealed class RunForks(EngineParts parts, PlanCache plans)
 {
     /// <summary>Writes a fork of a run whose journal is durable as far as it goes.</summary>
-    public async ValueTask<WrittenFork> WriteAsync(ForkRequest request, RunRecord source, PlannedWorkflow rule, CancellationToken cancellation)
+    /// <param name="request">What is asked.</param>
+    /// <param name="source">The run to fork.</param>
+    /// <param name="rule">The plan its results were recorded with.</param>
+    /// <param name="seat">Gives the fork's row once it stands in the line of its concurrency key, if it has one; null where forks need no place.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public async ValueTask<WrittenFork> WriteAsync(
+        ForkRequest request, RunRecord source, PlannedWorkflow rule, Func<ForkStart, ValueTask<Outcome<RunRecord>>>? seat, CancellationToken cancellation)
     {
         var (document, part) = (request.Document, request.Part ?? source.Part);
         if ((request.Trigger ?? source.Trigger) != source.Trigger || (request.FromNode is not null && document is not null && document.Workflow.Id != source.WorkflowId))
@@ -22,6 +29,11 @@ internal sealed class RunForks(EngineParts parts, PlanCache plans)
         if (into.IsFailure)
         {
             return Refused(into.Failure.Code == "run.unknownTrigger" ? Incompatible([source.Trigger]) with { NodeId = source.Trigger } : into.Failure);
+        }
+
+        if (rule.Plan.Outline.JoinsEach || into.Value.Plan.Outline.JoinsEach)
+        {
+            return Refused(Failure.Of("fork.joinEach", "A run of a workflow with join: each cannot be forked, nor run from a node, in this build."));
         }
 
         if (await CredentialPresence.MissingAsync(parts, into.Value, cancellation).ConfigureAwait(false) is { } missing)
@@ -66,17 +78,37 @@ internal sealed class RunForks(EngineParts parts, PlanCache plans)
             Ticket = null,
             ResumeKey = into.Value.NextWaits.Any ? parts.Ids.NewToken() : null,
         };
-        return await WriteAsync(fork.Value with { IsTest = run.IsTest, IsCut = part.UpTo is not null }, run, request.Key is { } key ? new(key, request.BodyHash, run.Id, run.StartedAt) : null, cancellation).ConfigureAwait(false);
-    }
-
-    private async ValueTask<WrittenFork> WriteAsync(Fork fork, RunRecord run, StartRow? start, CancellationToken cancellation)
-    {
-        var survey = await ForkSurvey.OfAsync(fork, cancellation).ConfigureAwait(false);
+        var worked = fork.Value with { IsTest = run.IsTest, IsCut = part.UpTo is not null, Healing = request.Healing };
+        var survey = await ForkSurvey.OfAsync(worked, cancellation).ConfigureAwait(false);
         if (survey.Incompatible.Count > 0)
         {
             return new WrittenFork.Refused(new ForkResult.Refused(Incompatible(survey.Incompatible), survey.Incompatible));
         }
 
+        var seated = seat is null ? run : await seat(new(run, into.Value, await FirstItemAsync(worked, cancellation).ConfigureAwait(false))).ConfigureAwait(false);
+        return seated.IsFailure
+            ? Refused(seated.Failure)
+            : await WriteAsync(worked, survey, seated.Value, request.Key is { } key ? new(key, request.BodyHash, run.Id, run.StartedAt) : null, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The first item that the fork is started with, or none.</summary>
+    private static async ValueTask<ItemList> FirstItemAsync(Fork fork, CancellationToken cancellation)
+    {
+        var start = fork.Start;
+        if (start is null)
+        {
+            await foreach (var entry in fork.Source.EntriesAsync(cancellation).ConfigureAwait(false))
+            {
+                start = entry as StartEntry;
+                break;
+            }
+        }
+
+        return start is null ? ItemList.Empty : ItemList.Of(await start.Items.Items.ReadAsync(0, 1, cancellation).ConfigureAwait(false));
+    }
+
+    private async ValueTask<WrittenFork> WriteAsync(Fork fork, ForkSurvey survey, RunRecord run, StartRow? start, CancellationToken cancellation)
+    {
         var writer = new ForkWriter(parts, run, start);
         var kept = fork.Keep(survey.LastNumber + 1);
         await foreach (var entry in fork.Source.EntriesAsync(cancellation).ConfigureAwait(false))
@@ -104,7 +136,7 @@ internal sealed class RunForks(EngineParts parts, PlanCache plans)
 
     private static IEnumerable<JournalEntry> Begin(Fork fork, ForkSurvey survey, StartEntry begins, JournalEntry beginning)
     {
-        yield return fork.Start ?? begins;
+        yield return begins with { Items = fork.Start?.Items ?? begins.Items, Healing = fork.Healing ?? begins.Healing };
         yield return beginning;
         if (fork.Input is { } input)
         {
@@ -132,6 +164,12 @@ internal sealed class RunForks(EngineParts parts, PlanCache plans)
     private static Failure Incompatible(IReadOnlyList<string> nodes) => Failure.Of(
         ForkResult.Incompatible, $"Results of {string.Join(", ", nodes)} would be kept, and the workflow has these nodes no longer, or with another kind or other edges.");
 }
+
+/// <summary>A fork that has been worked out, before it is written.</summary>
+/// <param name="Run">Its row.</param>
+/// <param name="Planned">Its plan.</param>
+/// <param name="First">The first item it is started with.</param>
+internal sealed record ForkStart(RunRecord Run, PlannedWorkflow Planned, ItemList First);
 
 /// <summary>How the writing of a fork ended.</summary>
 internal abstract record WrittenFork

@@ -93,6 +93,9 @@ public sealed record Frame
     /// <summary>How long the attempt took, in milliseconds; null on an ingress frame.</summary>
     public double? DurationMs { get; init; }
 
+    /// <summary>What the attempt took of language models; no calls when it asked none.</summary>
+    public Ports.ModelUsage Usage { get; init; }
+
     /// <summary>The frame with its items counted only.</summary>
     public Frame Counted() => this with { Input = Counts(Input), Output = Counts(Output) };
 

@@ -74,6 +74,7 @@ internal sealed record FrameDraft(long Sequence, JournalEntry Entry, string Node
                     Console = isEgress ? record.Console : null,
                     Note = isEgress ? record.Note : null,
                     DurationMs = isEgress ? record.DurationMs : null,
+                    Usage = isEgress ? record.Usage : default,
                 };
             case IngressEntry ingress:
                 return frame with

@@ -7,43 +7,42 @@ namespace FlowForge.Core.Frames;
 public sealed class MemoryAuditLog : IAuditLog
 {
     private readonly Lock _gate = new();
-    private readonly List<AuditEntry> _entries = [];
+    private readonly List<(long Number, AuditEntry Entry)> _entries = [];
+    private long _last;
 
     /// <inheritdoc/>
     public ValueTask AppendAsync(AuditEntry entry, CancellationToken cancellation)
     {
         lock (_gate)
         {
-            _entries.Add(entry);
+            _entries.Add((++_last, entry));
         }
 
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public ValueTask<Page<AuditEntry>> ListAsync(int limit, string? after, string? subject, CancellationToken cancellation)
+    public ValueTask<Page<AuditEntry>> ListAsync(AuditQuery query, CancellationToken cancellation)
     {
-        var most = Math.Clamp(limit, 1, Limits.ListMost);
+        var most = Math.Clamp(query.Limit, 1, Limits.ListMost);
+        var before = long.TryParse(query.After, NumberStyles.None, CultureInfo.InvariantCulture, out var cursor) ? cursor : long.MaxValue;
         lock (_gate)
         {
-            var before = int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var cursor) ? Math.Min(cursor, _entries.Count) : _entries.Count;
-            var rows = new List<AuditEntry>();
-            for (var i = before - 1; i >= 0; i--)
-            {
-                if (subject is not null && _entries[i].Subject != subject)
-                {
-                    continue;
-                }
+            var rows = _entries.AsEnumerable().Reverse().Where(row => row.Number < before && query.Includes(row.Entry)).Take(most + 1).ToList();
+            var next = rows.Count > most ? rows[most - 1].Number.ToString(CultureInfo.InvariantCulture) : null;
+            return new(new Page<AuditEntry>([.. rows.Take(most).Select(row => row.Entry)], next));
+        }
+    }
 
-                if (rows.Count == most)
-                {
-                    return new(new Page<AuditEntry>(rows, (i + 1).ToString(CultureInfo.InvariantCulture)));
-                }
-
-                rows.Add(_entries[i]);
-            }
-
-            return new(new Page<AuditEntry>(rows, null));
+    /// <inheritdoc/>
+    public ValueTask<int> TrimAsync(DateTimeOffset before, int most, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            var gone = _entries.RemoveAll(row => row.Entry.At < before);
+            var more = Math.Max(0, _entries.Count - most);
+            _entries.RemoveRange(0, more);
+            return new(gone + more);
         }
     }
 }

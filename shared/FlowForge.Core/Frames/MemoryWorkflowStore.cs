@@ -83,7 +83,7 @@ public sealed class MemoryWorkflowStore(TimeProvider clock) : IWorkflowStore
                 return new((StoredWorkflow?)null);
             }
 
-            return new(_workflows[id] = present with { PublishedVersion = version, ETag = NextETag() });
+            return new(_workflows[id] = present with { PublishedVersion = version });
         }
     }
 

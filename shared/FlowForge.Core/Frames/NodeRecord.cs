@@ -121,6 +121,9 @@ public sealed record NodeRecord : JournalEntry
     /// <summary>Console output.</summary>
     public string? Console { get; init; }
 
+    /// <summary>What it took of language models; no calls when it asked none.</summary>
+    public Ports.ModelUsage Usage { get; init; }
+
     /// <summary>A remark of the engine.</summary>
     public string? Note { get; init; }
 

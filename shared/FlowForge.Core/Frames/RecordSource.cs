@@ -70,6 +70,26 @@ internal sealed class RecordSource(IRunStore store, PageCache pages, RunRecord r
     /// <summary>Items of ranges, for any number of readers and as long as they like.</summary>
     public ItemList Shared(IReadOnlyList<ItemRef> refs) => new SharedItems(() => new(store, pages, run), refs);
 
+    /// <summary>Where the items of ranges are kept: never in an output that only refers to another.</summary>
+    public async ValueTask<IReadOnlyList<ItemRef>> KeptAsync(IReadOnlyList<ItemRef> refs, CancellationToken cancellation)
+    {
+        var kept = new List<ItemRef>(refs.Count);
+        foreach (var range in refs)
+        {
+            if (await FindAsync(range.Sequence, cancellation).ConfigureAwait(false) is NodeRecord record
+                && record.Outputs[range.Port].Stored is StoredItems.Referred referred)
+            {
+                kept.AddRange(Execution.NodeInput.Slice(referred.Refs, range.Offset, range.Count));
+            }
+            else
+            {
+                kept.Add(range);
+            }
+        }
+
+        return kept;
+    }
+
     /// <summary>Items of an output, whatever way they are kept.</summary>
     public ItemList Items(PortOutput output) => output.Stored is StoredItems.Referred referred ? Items(referred.Refs) : output.Items;
 

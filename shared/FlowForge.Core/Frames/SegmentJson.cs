@@ -128,6 +128,12 @@ public static class SegmentJson
             StateJson.Write(writer, record.State);
         }
 
+        if (record.Usage.Calls > 0)
+        {
+            writer.WritePropertyName("usage"u8);
+            UsageJson.Write(writer, record.Usage);
+        }
+
         WriteOptional(writer, "console"u8, record.Console);
         WriteOptional(writer, "note"u8, record.Note);
     }

@@ -16,8 +16,9 @@ public sealed class SegmentReader(PageCache cache, string family)
         {
             return JsonElement.Parse(row.Content.Span).EnumerateArray().Select(Read).ToList();
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is not (StoreFault or OutOfMemoryException))
         {
+            // Damage of the file may lie anywhere: what it does to the reader is of no account to who asks.
             throw new StoreFault($"Segment {row.Ordinal} of run {row.RunId} cannot be read.", e);
         }
     }
@@ -88,6 +89,7 @@ public sealed class SegmentReader(PageCache cache, string family)
         IsGiven = json.TryGetProperty("given"u8, out _),
         IsPinned = json.TryGetProperty("pinned"u8, out _),
         State = json.TryGetProperty("state"u8, out var state) ? StateJson.Read(state) : [],
+        Usage = json.TryGetProperty("usage"u8, out var usage) ? UsageJson.Read(usage) : default,
         Console = Text(json, "console"),
         Note = Text(json, "note"),
     };

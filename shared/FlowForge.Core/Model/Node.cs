@@ -77,6 +77,9 @@ public enum OnError
 
     /// <summary>Sends the items out of the <c>error</c> port.</summary>
     ErrorOutput,
+
+    /// <summary>Passes the items on as they came, all of them, as if the node were not there.</summary>
+    Pass,
 }
 
 /// <summary>How often and how far apart attempts are.</summary>

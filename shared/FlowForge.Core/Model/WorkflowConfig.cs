@@ -24,6 +24,9 @@ public sealed record WorkflowConfig
     /// <summary>When a node with several edges runs.</summary>
     public JoinRule Join { get; init; } = JoinRule.All;
 
+    /// <summary>What becomes of what breaks.</summary>
+    public Manner Manner { get; init; } = Manner.Own;
+
     /// <summary>How long runs are kept, in days; null means the host's default.</summary>
     public double? RetentionDays { get; init; }
 }
@@ -59,6 +62,19 @@ public enum JoinRule
 
     /// <summary>At each arrival, as n8n does.</summary>
     Each,
+}
+
+/// <summary>What becomes of expressions that break, of values in a longer text, and of items that fail and go on.</summary>
+public enum Manner
+{
+    /// <summary>An expression that breaks fails its item; in a text objects and lists are JSON; an item that goes on keeps its fields and gets <c>error: { code, message, nodeId }</c>.</summary>
+    Own,
+
+    /// <summary>
+    /// As in n8n: an expression that breaks gives nothing; in a text values are what JavaScript makes of them; what goes on after a failure is
+    /// <c>{ error: message }</c>, and only out of the error port with the item's fields.
+    /// </summary>
+    N8n,
 }
 
 /// <summary>What happens to a start while the key's holder is busy.</summary>

@@ -20,6 +20,9 @@ public sealed class PlanOutline
 
     /// <summary>One hand-out at a time, newest ready first.</summary>
     public bool IsSequential { get; init; }
+
+    /// <summary><c>join: each</c>: each arrival runs its node. There is the root scope only, and each node is a branch of its own.</summary>
+    public bool JoinsEach { get; init; }
 }
 
 /// <summary>A node of the outline.</summary>
@@ -42,6 +45,12 @@ public sealed class OutlineNode
 
     /// <summary>Output ports, <c>error</c> included.</summary>
     public required int OutputPorts { get; init; }
+
+    /// <summary>Input ports.</summary>
+    public int InputPorts { get; init; } = 1;
+
+    /// <summary>With <c>join: each</c>: whether it is a loop.</summary>
+    public bool IsLoop { get; init; }
 
     /// <summary>Edges into it, in document order.</summary>
     public required int[] In { get; init; }
@@ -102,8 +111,11 @@ public sealed class OutlineEdge
     /// <summary>Whether it comes into <see cref="Home"/> from outside, so that only round 0 counts it.</summary>
     public bool Enters { get; init; }
 
-    /// <summary>Most deliveries per entry into the scope; 0 for other roles.</summary>
+    /// <summary>Most deliveries per entry into the scope, with <c>join: each</c> in the run; 0 for other roles.</summary>
     public int RepeatMax { get; init; }
+
+    /// <summary>With <c>join: each</c>: whether it leads into a loop out of the loop's own cycle.</summary>
+    public bool IsInner { get; init; }
 }
 
 /// <summary>What a scope is.</summary>

@@ -40,6 +40,12 @@ public static class Planner
             return Refused(new Problem("plan.unreachableNode", "graph.nodes", $"No path leads from '{trigger}' to '{upTo}'."));
         }
 
+        if (graph.Workflow.Config.Join == JoinRule.Each)
+        {
+            var each = new EachPlan(graph, root, taken);
+            return new(new ExecutionPlan(graph.Workflow, each.Build(), [.. each.Order.Select((source, rank) => graph.Nodes[source] with { Index = rank })]), []);
+        }
+
         var problems = new List<Problem>();
         var bodies = LoopBodies.Of(graph, root, taken);
         if (bodies.Deepest > Limits.ScopeDepth)

@@ -24,6 +24,9 @@ public sealed record ForkRequest
     /// <summary>What started it; null for what started the source.</summary>
     public string? Mode { get; init; }
 
+    /// <summary>What the fork does when a step breaks; null for what the source does.</summary>
+    public Healing? Healing { get; init; }
+
     /// <summary>Id of the trigger that the source must have been started by; null for any.</summary>
     public string? Trigger { get; init; }
 

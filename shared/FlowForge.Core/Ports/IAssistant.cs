@@ -9,6 +9,12 @@ public interface IAssistant
     /// <summary>What is to be set before it can be asked, one sentence; null when it can.</summary>
     string? Missing { get; }
 
+    /// <summary>Name of the model that is asked; null when none is.</summary>
+    string? Model => null;
+
+    /// <summary>Scheme and host of the server that is asked; null when none is.</summary>
+    string? Server => null;
+
     /// <summary>Proposes a change of a workflow, or a new one, that does what the prompt says.</summary>
     ValueTask<Outcome<WorkflowProposal>> ProposeAsync(WorkflowRequest request, IAssistantListener listener, CancellationToken cancellation);
 

@@ -8,6 +8,12 @@ public interface ILanguageModel
     /// <summary>What is to be set before it can be asked, one sentence; null when it can.</summary>
     string? Missing { get; }
 
+    /// <summary>Where what is asked is sent to, scheme and host, e.g. <c>https://openrouter.ai</c>; null when it can go nowhere.</summary>
+    string? Origin => null;
+
+    /// <summary>Name of the model that is asked when the caller names none; null when it can go nowhere.</summary>
+    string? Usual => null;
+
     /// <summary>
     /// Asks once. Failures: <c>ai.*</c> of <see cref="AiFailures"/>; none of them holds the key. Cancellation by the caller throws
     /// <see cref="OperationCanceledException"/>.
@@ -35,6 +41,9 @@ public sealed record ModelRequest
 
     /// <summary>The run whose budget pays, or null.</summary>
     public string? Run { get; init; }
+
+    /// <summary>What the call carries as its idempotency key, the same when it is repeated; null for none.</summary>
+    public string? IdempotencyKey { get; init; }
 
     /// <summary>What the model may ask to be called.</summary>
     public IReadOnlyList<ModelTool> Tools { get; init; } = [];
@@ -130,6 +139,9 @@ public static class AiFailures
 
     /// <summary>A budget of calls or tokens, of a run or of the day, is used up.</summary>
     public const string Budget = "ai.budget";
+
+    /// <summary>An agent came to no answer within the steps it may take.</summary>
+    public const string Steps = "ai.steps";
 
     /// <summary>The model's server takes no more calls for now.</summary>
     public const string RateLimited = "ai.rateLimited";

@@ -59,7 +59,7 @@ public interface INodeContext
     /// </summary>
     bool FailItem(int index, Failure failure);
 
-    /// <summary>Whether any parameter holds an expression.</summary>
+    /// <summary>Whether any parameter is a template, so that what it says is not what is drawn.</summary>
     bool HasExpressions { get; }
 
     /// <summary>The parameters for each of <paramref name="count"/> items from <paramref name="offset"/> of the first input port: a value or the failure of its expressions.</summary>
@@ -83,6 +83,32 @@ public interface INodeContext
     /// was read here would pass <see cref="Limits.StateBytes"/> or <see cref="Limits.StateKeys"/>, the attempt fails with <c>limit.state</c>.
     /// </summary>
     void ChangeState(StateChange change);
+
+    /// <summary>The nodes from which an edge of a kind of its own (<c>ai_*</c>) leads here, in document order, disabled ones left out.</summary>
+    IReadOnlyList<Node> Connected(string edgeKind) => [];
+
+    /// <summary>
+    /// The value of parameters that are not this node's own, such as a connected node's, for an item of the first input port in whose place stands another. They see that item and the
+    /// run, and no other node. Failures: <c>expression.*</c>, <c>node.parameter</c>.
+    /// </summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="index">Index of the item.</param>
+    /// <param name="item">What stands in its place.</param>
+    /// <param name="cancellation">Stops it.</param>
+    ValueTask<Outcome<JsonElement>> ResolveOtherAsync(JsonElement parameters, int index, Item item, CancellationToken cancellation) =>
+        new(Failure.Of(FailureCodes.Parameter, "Parameters of other nodes have no value here."));
+
+    /// <summary>
+    /// The workflow that a call of this id would start: its published version, else its newest. Failures: <c>call.unknownWorkflow</c>, <c>call.notCallable</c>,
+    /// <c>call.notHere</c>.
+    /// </summary>
+    ValueTask<Outcome<CallableWorkflow>> FindCallableAsync(string workflowId, CancellationToken cancellation) =>
+        new(Failure.Of(FailureCodes.CallNotHere, "This host cannot start runs of other workflows yet."));
+
+    /// <summary>Notes what calls of a language model took; all that one attempt notes stands in the metrics of its frame, also when it fails.</summary>
+    void Spend(ModelUsage usage)
+    {
+    }
 
     /// <summary>What an outgoing call carries as <c>traceparent</c> (W3C Trace Context); null for none.</summary>
     string? TraceParent => null;
@@ -111,6 +137,9 @@ public sealed record RunFacts
 
     /// <summary>IANA zone of <c>$now</c>.</summary>
     public string Timezone { get; init; } = "UTC";
+
+    /// <summary>What becomes of what breaks.</summary>
+    public Manner Manner { get; init; } = Manner.Own;
 
     /// <summary>Address of the next approval or webhook wait, or null.</summary>
     public string? ResumeUrl { get; init; }

@@ -78,6 +78,14 @@ public abstract record NodeResult
     /// </param>
     public sealed record CallWorkflow(string WorkflowId, bool IsPerItem, bool IsAwaited) : NodeResult;
 
+    /// <summary>
+    /// Start runs of other workflows, one a call, and go on when all of them have ended (only <see cref="ICallingKind"/>). The memo is durable before the first is started,
+    /// so that what was decided is never decided twice.
+    /// </summary>
+    /// <param name="Calls">The calls, 1 to <see cref="Limits.CallWindow"/>.</param>
+    /// <param name="Memo">What the kind is given when it goes on; short, e.g. the name of a binary that holds more.</param>
+    public sealed record CallRuns(IReadOnlyList<RunToCall> Calls, string Memo) : NodeResult;
+
     /// <summary>Wait for a message (only <see cref="ISuspendingKind"/>).</summary>
     /// <param name="Mode">Signal, approval or webhook.</param>
     /// <param name="Until">The deadline, UTC; null for none.</param>

@@ -15,6 +15,12 @@ public interface IRunEngine
     /// </summary>
     ValueTask<Outcome<StartedRun>> StartAsync(StartRequest request, CancellationToken cancellation);
 
+    /// <summary>Whether it has so much to do that callers from outside had better come again later. What it has taken on itself (schedules, called workflows) is started all the same.</summary>
+    bool IsBusy => false;
+
+    /// <summary>Runs that have work to do on this host; 0 where nobody counts.</summary>
+    int RunsAtWork => 0;
+
     /// <summary>A new run's id, to write binaries for it before it is started with <see cref="StartRequest.RunId"/>.</summary>
     string NewRunId();
 
@@ -37,7 +43,10 @@ public interface IRunEngine
     ValueTask<IReadOnlyList<OpenWait>> WaitsAsync(string runId, CancellationToken cancellation);
 
     /// <summary>Failures at which a run of this host waits for an answer, first failed first.</summary>
-    IReadOnlyList<NodePause> Pauses(string runId);
+    ValueTask<IReadOnlyList<NodePause>> PausesAsync(string runId, CancellationToken cancellation);
+
+    /// <summary>What a run does when a step breaks.</summary>
+    ValueTask<Healing> HealingAsync(string runId, CancellationToken cancellation) => new(Healing.Off);
 
     /// <summary>Answers a pause, once; durable when the task completes. The run goes on when all of its pauses are answered.</summary>
     ValueTask<PauseResult> AnswerPauseAsync(string runId, string pauseId, PauseAnswer answer, CancellationToken cancellation);

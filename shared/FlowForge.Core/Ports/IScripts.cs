@@ -26,6 +26,11 @@ public interface IScripts
     ValueTask<IReadOnlyList<ScriptResult>> RunAsync(
         IReadOnlyList<ScriptStep> chain, IScriptScope scope, CancellationToken cancellation);
 
+    /// <summary>
+    /// Whether a step asks for nothing but the items of its own input: no other node, nothing that is kept between runs. What it gives is then known as soon as its input is.
+    /// </summary>
+    bool AsksOnlyItsInput(ScriptStep step) => false;
+
     /// <summary>Names of nodes a source asks for by <c>$('Name')</c> or <c>$node['Name']</c>, literal ones; null in the list for a computed name.</summary>
     IReadOnlyList<string?> NodeNames(string source);
 
@@ -42,7 +47,7 @@ public interface IScripts
 /// <summary>Parameters whose templates have been read.</summary>
 public interface IPreparedParameters
 {
-    /// <summary>Whether there is no expression in them.</summary>
+    /// <summary>Whether they are what they are drawn as: no text in them is a template.</summary>
     bool IsLiteral { get; }
 
     /// <summary>Names of nodes they ask for; null in the list for a computed name.</summary>

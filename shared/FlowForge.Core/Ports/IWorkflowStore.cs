@@ -48,7 +48,7 @@ public sealed record WorkflowSave(string Id, string Name, string Hash, string Do
 /// <param name="Name">Its name.</param>
 /// <param name="Version">Newest version.</param>
 /// <param name="PublishedVersion">Version whose triggers are live, or null.</param>
-/// <param name="ETag">Changes with every save and publication, without quotes.</param>
+/// <param name="ETag">Changes with every save, without quotes. What is published is no part of the document, so publishing leaves it.</param>
 /// <param name="Hash">Content hash of the newest version.</param>
 /// <param name="Document">Canonical JSON of the newest version.</param>
 /// <param name="SavedAt">When the newest version was saved, UTC.</param>

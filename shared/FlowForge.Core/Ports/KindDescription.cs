@@ -28,7 +28,8 @@ public sealed record KindDescription
 
     /// <summary>JSON Schema (2020-12 subset: type, enum, const, properties, required, additionalProperties, items, minimum, maximum,
     /// minItems, maxItems, minLength, maxLength, pattern, default, description, title, oneOf, anyOf) of the parameters.
-    /// A string that starts with <c>=</c> is accepted in place of any value unless the schema says <c>"x-literal": true</c>.</summary>
+    /// A string that starts with <c>=</c> is accepted in place of any value unless the schema says <c>"x-literal": true</c>.
+    /// <c>x-new</c> is what the editor puts into a new node where that is not the default; <c>x-danger</c> are choices with what they open, shown in red.</summary>
     public required JsonElement ParameterSchema { get; init; }
 
     /// <summary>Parameters that work, as an example.</summary>

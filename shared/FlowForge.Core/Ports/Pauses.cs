@@ -43,6 +43,22 @@ public enum PauseAnswerType
     Apply,
 }
 
+/// <summary>Whose answer to a pause it is. Stored as a number: they are added at the end.</summary>
+public enum AnswerBy
+{
+    /// <summary>A person's own.</summary>
+    Person,
+
+    /// <summary>A person has accepted what was proposed.</summary>
+    Accepted,
+
+    /// <summary>A person has changed what was proposed, and accepted that.</summary>
+    Edited,
+
+    /// <summary>The host itself, with <c>healing: auto</c>.</summary>
+    Healer,
+}
+
 /// <summary>An answer to a pause.</summary>
 /// <param name="Type">What is to be done.</param>
 /// <param name="Items">The node's output by port, with <see cref="PauseAnswerType.Items"/>; a port that is not named has none.</param>
@@ -50,6 +66,9 @@ public sealed record PauseAnswer(PauseAnswerType Type, IReadOnlyDictionary<strin
 {
     /// <summary>The change, with <see cref="PauseAnswerType.Apply"/>.</summary>
     public IReadOnlyList<WorkflowOperation> Operations { get; init; } = [];
+
+    /// <summary>Whose answer it is.</summary>
+    public AnswerBy By { get; init; }
 }
 
 /// <summary>How an answer was taken.</summary>

@@ -71,7 +71,10 @@ public sealed record WaitRow(string RunId, string Node, string Iteration, int Nu
 
     /// <summary>The row of a pause. Its place is not the node's own, which may keep that of a wait that is over; the failure, if there is one, is its message.</summary>
     public static WaitRow OfPause(string runId, string node, string iteration, int number, DateTimeOffset until, Failure? failure) =>
-        new(runId, $"@{node}", iteration, number, WaitMode.Pause, until) { Message = failure is null ? null : FailureJson.Text(failure) };
+        new(runId, PlaceOfPause(node), iteration, number, WaitMode.Pause, until) { Message = failure is null ? null : FailureJson.Text(failure) };
+
+    /// <summary>The place of a node's pause.</summary>
+    public static string PlaceOfPause(string node) => $"@{node}";
 
     /// <summary>The pause of which it is the row; null when it is that of a wait.</summary>
     public NodePause? Pause => Mode != WaitMode.Pause ? null : new(

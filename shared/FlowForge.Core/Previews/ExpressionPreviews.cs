@@ -87,6 +87,7 @@ public sealed class ExpressionPreviews(EngineParts parts) : IExpressionPreviews
             WorkflowId = workflow.Id,
             WorkflowName = workflow.Name,
             Timezone = workflow.Config.Timezone ?? "UTC",
+            Manner = workflow.Config.Manner,
             Variables = variables.Values,
         };
         return Outcome<IScriptScope>.From(new SampleScope(workflow, node, facts, Samples(request), parts.Clock.GetUtcNow()));
@@ -159,6 +160,7 @@ public sealed class ExpressionPreviews(EngineParts parts) : IExpressionPreviews
         WorkflowName = workflow.Name,
         Mode = run.Mode,
         Timezone = workflow.Config.Timezone ?? "UTC",
+        Manner = workflow.Config.Manner,
         Variables = run.Variables is { } hash && await parts.Runs.ReadVariablesAsync(hash, cancellation).ConfigureAwait(false) is { } variables
             ? variables.Values
             : Serialization.JsonConstants.EmptyObject,
@@ -166,7 +168,8 @@ public sealed class ExpressionPreviews(EngineParts parts) : IExpressionPreviews
 
     private static NodeInput Built(PlannedWorkflow planned, Moment moment, PlanNode node, Iteration iteration)
     {
-        var input = new InputBuilder(planned.Plan, moment.Results).Of(node.Index, iteration.Path);
+        var builder = new InputBuilder(planned.Plan, moment.Results);
+        var input = planned.Plan.Outline.JoinsEach ? builder.OfLast(node.Index) : builder.Of(node.Index, iteration.Path);
         return node.Node.RunOnce && node.Index != 0 ? input.FirstOnly() : input;
     }
 

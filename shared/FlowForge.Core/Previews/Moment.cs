@@ -49,6 +49,8 @@ internal sealed class Moment(EngineParts parts, PlannedWorkflow planned, RunFact
 
     public Task RecordedAsync() => Task.CompletedTask;
 
+    public (int At, int Last)? LoopProgress(int node) => results.Trail?.ProgressOf(node);
+
     public OpenNode? FindOpen(int node, string iteration) => _loops.GetValueOrDefault((node, iteration));
 
     public async ValueTask<OrderedDictionary<string, JsonElement>> ReadStateAsync(StateScope scope, CancellationToken cancellation) =>

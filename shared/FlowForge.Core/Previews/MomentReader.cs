@@ -30,7 +30,7 @@ internal sealed class MomentReader(EngineParts parts, RunRecord run, PlannedWork
 
     /// <summary>Whether the run has more than <see cref="Limits.PreviewSegments"/> segments.</summary>
     public async ValueTask<bool> IsTooLongAsync(CancellationToken cancellation) =>
-        (await parts.Runs.ReadSegmentsAsync(run.Id, Limits.PreviewSegments, 1, cancellation).ConfigureAwait(false)).Count > 0;
+        await LongRuns.IsLongAsync(parts.Runs, run.Id, cancellation).ConfigureAwait(false);
 
     /// <summary>Items of ranges of the run.</summary>
     public ItemList Items(IReadOnlyList<ItemRef> refs) => _source.Items(refs);
@@ -38,12 +38,15 @@ internal sealed class MomentReader(EngineParts parts, RunRecord run, PlannedWork
     /// <summary>The iteration that is asked for, or else the last one of the node or of its scope; a failure when there is none.</summary>
     public async ValueTask<Outcome<Iteration>> IterationAsync(string? asked, CancellationToken cancellation)
     {
-        var depth = _outline.Scopes[_outline.Nodes[node.Index].Scope].Depth;
+        // With join: each the one index is the run of the node.
+        var depth = _outline.JoinsEach ? 1 : _outline.Scopes[_outline.Nodes[node.Index].Scope].Depth;
         if (asked is not null)
         {
             return new Iteration(asked) is var given && given.Depth == depth && IsPath(asked)
                 ? given
-                : Failure.Of("preview.iteration", $"Node '{node.Node.DisplayName}' is inside {depth} loops, so its iteration is a path of {depth} indices, not '{asked}'.");
+                : Failure.Of("preview.iteration", _outline.JoinsEach
+                    ? $"With join: each an iteration is the index of a run of node '{node.Node.DisplayName}', not '{asked}'."
+                    : $"Node '{node.Node.DisplayName}' is inside {depth} loops, so its iteration is a path of {depth} indices, not '{asked}'.");
         }
 
         if (depth == 0)
@@ -61,7 +64,8 @@ internal sealed class MomentReader(EngineParts parts, RunRecord run, PlannedWork
             }
         }
 
-        return (own ?? beside) is { } last
+        // With join: each a node that has not run would run for the first time.
+        return (own ?? (_outline.JoinsEach ? "0" : beside)) is { } last
             ? new Iteration(last)
             : Failure.Of("preview.iteration", $"In run {run.Id} no iteration of the loop round node '{node.Node.DisplayName}' has been recorded.");
     }
@@ -242,6 +246,12 @@ internal sealed class MomentReader(EngineParts parts, RunRecord run, PlannedWork
             foreach (var entry in rows.SelectMany(reader.Read))
             {
                 yield return entry;
+            }
+
+            if (rows[^1].Ordinal == int.MaxValue)
+            {
+                // The flag at which the hand-outs of a driven run stop; behind it there is nothing.
+                yield break;
             }
         }
     }

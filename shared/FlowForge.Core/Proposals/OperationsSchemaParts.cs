@@ -28,7 +28,7 @@ internal static class OperationsSchemaParts
             "timeoutSeconds": { "description": "Time of one attempt.", "type": "number", "exclusiveMinimum": 0 },
             "onError": {
               "description": "After the last attempt: end the run, pass the items on with the error, or send them out of the port 'error'.",
-              "enum": ["stop", "continue", "errorOutput"], "default": "stop"
+              "enum": ["stop", "continue", "errorOutput", "pass"], "default": "stop"
             },
             "alwaysRun": { "description": "It runs also when no edge brought items.", "type": "boolean", "default": false },
             "alwaysOutput": { "description": "It gives one empty item when it would give none.", "type": "boolean", "default": false },
@@ -96,6 +96,7 @@ internal static class OperationsSchemaParts
             },
             "order": { "description": "Whether independent branches run side by side.", "enum": ["parallel", "sequential", null] },
             "join": { "description": "When a node with several edges runs.", "enum": ["all", "each", null] },
+            "manner": { "description": "n8n: an expression that breaks gives nothing and errors are texts, as in workflows from n8n.", "enum": ["own", "n8n", null] },
             "retention": {
               "description": "How long runs are kept.",
               "type": ["object", "null"], "additionalProperties": false,

@@ -20,8 +20,8 @@ public static class ProposalJson
         writer.WritePropertyName("workflow");
         WorkflowWriter.Write(writer, proposal.Workflow, withVersion: true);
         writer.WriteString("explanation", proposal.Explanation);
-        WriteTexts(writer, "assumptions", proposal.Assumptions);
-        WriteTexts(writer, "questions", proposal.Questions);
+        writer.Texts("assumptions", proposal.Assumptions);
+        writer.Texts("questions", proposal.Questions);
         writer.WritePropertyName("validation");
         ProblemsJson.Write(writer, proposal.Validation);
         writer.WritePropertyName("capabilities");
@@ -69,16 +69,5 @@ public static class ProposalJson
         {
             writer.Text(name, value);
         }
-    }
-
-    private static void WriteTexts(Utf8JsonWriter writer, string name, IReadOnlyList<string> texts)
-    {
-        writer.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            writer.WriteStringValue(text);
-        }
-
-        writer.WriteEndArray();
     }
 }

@@ -11,6 +11,9 @@ public sealed class RetentionSweep(IRetentionStore store, TimeProvider clock, Ti
     /// <summary>Time for the runs of before to be taken up again.</summary>
     private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
 
+    /// <summary>The audit log, whose old entries go with the sweep; null for none.</summary>
+    public IAuditLog? Audit { get; init; }
+
     /// <summary>Told of each sweep that deleted something.</summary>
     public Action<RetentionStep> OnSwept { get; init; } = static _ => { };
 
@@ -56,6 +59,18 @@ public sealed class RetentionSweep(IRetentionStore store, TimeProvider clock, Ti
         }
         while (next is not null);
 
-        return all;
+        return all with { Rows = all.Rows + await TrimAsync(cancellation).ConfigureAwait(false) };
+    }
+
+    private async Task<int> TrimAsync(CancellationToken cancellation)
+    {
+        var (gone, step) = (0, Audit is null ? 0 : 1);
+        while (step > 0)
+        {
+            step = await Audit!.TrimAsync(clock.GetUtcNow().AddDays(-Limits.AuditDays), Limits.AuditEntries, cancellation).ConfigureAwait(false);
+            gone += step;
+        }
+
+        return gone;
     }
 }

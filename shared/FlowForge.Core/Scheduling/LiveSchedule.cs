@@ -8,12 +8,16 @@ namespace FlowForge.Core.Scheduling;
 internal sealed class LiveSchedule(PublishedWorkflow published, Node node, IScheduleKind kind, Schedule schedule, ScheduleRow row)
 {
     private DateTimeOffset? _next = schedule.Recurrence.Next(row.Through);
+    private ScheduleRow _kept = row;
 
     public Workflow Workflow => published.Workflow;
 
     public Schedule Schedule => schedule;
 
     public ScheduleRow Row { get; private set; } = row;
+
+    /// <summary>Whether it has moved on since its row was written.</summary>
+    public bool HasMoved => !ReferenceEquals(_kept, Row);
 
     /// <summary>The next occurrence that has not been dealt with.</summary>
     public DateTimeOffset? Next => _next;
@@ -26,9 +30,13 @@ internal sealed class LiveSchedule(PublishedWorkflow published, Node node, ISche
     /// <summary>All up to this moment has been dealt with.</summary>
     public void Advance(DateTimeOffset through, LastOccurrence? last)
     {
-        Row = Row with { Through = through, Last = last ?? Row.Last };
+        var next = Row with { Through = through, Last = last ?? Row.Last };
+        Row = next == Row ? Row : next;
         _next = schedule.Recurrence.Next(through);
     }
+
+    /// <summary>This row of it has been written.</summary>
+    public void Keep(ScheduleRow written) => _kept = written;
 
     /// <summary>The start of an occurrence; the same occurrence gives the same key whoever asks, and however often.</summary>
     public StartRequest Start(DateTimeOffset occurrence, DateTimeOffset now) => new()

@@ -51,17 +51,14 @@ public sealed class Scheduler(SchedulerParts parts) : ISchedules, IDisposable
         {
             var now = parts.Clock.GetUtcNow();
             var due = _live.Where(schedule => schedule.IsDue(now + ahead)).ToList();
-            if (due.Count == 0)
-            {
-                return 0;
-            }
-
-            var before = due.ConvertAll(schedule => schedule.Row);
             var started = await Task.WhenAll(due.Select(schedule => StartAsync(schedule, now, ahead))).ConfigureAwait(false);
-            var moved = due.Select(schedule => schedule.Row).Except(before).ToList();
+
+            // Also what could not be written the last time: its next occurrence may be years away, and the keys of starts are not kept that long.
+            var moved = _live.Where(schedule => schedule.HasMoved).Select(schedule => (Schedule: schedule, schedule.Row)).ToList();
             if (moved.Count > 0)
             {
-                await parts.Schedules.WriteAsync(moved, []).ConfigureAwait(false);
+                await parts.Schedules.WriteAsync(moved.ConvertAll(one => one.Row), []).ConfigureAwait(false);
+                moved.ForEach(one => one.Schedule.Keep(one.Row));
             }
 
             return started.Sum();

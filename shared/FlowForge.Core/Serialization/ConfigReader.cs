@@ -21,6 +21,7 @@ internal static class ConfigReader
             Concurrency = Concurrency(config.Child("concurrency")),
             Order = config.Word<RunOrder>("order") ?? RunOrder.Parallel,
             Join = config.Word<JoinRule>("join") ?? JoinRule.All,
+            Manner = config.Word<Manner>("manner") ?? Manner.Own,
             RetentionDays = Retention(config.Child("retention")),
         };
         config.Close();

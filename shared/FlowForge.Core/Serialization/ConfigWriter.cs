@@ -30,6 +30,7 @@ internal static class ConfigWriter
         WriteConcurrency(writer, config.Concurrency);
         writer.Word("order", config.Order, RunOrder.Parallel);
         writer.Word("join", config.Join, JoinRule.All);
+        writer.Word("manner", config.Manner, Manner.Own);
         if (config.RetentionDays is { } days)
         {
             writer.WriteStartObject("retention");

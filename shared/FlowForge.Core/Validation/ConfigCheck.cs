@@ -11,10 +11,10 @@ internal static class ConfigCheck
         var (config, problems) = (subject.Workflow.Config, subject.Problems);
         if (config.Timezone is { } zone && !TimeZones.IsKnown(zone))
         {
-            problems.Refuse(ProblemCodes.Timezone, "config.timezone", $"{Shown.Quoted(zone)} is no known IANA time zone.");
+            problems.Refuse(ProblemCodes.Timezone, "config.timezone", $"{Shown.Quoted(zone)} {TimeZones.Unknown}");
         }
 
-        Require(config.TimeoutSeconds is null or > 0, "timeoutSeconds", "The time-out is more than 0 seconds.");
+        Require(config.TimeoutSeconds is null or (> 0 and <= Limits.TimeoutSeconds), "timeoutSeconds", $"The time-out is more than 0 seconds and at most {Limits.TimeoutSeconds}.");
         Require(config.RetentionDays is null or > 0, "retention.days", "Runs are kept for more than 0 days.");
         Require(config.ErrorWorkflow is null || Identifiers.IsValid(config.ErrorWorkflow), "errorWorkflow", $"The error workflow is named by its id; {Identifiers.Rule}.");
         if (config.Concurrency is { } rule)

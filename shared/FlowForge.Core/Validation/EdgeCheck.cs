@@ -25,6 +25,10 @@ internal static class EdgeCheck
             {
                 Ports(subject, ports, edge, i);
             }
+            else
+            {
+                Tool(subject, edge, i);
+            }
 
             var key = (from, edge.FromPort ?? ports.DefaultOutput(from), to, edge.ToPort ?? ports.DefaultInput(to), edge.Kind);
             if (!seen.TryAdd(key, i))
@@ -46,6 +50,18 @@ internal static class EdgeCheck
         if (edge.RepeatMax < 1)
         {
             problems.Refuse(ProblemCodes.RepeatMax, $"{Subject.EdgePath(index)}.repeat.max", "A repeat edge delivers 1 time or more.", edge.From, edge.To);
+        }
+    }
+
+    // Kinds that are not known here say for themselves what they are.
+    private static void Tool(Subject subject, Edge edge, int index)
+    {
+        var (from, to) = subject.Ends[index];
+        if (edge.Kind == "ai_tool" && subject.Workflow.Nodes[to].Kind == "ai.agent" && subject.Kinds[from] is { Description.Kind: not "workflow" })
+        {
+            subject.Problems.Warn(
+                ProblemCodes.NotATool, Subject.EdgePath(index),
+                $"{Shown.Quoted(edge.From)} is no tool for {Shown.Quoted(edge.To)}: an agent calls workflows, by nodes of kind 'workflow'.", edge.From, edge.To);
         }
     }
 

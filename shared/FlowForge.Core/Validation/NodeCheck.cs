@@ -47,9 +47,10 @@ internal static class NodeCheck
 
     private static void Settings(ProblemList problems, Node node, int index)
     {
-        if (node.TimeoutSeconds is { } seconds && !(seconds > 0))
+        if (node.TimeoutSeconds is { } seconds && seconds is not (> 0 and <= Limits.TimeoutSeconds))
         {
-            problems.Refuse(ProblemCodes.NodeTimeout, $"{Subject.NodePath(index)}.timeoutSeconds", "The time-out is more than 0 seconds.", node.Id);
+            problems.Refuse(
+                ProblemCodes.NodeTimeout, $"{Subject.NodePath(index)}.timeoutSeconds", $"The time-out is more than 0 seconds and at most {Limits.TimeoutSeconds}.", node.Id);
         }
 
         if (node.Retry is not { } retry)

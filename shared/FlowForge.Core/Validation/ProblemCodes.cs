@@ -63,6 +63,9 @@ public static class ProblemCodes
     /// <summary>An edge kind other than <c>main</c> and <c>ai_*</c>.</summary>
     public const string EdgeKind = "edge.kind";
 
+    /// <summary>An <c>ai_tool</c> edge into an agent from a node that is no sub-workflow, which the agent refuses to call (warning).</summary>
+    public const string NotATool = "edge.notATool";
+
     /// <summary>A <c>repeat.max</c> below 1.</summary>
     public const string RepeatMax = "edge.repeatMax";
 

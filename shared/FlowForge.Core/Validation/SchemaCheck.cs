@@ -18,4 +18,14 @@ public static class SchemaCheck
         walk.Check(schema, value);
         return walk.Found ?? (IReadOnlyList<ParameterProblem>)[];
     }
+
+    /// <summary>The same for data, in which a string that starts with <c>=</c> is a string.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="value">The value; paths are relative to it.</param>
+    public static IReadOnlyList<ParameterProblem> RunOnData(ParameterSchema schema, JsonElement value)
+    {
+        var walk = new SchemaWalk(isData: true);
+        walk.Check(schema, value);
+        return walk.Found ?? (IReadOnlyList<ParameterProblem>)[];
+    }
 }

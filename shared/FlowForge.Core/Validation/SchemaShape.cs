@@ -13,14 +13,15 @@ public static class SchemaShape
     /// <summary>What is wrong with it, all <c>schema.invalid</c>, or nothing; then <see cref="ParameterSchema.Of"/> reads it.</summary>
     /// <param name="schema">The schema, no deeper than its reader allowed.</param>
     /// <param name="path">Its place, which paths begin with.</param>
-    public static IReadOnlyList<ParameterProblem> Check(JsonElement schema, string path)
+    /// <param name="allowsMore">Whether other keywords are passed over; what they ask for is not checked then.</param>
+    public static IReadOnlyList<ParameterProblem> Check(JsonElement schema, string path, bool allowsMore = false)
     {
         var found = new List<ParameterProblem>();
-        Check(schema, path, found);
+        Check(schema, path, allowsMore, found);
         return found;
     }
 
-    private static void Check(JsonElement schema, string path, List<ParameterProblem> found)
+    private static void Check(JsonElement schema, string path, bool allowsMore, List<ParameterProblem> found)
     {
         if (schema.ValueKind != JsonValueKind.Object)
         {
@@ -40,12 +41,13 @@ public static class SchemaShape
                 "minimum" or "maximum" or "minItems" or "maxItems" or "minLength" or "maxLength" => value.ValueKind == JsonValueKind.Number ? null : "is a number",
                 "x-literal" => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "is true or false",
                 "pattern" => IsPattern(value) ? null : "is a regular expression without look-around or back references",
-                "const" or "default" => null,
+                "x-danger" => value.ValueKind == JsonValueKind.Object && value.EnumerateObject().All(one => one.Value.ValueKind == JsonValueKind.String) ? null : "is an object of texts by choice",
+                "const" or "default" or "x-new" => null,
                 "properties" => value.ValueKind == JsonValueKind.Object ? null : "is an object of schemas",
                 "oneOf" or "anyOf" => IsList(value, _ => true) ? null : "is a list of schemas",
                 "items" => null,
                 "additionalProperties" => value.ValueKind is JsonValueKind.True or JsonValueKind.False or JsonValueKind.Object ? null : "is true, false or a schema",
-                _ => "is not known here",
+                _ => allowsMore ? null : "is not known here",
             };
             if (rule is not null)
             {
@@ -53,18 +55,18 @@ public static class SchemaShape
                 continue;
             }
 
-            Below(name, value, place, found);
+            Below(name, value, place, allowsMore, found);
         }
     }
 
-    private static void Below(string name, JsonElement value, string place, List<ParameterProblem> found)
+    private static void Below(string name, JsonElement value, string place, bool allowsMore, List<ParameterProblem> found)
     {
         switch (name)
         {
             case "properties":
                 foreach (var property in value.EnumerateObject())
                 {
-                    Check(property.Value, DocumentPath.Property(place, property.Name), found);
+                    Check(property.Value, DocumentPath.Property(place, property.Name), allowsMore, found);
                 }
 
                 break;
@@ -72,13 +74,13 @@ public static class SchemaShape
                 var index = 0;
                 foreach (var variant in value.EnumerateArray())
                 {
-                    Check(variant, DocumentPath.Item(place, index++), found);
+                    Check(variant, DocumentPath.Item(place, index++), allowsMore, found);
                 }
 
                 break;
             case "items":
             case "additionalProperties" when value.ValueKind == JsonValueKind.Object:
-                Check(value, place, found);
+                Check(value, place, allowsMore, found);
                 break;
         }
     }

@@ -6,7 +6,8 @@ using FlowForge.Core.Serialization;
 namespace FlowForge.Core.Validation;
 
 /// <summary>One walk over a value beside its schema. Recursion goes no deeper than the value, whose depth its reader bounds.</summary>
-internal sealed class SchemaWalk
+/// <param name="isData">Whether the value is data, in which a text that starts with <c>=</c> is a text.</param>
+internal sealed class SchemaWalk(bool isData = false)
 {
     private readonly Stack<(string? Name, int Index)> place = new();
 
@@ -15,7 +16,7 @@ internal sealed class SchemaWalk
 
     public void Check(ParameterSchema schema, JsonElement value)
     {
-        if (!schema.IsLiteral && IsExpression(value))
+        if (!isData && !schema.IsLiteral && IsExpression(value))
         {
             return;
         }
@@ -124,7 +125,7 @@ internal sealed class SchemaWalk
 
     private void CheckVariants(ParameterSchema schema, JsonElement value)
     {
-        if (schema.Variants.Count == 0)
+        if (schema.Variants.Count == 0 || IsNoVariant(schema, value))
         {
             return;
         }
@@ -149,6 +150,31 @@ internal sealed class SchemaWalk
         }
 
         Found = [.. before ?? [], .. nearest!];
+    }
+
+    /// <summary>Whether a property that tells the variants apart, such as <c>type</c>, names none of them; its problem then lists them all.</summary>
+    private bool IsNoVariant(ParameterSchema schema, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            return false;
+        }
+
+        foreach (var name in schema.Variants[0].Properties.Keys)
+        {
+            var telling = schema.Variants.Select(variant => variant.Properties.GetValueOrDefault(name)).ToList();
+            if (telling.TrueForAll(one => one?.Allowed is not null) && value.TryGetProperty(name, out var given)
+                && !IsExpression(given) && !telling.Exists(one => IsAllowed(one!, given)))
+            {
+                var all = string.Join(", ", telling.SelectMany(one => one!.Allowed!).Select(one => one.ToString()).Distinct());
+                place.Push((name, 0));
+                Add(ProblemCodes.ParameterValue, $"{Shown.Quoted(given.ToString())} is none of: {all}.");
+                place.Pop();
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private int Distance(List<ParameterProblem> misfits)

@@ -34,7 +34,7 @@ public static class FrameWriting
         writer.WriteEndObject();
     }
 
-    /// <summary><c>{ code, message, nodeId?, item?, retryable, stack? }</c></summary>
+    /// <summary><c>{ code, message, nodeId?, item?, retryable, retryAfterSeconds?, stack? }</c></summary>
     public static void WriteFailure(Utf8JsonWriter writer, Failure failure)
     {
         writer.WriteStartObject();
@@ -51,12 +51,32 @@ public static class FrameWriting
         }
 
         writer.WriteBoolean("retryable"u8, failure.Retryable);
+        if (failure.RetryAfterSeconds is { } seconds)
+        {
+            writer.WriteNumber("retryAfterSeconds"u8, seconds);
+        }
+
         if (failure.Stack is { } stack)
         {
             writer.WriteString("stack"u8, stack);
         }
 
         writer.WriteEndObject();
+    }
+
+    private static void WriteUsage(Utf8JsonWriter writer, Ports.ModelUsage usage)
+    {
+        if (usage.Calls == 0)
+        {
+            return;
+        }
+
+        writer.WriteNumber("tokensIn"u8, usage.PromptTokens);
+        writer.WriteNumber("tokensOut"u8, usage.ReplyTokens);
+        if (usage.Cost is { } cost)
+        {
+            writer.WriteNumber("cost"u8, cost);
+        }
     }
 
     private static void WriteRest(Utf8JsonWriter writer, Frame frame)
@@ -71,6 +91,7 @@ public static class FrameWriting
         {
             writer.WriteStartObject("metrics"u8);
             writer.WriteNumber("durationMs"u8, duration);
+            WriteUsage(writer, frame.Usage);
             writer.WriteEndObject();
         }
 

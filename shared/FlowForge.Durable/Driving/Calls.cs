@@ -37,11 +37,11 @@ internal sealed class Calls(IOrchestration context, string runId, HistoryCount h
         return at >= 0;
     }
 
-    public void Run(HandOut handOut, int below) => Add(Activities.RunBranch, handOut.Number, writer =>
+    public void Run(HandOut handOut, HandOutBasis basis) => Add(Activities.RunBranch, handOut.Number, writer =>
     {
         writer.WritePropertyName("handOut"u8);
         HandOutJson.Write(writer, handOut);
-        writer.WriteNumber("below"u8, below);
+        basis.Write(writer);
     });
 
     public void Record(RunNotes notes) => Add(Activities.RecordRun, -1, notes.Write);
@@ -53,6 +53,8 @@ internal sealed class Calls(IOrchestration context, string runId, HistoryCount h
         writer.WriteNumber("node"u8, wait.Node);
         writer.WriteString("iteration"u8, wait.Iteration);
     });
+
+    public void ExpirePause(int number) => Add(Activities.ExpireWait, number, writer => writer.WriteNumber("pause"u8, number));
 
     public void Stop() => Add(Activities.StopRun, -1, static _ => { });
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FlowForge.Core;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Planning;
+using FlowForge.Core.Ports;
 using FlowForge.Durable.Plans;
 
 namespace FlowForge.Durable.Driving;
@@ -32,7 +33,7 @@ public sealed record DriverInput
     public JsonElement? State { get; init; }
 
     /// <summary>The status that was recorded last.</summary>
-    public bool IsWaiting { get; init; }
+    public RunStatus Status { get; init; } = RunStatus.Running;
 
     /// <summary>The input as JSON.</summary>
     public JsonElement Write()
@@ -50,7 +51,12 @@ public sealed record DriverInput
                 writer.WriteNumber("ran"u8, RanSeconds);
             }
 
-            writer.WriteBoolean("waiting"u8, IsWaiting);
+            writer.WriteBoolean("waiting"u8, Status == RunStatus.Waiting);
+            if (Status == RunStatus.Paused)
+            {
+                writer.WriteBoolean("paused"u8, true);
+            }
+
             writer.WritePropertyName("outline"u8);
             Outline.WriteTo(writer);
             if (State is { } state)
@@ -73,7 +79,7 @@ public sealed record DriverInput
         Window = json.GetProperty("window"u8).GetInt32(),
         TimeoutSeconds = json.TryGetProperty("timeout"u8, out var timeout) ? timeout.GetDouble() : null,
         RanSeconds = json.TryGetProperty("ran"u8, out var ran) ? ran.GetDouble() : 0,
-        IsWaiting = json.GetProperty("waiting"u8).GetBoolean(),
+        Status = json.GetProperty("waiting"u8).GetBoolean() ? RunStatus.Waiting : json.TryGetProperty("paused"u8, out _) ? RunStatus.Paused : RunStatus.Running,
         Outline = json.GetProperty("outline"u8),
         State = json.TryGetProperty("state"u8, out var state) ? state : null,
     };

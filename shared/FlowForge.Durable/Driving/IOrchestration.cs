@@ -37,7 +37,7 @@ public interface IOrchestration
 /// <summary>Names of the activities, and what crosses. Ids, numbers, counts and flags only: no parameter, no item, no text of a user.</summary>
 public static class Activities
 {
-    /// <summary>Runs a hand-out: <c>{ run, handOut, below }</c> → an event, as <c>RunEventJson</c> writes it. <c>below</c>: all hand-outs with a smaller number have answered.</summary>
+    /// <summary>Runs a hand-out: <c>{ run, handOut, below, call?, revisions? }</c>, the last three as <see cref="HandOutBasis"/> has them → an event, as <c>RunEventJson</c> writes it.</summary>
     public const string RunBranch = nameof(RunBranch);
 
     /// <summary>Records what is not a branch's to record, and the run's row: <see cref="RunNotes"/> → <c>true</c>.</summary>
@@ -46,7 +46,10 @@ public static class Activities
     /// <summary>Reads the mailbox: <c>{ run, after }</c> → a list of events in the order of the mailbox.</summary>
     public const string ReadMail = nameof(ReadMail);
 
-    /// <summary>Claims a wait with an address for its deadline: <c>{ run, node, iteration }</c> → <c>true</c>, or <c>false</c> when its answer came first.</summary>
+    /// <summary>
+    /// Claims a wait with an address for its deadline: <c>{ run, node, iteration }</c> → <c>true</c>, or <c>false</c> when its answer came first; or a pause:
+    /// <c>{ run, pause }</c>, whose end by itself is a message like any other answer.
+    /// </summary>
     public const string ExpireWait = nameof(ExpireWait);
 
     /// <summary>Raises the flag that running hand-outs look for: <c>{ run }</c> → <c>true</c>.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowForge.Core;
+using FlowForge.Core.Driven;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Ports;
@@ -31,7 +32,7 @@ public sealed class RunDriver
         _decider = Deciders.Of(input.Decider, outline, input.Window);
         _state = input.State is { } state ? RunStateJson.Read(state, outline) : _decider.Begin();
         _calls = new(context, input.RunId, _history);
-        _notes = new(_state, input.IsWaiting);
+        _notes = new(_state, input.Status);
         _clock = new(context, input.TimeoutSeconds, input.RanSeconds);
         _bell = context.DoorbellAsync();
     }
@@ -120,7 +121,7 @@ public sealed class RunDriver
     {
         if (!_history.IsFull)
         {
-            _calls.Run(handOut, _state.Out.Keys.First());
+            _calls.Run(handOut, HandOutBasis.Of(_state, handOut));
         }
     }
 
@@ -179,7 +180,7 @@ public sealed class RunDriver
 
     /// <summary>The next moment to look again; a moment that has passed is being claimed, or is the next generation's.</summary>
     private DateTimeOffset? NextMoment() => _state.Ending is not null ? null
-        : _state.Timers.Values.Select(timer => (DateTimeOffset?)timer.Until).Append(_clock.Deadline).Where(moment => moment > _context.Now).Min();
+        : _state.Timers.Values.Select(timer => (DateTimeOffset?)timer.Until).Concat(_state.Pauses.Values.Select(pause => (DateTimeOffset?)pause.Until)).Append(_clock.Deadline).Where(moment => moment > _context.Now).Min();
 
     private void FireDue()
     {
@@ -199,6 +200,14 @@ public sealed class RunDriver
             {
                 // A deadline and an answer may come at the same moment, and whoever answered has been told so: the store says which was first.
                 _calls.Expire(number, wait);
+            }
+        }
+
+        foreach (var (number, _) in _state.Pauses.Where(pair => pair.Value.Until <= _context.Now && _state.Ending is null && !_history.IsFull))
+        {
+            if (!_calls.Any(Activities.ExpireWait, number))
+            {
+                _calls.ExpirePause(number);
             }
         }
     }
@@ -233,7 +242,7 @@ public sealed class RunDriver
         {
             State = JsonElement.Parse(RunStateJson.Write(_state)),
             RanSeconds = _clock.Ran.TotalSeconds,
-            IsWaiting = _notes.IsWaiting,
+            Status = _notes.Status,
         }).Write());
     }
 

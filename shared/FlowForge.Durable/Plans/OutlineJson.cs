@@ -32,10 +32,16 @@ public static class OutlineJson
         {
             writer.WriteStartObject();
             writer.WriteBoolean("sequential"u8, outline.IsSequential);
+            if (outline.JoinsEach)
+            {
+                writer.WriteBoolean("each"u8, true);
+            }
+
             Rows(writer, "scopes", outline.Scopes, static scope => [(int)scope.Role, scope.Parent, scope.Owner, scope.RunsThrough ? 1 : 0]);
-            Rows(writer, "nodes", outline.Nodes, static node => [node.Scope, node.Document, node.Branch, node.OutputPorts, node.Body, node.AlwaysRun ? 1 : 0]);
+            Rows(writer, "nodes", outline.Nodes, static node =>
+                [node.Scope, node.Document, node.Branch, node.OutputPorts, node.Body, (node.AlwaysRun ? 1 : 0) + (node.IsLoop ? 2 : 0), .. node.InputPorts > 1 ? [node.InputPorts] : Array.Empty<int>()]);
             Rows(writer, "edges", outline.Edges, static edge =>
-                [edge.From, edge.FromPort, edge.To, edge.ToPort, (int)edge.Role, edge.Home, edge.Leaves, edge.Enters ? 1 : 0, edge.RepeatMax]);
+                [edge.From, edge.FromPort, edge.To, edge.ToPort, (int)edge.Role, edge.Home, edge.Leaves, (edge.Enters ? 1 : 0) + (edge.IsInner ? 2 : 0), edge.RepeatMax]);
             Rows(writer, "branches", outline.Branches, static branch => branch);
             writer.WriteEndObject();
         }
@@ -53,17 +59,19 @@ public static class OutlineJson
         return new()
         {
             IsSequential = json.GetProperty("sequential"u8).GetBoolean(),
+            JoinsEach = json.TryGetProperty("each"u8, out _),
             Scopes = ReadScopes(scopes, nodesOf, edgesOf, Group(edges, scopes.Length, 6)),
             Branches = branches,
             Nodes = [.. nodes.Select((row, i) => new OutlineNode
             {
                 Scope = row[0], Local = nodePlaces[i], Document = row[1], Branch = row[2], Position = positions[i], OutputPorts = row[3],
-                Body = row[4], AlwaysRun = row[5] == 1, In = into[i], Out = outOf[i],
+                Body = row[4], AlwaysRun = (row[5] & 1) == 1, IsLoop = (row[5] & 2) == 2,
+                InputPorts = row.Length > 6 ? row[6] : 1, In = into[i], Out = outOf[i],
             })],
             Edges = [.. edges.Select((row, i) => new OutlineEdge
             {
                 From = row[0], FromPort = row[1], To = row[2], ToPort = row[3], Role = (EdgeRole)row[4], Home = row[5], Local = edgePlaces[i],
-                Leaves = row[6], Enters = row[7] == 1, RepeatMax = row[8],
+                Leaves = row[6], Enters = (row[7] & 1) == 1, IsInner = (row[7] & 2) == 2, RepeatMax = row[8],
             })],
         };
     }

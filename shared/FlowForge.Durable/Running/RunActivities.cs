@@ -17,13 +17,15 @@ public sealed class RunActivities(DrivenRuns runs)
         {
             case Activities.RunBranch:
                 return Json(
-                    await runs.RunAsync(run, HandOutJson.Read(input.GetProperty("handOut"u8)), input.GetProperty("below"u8).GetInt32(), hostStops).ConfigureAwait(false),
+                    await runs.RunAsync(run, HandOutJson.Read(input.GetProperty("handOut"u8)), HandOutBasis.Read(input), hostStops).ConfigureAwait(false),
                     RunEventJson.Write);
             case Activities.RecordRun:
                 await runs.RecordAsync(run, RunNotes.Read(input), hostStops).ConfigureAwait(false);
                 return Json(true);
             case Activities.ReadMail:
                 return Json(await runs.ReadMailAsync(run, input.GetProperty("after"u8).GetInt32(), hostStops).ConfigureAwait(false), WriteAll);
+            case Activities.ExpireWait when input.TryGetProperty("pause"u8, out var pause):
+                return Json(await runs.ExpirePauseAsync(run, pause.GetInt32()).ConfigureAwait(false));
             case Activities.ExpireWait:
                 return Json(await runs.ExpireAsync(
                     run, input.GetProperty("node"u8).GetInt32(), input.GetProperty("iteration"u8).GetString()!, hostStops).ConfigureAwait(false));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
+using FlowForge.Core.Planning;
 using FlowForge.Formats.N8n.Graph;
 using FlowForge.Formats.N8n.Reading;
 using FlowForge.Formats.N8n.Reports;
@@ -57,7 +58,10 @@ public static class N8nImport
         var workflow = WorkflowDraft.Make(json, name, join, nodes, Cycles.Break(nodes, edges, report), report);
         if (join == JoinRule.All)
         {
-            JoinChanges.Report(workflow, report);
+            foreach (var change in JoinChanges.Of(workflow, static node => node.Kind == "loop", static node => node.Kind is "wait" or "workflow"))
+            {
+                report.Change(change.NodeId, change.Message);
+            }
         }
 
         return new N8nImported(workflow, report.Done(workflow));

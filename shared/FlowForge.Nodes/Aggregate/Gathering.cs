@@ -2,6 +2,7 @@ using System.Text.Json;
 using FlowForge.Core;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
+using FlowForge.Nodes.Items;
 using FlowForge.Nodes.Json;
 
 namespace FlowForge.Nodes.Aggregate;
@@ -16,7 +17,11 @@ internal sealed class Gathering(AggregateParameters parameters) : IDisposable
     {
         if (parameters.Items is { } choice)
         {
-            lists[0].Add(JsonValues.TryOf(choice.Of(item.Json)) ?? default);
+            var chosen = choice.Of(item.Json);
+            if (choice.Included is Included.All || chosen.Names.Any())
+            {
+                lists[0].Add(JsonValues.TryOf(chosen) ?? default);
+            }
         }
 
         for (var field = 0; field < parameters.Fields.Count; field++)
@@ -71,13 +76,27 @@ internal sealed class Gathering(AggregateParameters parameters) : IDisposable
             return;
         }
 
-        if (value.ValueKind != JsonValueKind.Array || !parameters.MergesLists)
+        if (value.ValueKind != JsonValueKind.Array)
         {
             list.Add(value);
             return;
         }
 
-        foreach (var element in value.EnumerateArray())
+        var elements = value.EnumerateArray().Where(element => parameters.KeepsMissing || element.ValueKind != JsonValueKind.Null);
+        if (!parameters.MergesLists)
+        {
+            using var inner = new ArrayBytes();
+            AddAll(inner, elements);
+            list.Add(inner.Read() ?? value);
+            return;
+        }
+
+        AddAll(list, elements);
+    }
+
+    private static void AddAll(ArrayBytes list, IEnumerable<JsonElement> elements)
+    {
+        foreach (var element in elements)
         {
             list.Add(element);
         }

@@ -59,7 +59,7 @@ internal sealed class CompareRun(INodeContext context, CompareParameters paramet
     private async ValueTask PairAsync(Item item, int at, int other, CancellationToken cancellation)
     {
         var partner = await partners.AtAsync(other, cancellation).ConfigureAwait(false);
-        var comparison = new Comparison(item.Json, partner.Json, parameters);
+        var comparison = new Comparison(item.Json, partner.Json, parameters, context.Run.Manner == Manner.N8n);
         Origin[] origins = [new(0, at), new(1, other)];
         if (comparison.IsSame)
         {

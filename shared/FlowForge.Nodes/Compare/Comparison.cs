@@ -7,7 +7,8 @@ namespace FlowForge.Nodes.Compare;
 /// <param name="a">The item of the first input.</param>
 /// <param name="b">Its partner.</param>
 /// <param name="parameters">How they are compared.</param>
-internal sealed class Comparison(JsonElement a, JsonElement b, CompareParameters parameters)
+/// <param name="isN8n">In n8n's manner a skipped field that is the same stands with the others that are, and a key that is a path is not told.</param>
+internal sealed class Comparison(JsonElement a, JsonElement b, CompareParameters parameters, bool isN8n)
 {
     private readonly HashSet<string> keys = [.. parameters.KeysOfA.Concat(parameters.KeysOfB).Where(path => path.Steps.Count == 1).Select(path => path.Text)];
 
@@ -31,12 +32,15 @@ internal sealed class Comparison(JsonElement a, JsonElement b, CompareParameters
         var (match, same, different, skipped) = (new ObjectDraft(), new ObjectDraft(), new ObjectDraft(), new ObjectDraft());
         foreach (var path in parameters.KeysOfA)
         {
-            match.Put(path.Text, new(path.Find(a)));
+            if (!isN8n || path.Steps.Count == 1)
+            {
+                match.Put(path.Text, new(path.Find(a)));
+            }
         }
 
         foreach (var name in Names)
         {
-            if (parameters.Skipped.Contains(name))
+            if (parameters.Skipped.Contains(name) && !(isN8n && Same(name)))
             {
                 skipped.Put(name, Versions(name));
             }

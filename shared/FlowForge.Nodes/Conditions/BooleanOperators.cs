@@ -16,14 +16,14 @@ internal static class BooleanOperators
 
     private static Operator Unary(string name, Func<bool?, bool> test) => new($"boolean.{name}", true, operands =>
     {
-        var left = operands.Convert.Flag(operands.Left, "left");
+        var left = operands.Convert.Truth(operands.Left, "left");
         return left.Failure ?? (Outcome<bool>)test(left.Value);
     });
 
     private static Operator Binary(string name, Func<bool?, bool?, bool> test) => new($"boolean.{name}", false, operands =>
     {
-        var left = operands.Convert.Flag(operands.Left, "left");
-        var right = operands.Convert.Flag(operands.Right, "right");
+        var left = operands.Convert.Truth(operands.Left, "left");
+        var right = operands.Convert.Truth(operands.Right, "right");
         return left.Failure ?? right.Failure ?? (Outcome<bool>)test(left.Value, right.Value);
     });
 }

@@ -31,6 +31,7 @@ internal readonly record struct Conversion(bool IsLoose, string Path, string Ope
             JsonValueKind.String when IsLoose => JsToNumber.Of(value.GetString()!),
             JsonValueKind.True when IsLoose => 1,
             JsonValueKind.False when IsLoose => 0,
+            JsonValueKind.Array when IsLoose => JsToNumber.Of(JsText.Joined(value)),
             _ => null,
         };
         return number is null && !ParameterReader.IsAbsent(value) ? Wrong(value, side, "a number") : number;
@@ -55,10 +56,16 @@ internal readonly record struct Conversion(bool IsLoose, string Path, string Ope
         return flag is null && !ParameterReader.IsAbsent(value) ? Wrong(value, side, "true or false") : flag;
     }
 
+    /// <summary>True or false, or null when absent; loosely by what JavaScript takes for true, but <c>"false"</c>, <c>"0"</c> and an empty list are false.</summary>
+    public Outcome<bool?> Truth(JsonElement value, string side) =>
+        !IsLoose || ParameterReader.IsAbsent(value) || Flag(value, side) is { IsFailure: false } ? Flag(value, side)
+        : value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > 0;
+
     /// <summary>A moment, or null when absent.</summary>
-    public Outcome<DateTimeOffset?> Moment(JsonElement value, string side, TimeZoneInfo zone)
+    public Outcome<DateTimeOffset?> Moment(JsonElement value, string side, TimeZoneInfo zone, bool anyWay = false)
     {
-        var moment = IsLoose ? Moments.Any(value, zone)
+        var moment = anyWay && value.ValueKind == JsonValueKind.Array ? Moments.InList(value, zone)
+            : IsLoose || anyWay ? Moments.Any(value, zone)
             : value.ValueKind == JsonValueKind.String ? Moments.Iso(value.GetString()!, zone)
             : null;
         return moment is null && !ParameterReader.IsAbsent(value) ? Wrong(value, side, "a date and time (ISO 8601)") : moment;

@@ -18,8 +18,14 @@ internal static class DateTimeOperators
 
     private static Operator One(string name, Func<DateTimeOffset?, DateTimeOffset?, bool> test) => new($"dateTime.{name}", false, operands =>
     {
-        var left = operands.Convert.Moment(operands.Left, "left", operands.Scope.Zone);
-        var right = operands.Convert.Moment(operands.Right, "right", operands.Scope.Zone);
+        var isN8n = operands.Scope.IsN8n;
+        var left = operands.Convert.Moment(operands.Left, "left", operands.Scope.Zone, isN8n);
+        var right = operands.Convert.Moment(operands.Right, "right", operands.Scope.Zone, isN8n);
+        if (isN8n && !left.IsFailure && !right.IsFailure && (left.Value is null || right.Value is null))
+        {
+            return false;
+        }
+
         return left.Failure ?? right.Failure ?? (Outcome<bool>)test(left.Value, right.Value);
     });
 }

@@ -9,25 +9,31 @@ using FlowForge.Nodes.Times;
 namespace FlowForge.Nodes.Dates;
 
 /// <summary>Reads dates as parameters hold them: ISO 8601, RFC 2822, numbers since 1970, or by a format of one's own.</summary>
-internal static class DateReading
+/// <param name="Zone">The zone that dates are shown in.</param>
+/// <param name="Moves">Whether a time with an offset is shown in the zone, too.</param>
+internal sealed record DateReading(TimeZoneInfo Zone, bool Moves)
 {
     // A number below this many milliseconds (the year 1973) is one of seconds.
     private const double Seconds = 1e11;
+
+    /// <summary>The zone of a time without an offset; left out, <see cref="Zone"/>.</summary>
+    public TimeZoneInfo Bare { get; init; } = Zone;
+
+    /// <summary>Whether dates are shown in UTC where they do not move.</summary>
+    public bool IsShownInUtc { get; init; }
 
     /// <summary>A date.</summary>
     /// <param name="value">The parameter.</param>
     /// <param name="name">Its name, for messages.</param>
     /// <param name="format">Its format by the tokens of Luxon; null to read the usual ones.</param>
-    /// <param name="zone">The zone of a time without an offset.</param>
-    /// <param name="moves">Whether a time with an offset is shown in the zone, too.</param>
-    public static Outcome<ZonedDate> Of(JsonElement value, string name, string? format, TimeZoneInfo zone, bool moves)
+    public Outcome<ZonedDate> Of(JsonElement value, string name, string? format)
     {
         if (ParameterReader.IsAbsent(value))
         {
             return Failure.Of(FailureCodes.Parameter, $"The parameter \"{name}\" gives no date for this item.");
         }
 
-        var read = format is null ? Usual(value, zone) : Formatted(JsText.Of(value), format, zone);
+        var read = format is null ? Usual(value, Bare) : Formatted(JsText.Of(value), format, Bare);
         if (read is not { } moment)
         {
             var wanted = format is null ? "a date and time (ISO 8601, or seconds or milliseconds since 1970)" : $"a date of the format {format}";
@@ -35,7 +41,9 @@ internal static class DateReading
         }
 
         var isNumber = value.ValueKind == JsonValueKind.Number;
-        return moves || isNumber || zone.GetUtcOffset(moment) == moment.Offset ? ZonedDate.In(moment, zone) : new ZonedDate(moment, null);
+        return IsShownInUtc ? ZonedDate.In(moment, TimeZoneInfo.Utc)
+            : Moves || isNumber || Zone.GetUtcOffset(moment) == moment.Offset ? ZonedDate.In(moment, Zone)
+            : new ZonedDate(moment, null);
     }
 
     private static DateTimeOffset? Usual(JsonElement value, TimeZoneInfo zone)

@@ -41,6 +41,7 @@ internal static class DatesDescription
                 "iso": { "type": "boolean", "title": "As text", "description": "With between: a text such as P3DT4H rather than an object.", "default": false },
                 "includeTime": { "type": "boolean", "title": "With the time", "description": "With now: the time of day, too, rather than midnight.", "default": true },
                 "from": { "type": "string", "title": "Format of the date", "description": "How the given date is written, when it is in no usual form." },
+                "fromTimezone": { "type": "string", "title": "Zone of the date", "description": "An IANA zone for dates without an offset; left out, the one of the result." },
                 "timezone": { "type": "string", "title": "Time zone", "description": "An IANA zone such as Europe/Berlin, or workflow; left out, the workflow's, and with format the date's own." },
                 "as": { "type": "string", "title": "Name", "description": "The field of the result; left out, a name by the operation, such as newDate." },
                 "keep": { "type": "boolean", "title": "Keep fields", "description": "Put the result beside the item's fields rather than in their place.", "default": false }

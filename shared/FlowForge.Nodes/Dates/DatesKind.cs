@@ -21,8 +21,11 @@ internal sealed class DatesKind : INodeKind
 
     private static Outcome<ObjectDraft> Make(INodeContext context, Item item, DatesParameters parameters)
     {
-        var result = DatesResult.Of(parameters, context.Run.Timezone, context.Clock.GetUtcNow());
-        var path = FieldPath.Read(parameters.As);
+        // In n8n the name of the result is a plain one, and a time without an offset is one of its machine, whose clock shows UTC.
+        // There null is the beginning of 1970, as in JavaScript, but where a date is only written in another format.
+        var isN8n = context.Run.Manner == Manner.N8n;
+        var result = DatesResult.Of(parameters, context.Run.Timezone, context.Clock.GetUtcNow(), isN8n);
+        var path = FieldPath.Read(parameters.As, dots: !isN8n);
         if (result.IsFailure || path.IsFailure)
         {
             return result.Failure ?? path.Failure!;

@@ -124,6 +124,9 @@ internal sealed record DatesParameters(DateOperation Operation)
     /// <summary>The zone; null for the workflow's, and to leave a formatted date in its own.</summary>
     public string? Zone { get; private init; }
 
+    /// <summary>The zone of a date without an offset; null for that of the result.</summary>
+    public string? FromZone { get; private init; }
+
     /// <summary>The field of the result.</summary>
     public string As { get; private init; } = "";
 
@@ -136,10 +139,13 @@ internal sealed record DatesParameters(DateOperation Operation)
         var reader = new ParameterReader(parameters);
         var operation = reader.Choice("operation", Operations, DateOperation.Now);
         var zone = reader.Text("timezone");
-        if (zone is not null and not WorkflowZone && !TimeZones.IsKnown(zone))
+        if (zone is not WorkflowZone)
         {
-            reader.Refuse("timezone", $"names no time zone: {zone}");
+            Known(reader, "timezone", zone);
         }
+
+        var from = reader.Text("fromTimezone") is { Length: > 0 } named ? named : null;
+        Known(reader, "fromTimezone", from);
 
         return reader.Give(new DatesParameters(operation)
         {
@@ -155,9 +161,18 @@ internal sealed record DatesParameters(DateOperation Operation)
             IsIso = reader.Flag("iso", false),
             HasTime = reader.Flag("includeTime", true),
             Zone = zone,
+            FromZone = from,
             As = reader.Text("as") is { Length: > 0 } name ? name : Names[operation],
             KeepsFields = reader.Flag("keep", false),
         });
+    }
+
+    private static void Known(ParameterReader reader, string name, string? zone)
+    {
+        if (zone is not null && !TimeZones.IsKnown(zone))
+        {
+            reader.Refuse(name, TimeZones.HasDatabase ? $"names no time zone: {zone}" : $"names a time zone, {zone}, that {TimeZones.Unknown}");
+        }
     }
 
     private static string? FormatOf(ParameterReader reader, string name)

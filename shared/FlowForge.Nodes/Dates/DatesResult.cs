@@ -10,11 +10,14 @@ namespace FlowForge.Nodes.Dates;
 /// <summary>What an operation makes of an item's dates.</summary>
 internal static class DatesResult
 {
+    private static readonly JsonElement Zero = JsonElement.Parse("0");
+
     /// <summary>The value. Failure: <c>node.parameter</c>.</summary>
     /// <param name="parameters">The operation.</param>
     /// <param name="workflowZone">The run's zone.</param>
     /// <param name="now">The moment.</param>
-    public static Outcome<JsonElement> Of(DatesParameters parameters, string workflowZone, DateTimeOffset now)
+    /// <param name="isBareUtc">n8n's manner: a time without an offset is one of UTC, and null is the beginning of 1970.</param>
+    public static Outcome<JsonElement> Of(DatesParameters parameters, string workflowZone, DateTimeOffset now, bool isBareUtc = false)
     {
         var zone = Moments.Zone(parameters.Zone is null or DatesParameters.WorkflowZone ? workflowZone : parameters.Zone);
         try
@@ -27,14 +30,23 @@ internal static class DatesResult
 
             var isBetween = parameters.Operation == DateOperation.Between;
             var moves = parameters.Operation != DateOperation.Format || parameters.Zone is not null;
-            var date = DateReading.Of(parameters.Date, isBetween ? "start" : "date", parameters.From, zone, moves);
-            return date.IsFailure ? date.Failure : isBetween ? Between(date.Value, parameters, zone) : Single(date.Value, parameters);
+            var given = isBareUtc && parameters.Operation != DateOperation.Format && parameters.Date.ValueKind == JsonValueKind.Null ? Zero : parameters.Date;
+            var read = new DateReading(zone, moves) { Bare = BareZone(parameters, zone, workflowZone, isBareUtc), IsShownInUtc = isBareUtc && !moves && (parameters.From is not null || given.ValueKind == JsonValueKind.Number) };
+            var date = read.Of(given, isBetween ? "start" : "date", parameters.From);
+            return date.IsFailure ? date.Failure : isBetween ? Between(date.Value, parameters, read) : Single(date.Value, parameters);
         }
         catch (ArgumentOutOfRangeException)
         {
             return Failure.Of(FailureCodes.Parameter, "The parameter \"amount\" leads out of the years 1 to 9999.");
         }
     }
+
+    /// <summary>The zone of a time without an offset: of n8n's clock, or the workflow's where the format is told or the zone is.</summary>
+    private static TimeZoneInfo BareZone(DatesParameters parameters, TimeZoneInfo zone, string workflowZone, bool isBareUtc) =>
+        parameters.FromZone is { } from ? Moments.Zone(from)
+        : !isBareUtc ? zone
+        : parameters.From is not null || parameters is { Operation: DateOperation.Format, Zone: not (null or DatesParameters.WorkflowZone) } ? Moments.Zone(workflowZone)
+        : TimeZoneInfo.Utc;
 
     private static JsonElement Single(ZonedDate date, DatesParameters parameters) => parameters.Operation switch
     {
@@ -47,9 +59,9 @@ internal static class DatesResult
         _ => throw new InvalidOperationException($"There is no operation {parameters.Operation} of one date."),
     };
 
-    private static Outcome<JsonElement> Between(ZonedDate start, DatesParameters parameters, TimeZoneInfo zone)
+    private static Outcome<JsonElement> Between(ZonedDate start, DatesParameters parameters, DateReading reading)
     {
-        var end = DateReading.Of(parameters.End, "end", parameters.From, zone, moves: true);
+        var end = reading.Of(parameters.End, "end", parameters.From);
         if (end.IsFailure)
         {
             return end.Failure;

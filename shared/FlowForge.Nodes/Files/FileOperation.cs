@@ -1,6 +1,6 @@
-using System.Text.Json;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
+using FlowForge.Nodes.Parameters;
 
 namespace FlowForge.Nodes.Files;
 
@@ -19,13 +19,7 @@ internal static class FileOperation
     /// <summary>Whether the node writes; <c>node.parameter</c> when it says neither.</summary>
     public static Outcome<bool> Writes(Node node)
     {
-        if (node.Parameters.ValueKind != JsonValueKind.Object || !node.Parameters.TryGetProperty("operation", out var operation))
-        {
-            return false;
-        }
-
-        return operation.ValueKind == JsonValueKind.String && operation.GetString() is "read" or "write"
-            ? operation.ValueEquals("write")
-            : Failure.Of(FailureCodes.Parameter, "The parameter \"operation\" must be one of read, write.");
+        var operation = DrawnParameter.Choice(node, "operation", "read", "write");
+        return operation.IsFailure ? operation.Failure : operation.Value == "write";
     }
 }

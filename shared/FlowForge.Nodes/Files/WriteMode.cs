@@ -1,6 +1,6 @@
-using System.Text.Json;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
+using FlowForge.Nodes.Parameters;
 
 namespace FlowForge.Nodes.Files;
 
@@ -18,13 +18,7 @@ internal static class WriteMode
     /// <summary>Whether each item gives a file; <c>node.parameter</c>.</summary>
     public static Outcome<bool> IsPerItem(Node node)
     {
-        if (node.Parameters.ValueKind != JsonValueKind.Object || !node.Parameters.TryGetProperty("mode", out var mode))
-        {
-            return false;
-        }
-
-        return mode.ValueKind == JsonValueKind.String && mode.GetString() is "allItems" or "perItem"
-            ? mode.ValueEquals("perItem")
-            : Failure.Of(FailureCodes.Parameter, "The parameter \"mode\" must be one of allItems, perItem.");
+        var mode = DrawnParameter.Choice(node, "mode", "allItems", "perItem");
+        return mode.IsFailure ? mode.Failure : mode.Value == "perItem";
     }
 }

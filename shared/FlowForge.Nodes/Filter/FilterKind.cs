@@ -11,7 +11,8 @@ internal sealed class FilterKind : INodeKind
 {
     private readonly Router<FilterParameters> router = new(
         new TypedParameters<FilterParameters>((_, parameters) => FilterParameters.Read(parameters)),
-        (parameters, scope) => parameters.RouteOf(scope));
+        (parameters, scope) => parameters.RouteOf(scope),
+        refused: "false");
 
     /// <inheritdoc/>
     public KindDescription Description => FilterDescription.Value;

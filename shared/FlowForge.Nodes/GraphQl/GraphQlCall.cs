@@ -22,18 +22,14 @@ internal static class GraphQlCall
     public static OutgoingRequest Request(NodeItem item, GraphQlParameters own)
     {
         List<KeyValuePair<string, string>> headers = [.. own.Headers];
-        AddUnlessSet(headers, "Accept", "application/json, application/graphql-response+json");
-        if (item.Context.TraceParent is { } trace)
-        {
-            AddUnlessSet(headers, "traceparent", trace);
-        }
-
+        headers.AddUnlessSet("Accept", "application/json, application/graphql-response+json");
+        headers.AddTrace(item.Context.TraceParent);
         if (own.IsGet)
         {
             return new() { Method = "GET", Url = HttpAddress.Append(own.Url, Query(own)), Headers = headers, Timeout = own.Timeout };
         }
 
-        AddUnlessSet(headers, CredentialHeaders.IdempotencyKey, item.Context.IdempotencyKey(item.Index, 0));
+        headers.AddKey(item.Context.IdempotencyKey(item.Index, 0));
         return new()
         {
             Method = "POST", Url = own.Url, Headers = headers, Timeout = own.Timeout,
@@ -120,13 +116,5 @@ internal static class GraphQlCall
         var said = string.Join("; ", errors.EnumerateArray().Select(error =>
             error.ValueKind == JsonValueKind.Object && error.TryGetProperty("message", out var message) ? JsText.Of(message) : error.GetRawText()));
         return said.Length <= MessageLength ? said : string.Concat(said.AsSpan(0, MessageLength), "…");
-    }
-
-    private static void AddUnlessSet(List<KeyValuePair<string, string>> headers, string name, string value)
-    {
-        if (!headers.Exists(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)))
-        {
-            headers.Add(new(name, value));
-        }
     }
 }

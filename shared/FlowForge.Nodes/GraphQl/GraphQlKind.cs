@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
@@ -18,20 +17,14 @@ internal sealed class GraphQlKind(IEgress egress) : INodeKind
     public KindDescription Description => GraphQlDescription.Value;
 
     /// <summary>Every question but one by GET, or a literal one without a mutation, may leave a mark.</summary>
-    public bool HasEffect(Node node) => Text(node, "method") is not "GET"
-        && (Text(node, "query") is not { } query || query.StartsWith('=') || query.Contains("mutation", StringComparison.OrdinalIgnoreCase));
+    public bool HasEffect(Node node) => DrawnParameter.Text(node, "method") is not "GET"
+        && (DrawnParameter.Text(node, "query") is not { } query || query.StartsWith('=') || query.Contains("mutation", StringComparison.OrdinalIgnoreCase));
 
     /// <inheritdoc/>
     public IEnumerable<Capability> Capabilities(Node node) => HttpOrigins.Of(node.Parameters, "url");
 
     /// <inheritdoc/>
-    public IEnumerable<ParameterProblem> Check(Node node)
-    {
-        if (HttpAuth.Of(node) is { IsFailure: true, Failure: { Code: FailureCodes.Parameter } failure })
-        {
-            yield return new(failure.Code, "auth", failure.Message);
-        }
-    }
+    public IEnumerable<ParameterProblem> Check(Node node) => HttpAuth.Check(node);
 
     /// <inheritdoc/>
     public ValueTask<NodeResult> RunAsync(INodeContext context, CancellationToken cancellation)
@@ -51,8 +44,4 @@ internal sealed class GraphQlKind(IEgress egress) : INodeKind
         var read = response.IsFailure ? response.Failure : GraphQlCall.Read(response.Value, own);
         return read.IsFailure ? read.Failure : new Made(read.Value).Alone();
     }
-
-    private static string? Text(Node node, string name) =>
-        node.Parameters.ValueKind == JsonValueKind.Object && node.Parameters.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString() : null;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
+using FlowForge.Core.Ports;
 
 namespace FlowForge.Nodes.Http;
 
@@ -24,6 +25,15 @@ internal static class HttpAuth
                 : Failure.Of(FailureCodes.CredentialUnavailable, "The 'auth' of the node asks for a credential and names none."),
             _ => HttpFailures.Parameter("auth", "is an object { credential } and no expression"),
         };
+    }
+
+    /// <summary>What a schema cannot tell of it: an id that is an expression, or several of which none is chosen.</summary>
+    public static IEnumerable<ParameterProblem> Check(Node node)
+    {
+        if (Of(node) is { IsFailure: true, Failure: { Code: FailureCodes.Parameter } failure })
+        {
+            yield return new(failure.Code, "auth", failure.Message);
+        }
     }
 
     private static Outcome<string> Literal(JsonElement id) =>

@@ -13,9 +13,9 @@ internal static class HttpChecks
         var parameters = node.Parameters;
 
         // A credential that is named and not held is found by Core, for every kind.
-        if (HttpAuth.Of(node) is { IsFailure: true, Failure: { Code: FailureCodes.Parameter } failure })
+        foreach (var problem in HttpAuth.Check(node))
         {
-            yield return new(failure.Code, "auth", failure.Message);
+            yield return problem;
         }
 
         if (parameters.ValueKind != JsonValueKind.Object)

@@ -24,14 +24,18 @@ public static class HttpFailures
     internal static Failure ItemTooLarge() =>
         Failure.Of(FailureCodes.ItemTooLarge, $"The answer gives an item of more than {Limits.ItemBytes} bytes.");
 
-    /// <summary><c>http.status</c> with the first 500 characters of the body.</summary>
+    /// <summary><c>http.status</c> with the first 500 characters of the body, and for what may work later how long the server asks to wait.</summary>
     internal static Failure Status(OutgoingResponse response)
     {
         var body = HttpText.Excerpt(response, BodyExcerpt);
         var status = response.Status.ToString(CultureInfo.InvariantCulture);
+        var mayWorkLater = response.Status is 408 or 425 or 429 or >= 500;
         return Failure.Of(
             FailureCodes.HttpStatus,
             body.Length == 0 ? $"The server answered with status {status}." : $"The server answered with status {status}: {body}",
-            retryable: response.Status is 408 or 425 or 429 or >= 500);
+            retryable: mayWorkLater) with
+        {
+            RetryAfterSeconds = mayWorkLater ? RetryAfter.Of(response) : null,
+        };
     }
 }

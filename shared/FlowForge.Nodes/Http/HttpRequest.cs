@@ -16,13 +16,9 @@ internal static class HttpRequest
     {
         var headers = new List<KeyValuePair<string, string>>(parameters.Headers.Count + 2);
         headers.AddRange(parameters.Headers.Where(header => !target.IsForeign || MayTravel(header.Key)));
-        AddUnlessSet(headers, CredentialHeaders.IdempotencyKey, key);
-        if (trace is not null)
-        {
-            AddUnlessSet(headers, "traceparent", trace);
-        }
-
-        AddUnlessSet(headers, "Accept", Accept(parameters.Response));
+        headers.AddKey(key);
+        headers.AddTrace(trace);
+        headers.AddUnlessSet("Accept", Accept(parameters.Response));
         return new OutgoingRequest
         {
             Method = parameters.Method,
@@ -46,12 +42,4 @@ internal static class HttpRequest
         HttpResponseKind.Text or HttpResponseKind.File => "*/*",
         _ => "application/json, text/plain;q=0.9, */*;q=0.8",
     };
-
-    private static void AddUnlessSet(List<KeyValuePair<string, string>> headers, string name, string value)
-    {
-        if (!headers.Exists(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)))
-        {
-            headers.Add(new(name, value));
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using FlowForge.Core;
 using FlowForge.Core.Failures;
@@ -49,25 +48,12 @@ internal sealed record HttpRetry(IReadOnlyCollection<int> Statuses, int Tries, T
             return null;
         }
 
-        if (Asked(answer.Header("retry-after"), now) is { } asked)
+        if (RetryAfter.Read(answer.Header("retry-after"), now) is { } asked)
         {
             return asked <= Longest ? asked : null;
         }
 
         var pause = Delay * Math.Pow(2, tries - 1);
         return pause < Longest ? pause : Longest;
-    }
-
-    // Seconds, or a date (RFC 9110, 10.2.3).
-    private static TimeSpan? Asked(string? header, DateTimeOffset now)
-    {
-        if (int.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
-        {
-            return TimeSpan.FromSeconds(seconds);
-        }
-
-        return DateTimeOffset.TryParse(header, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
-            ? at > now ? at - now : TimeSpan.Zero
-            : null;
     }
 }

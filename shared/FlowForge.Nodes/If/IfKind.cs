@@ -11,7 +11,8 @@ internal sealed class IfKind : INodeKind
 {
     private readonly Router<IfParameters> router = new(
         new TypedParameters<IfParameters>((_, parameters) => IfParameters.Read(parameters)),
-        (parameters, scope) => parameters.RouteOf(scope));
+        (parameters, scope) => parameters.RouteOf(scope),
+        refused: "false");
 
     /// <inheritdoc/>
     public KindDescription Description => IfDescription.Value;

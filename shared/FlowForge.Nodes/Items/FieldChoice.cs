@@ -27,6 +27,9 @@ internal enum Included
 /// <param name="Names">The fields that are named.</param>
 internal sealed record FieldChoice(Included Included, IReadOnlyList<FieldPath> Names)
 {
+    /// <summary>Whether a field that is named by a path comes along under that path as its plain name.</summary>
+    public bool IsFlat { get; init; }
+
     private static readonly FrozenDictionary<string, Included> Words =
         Enum.GetValues<Included>().ToFrozenDictionary(value => value.ToString().ToLowerInvariant(), StringComparer.Ordinal);
 
@@ -67,7 +70,14 @@ internal sealed record FieldChoice(Included Included, IReadOnlyList<FieldPath> N
             }
             else if (path.Find(item) is { ValueKind: not JsonValueKind.Undefined } value)
             {
-                _ = path.Put(draft, new(value));
+                if (IsFlat)
+                {
+                    draft.Put(path.Text, new(value));
+                }
+                else
+                {
+                    _ = path.Put(draft, new(value));
+                }
             }
         }
 

@@ -11,14 +11,15 @@ namespace FlowForge.Nodes.Items;
 /// <typeparam name="T">The kind's parameters.</typeparam>
 /// <param name="parameters">Reads them.</param>
 /// <param name="route">Where an item with these parameters goes.</param>
-internal sealed class Router<T>(TypedParameters<T> parameters, Func<T, ConditionScope, Outcome<Route>> route)
+/// <param name="refused">In n8n's manner, where an item goes whose comparison failed when the node goes on after failures; null when it fails all the same.</param>
+internal sealed class Router<T>(TypedParameters<T> parameters, Func<T, ConditionScope, Outcome<Route>> route, string? refused = null)
     where T : class
 {
     /// <summary>Runs one attempt.</summary>
     public async ValueTask<NodeResult> RunAsync(INodeContext context, CancellationToken cancellation)
     {
         var input = context.FirstInput;
-        var scope = new ConditionScope(context.Run.Timezone);
+        var scope = new ConditionScope(context.Run.Timezone, context.Run.Manner);
         for (var offset = 0; offset < input.Count;)
         {
             var items = await input.ReadAsync(offset, Limits.PageItems, cancellation).ConfigureAwait(false);
@@ -54,6 +55,10 @@ internal sealed class Router<T>(TypedParameters<T> parameters, Func<T, Condition
             if (!routed.IsFailure)
             {
                 routes[at] = routed.Value;
+            }
+            else if (refused is not null && scope.IsN8n && context.Node.OnError is OnError.Continue or OnError.ErrorOutput)
+            {
+                routes[at] = new(refused);
             }
             else if (context.FailItem(offset + at, routed.Failure))
             {

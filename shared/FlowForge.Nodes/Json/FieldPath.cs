@@ -37,6 +37,9 @@ internal sealed record FieldPath(string Text, IReadOnlyList<PathStep> Steps)
             : Failure.Of(FailureCodes.Parameter, $"A path may have {Limits.Depth} steps at most.");
     }
 
+    /// <summary>The field whose name is the whole text.</summary>
+    public FieldPath Plain => new(Text, [PathStep.Of(Text)]);
+
     /// <summary>The value there; undefined when there is none. A field whose name is the whole text comes first.</summary>
     public JsonElement Find(JsonElement json)
     {

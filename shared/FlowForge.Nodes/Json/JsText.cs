@@ -15,6 +15,15 @@ internal static class JsText
         _ => value.GetRawText(),
     };
 
+    /// <summary>What JavaScript makes of a list that becomes a text: its values with commas.</summary>
+    public static string Joined(JsonElement list) => string.Join(',', list.EnumerateArray().Select(value => value.ValueKind switch
+    {
+        JsonValueKind.Null => "",
+        JsonValueKind.Array => Joined(value),
+        JsonValueKind.Object => "[object Object]",
+        _ => Of(value),
+    }));
+
     /// <summary>A value in a message: its type, and its beginning.</summary>
     public static string Described(JsonElement value)
     {

@@ -24,6 +24,19 @@ internal static class JsonValues
         }
     }
 
+    /// <summary>A list as an object of its elements by number.</summary>
+    public static JsonElement Numbered(JsonElement list) => Write(writer =>
+    {
+        writer.WriteStartObject();
+        foreach (var (at, element) in list.EnumerateArray().Index())
+        {
+            writer.WritePropertyName(at.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            element.WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
+    });
+
     /// <summary><c>{ name: value }</c></summary>
     public static JsonElement Wrap(string name, JsonElement value) => Write(writer =>
     {

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace FlowForge.Nodes.Json;
 
 /// <summary>
-/// A value in the order of values: numbers by size, then texts by their UTF-16 units as JavaScript compares them, then false and true, then
-/// lists and objects by their JSON, then what is missing or null. It does not hold the document that the value came from.
+/// A value in the order of values: numbers by size, null as 0, then texts by their UTF-16 units as JavaScript compares them, then false and true, then
+/// lists and objects by their JSON, then what is missing. It does not hold the document that the value came from.
 /// </summary>
 internal readonly record struct ValueKey : IComparable<ValueKey>
 {
@@ -18,7 +18,7 @@ internal readonly record struct ValueKey : IComparable<ValueKey>
 
     private string Text { get; }
 
-    /// <summary>Whether the value is missing or null.</summary>
+    /// <summary>Whether the value is missing.</summary>
     public bool IsMissing => Rank == MissingRank;
 
     /// <summary>The key of a value.</summary>
@@ -28,7 +28,8 @@ internal readonly record struct ValueKey : IComparable<ValueKey>
         JsonValueKind.String => new(1, 0, ignoreCase ? value.GetString()!.ToLowerInvariant() : value.GetString()!),
         JsonValueKind.False => new(2, 0, ""),
         JsonValueKind.True => new(2, 1, ""),
-        JsonValueKind.Undefined or JsonValueKind.Null => new(MissingRank, 0, ""),
+        JsonValueKind.Null => new(0, 0, ""),
+        JsonValueKind.Undefined => new(MissingRank, 0, ""),
         _ => new(3, 0, value.GetRawText()),
     };
 

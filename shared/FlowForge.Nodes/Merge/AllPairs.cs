@@ -6,7 +6,7 @@ using FlowForge.Nodes.Items;
 
 namespace FlowForge.Nodes.Merge;
 
-/// <summary>Each item of the first input with each of the second.</summary>
+/// <summary>Each item of the first input with each of the second; the other way round where the first one's values win.</summary>
 internal static class AllPairs
 {
     /// <summary>Runs it; a failure or null.</summary>
@@ -23,16 +23,20 @@ internal static class AllPairs
             return CombinedItems.TooMany;
         }
 
-        var (lefts, rights) = (new KeptItems(left, bytes: 0), new KeptItems(right));
+        var isSwapped = parameters.Clash == Clash.First;
+        var (outer, inner) = isSwapped ? (right, left) : (left, right);
+        var (ones, others) = (new KeptItems(outer, bytes: 0), new KeptItems(inner));
         using var output = new CombinedItems(context, parameters);
-        for (var i = 0; i < left.Count; i++)
+        for (var i = 0; i < outer.Count; i++)
         {
-            var one = await lefts.AtAsync(i, cancellation).ConfigureAwait(false);
-            for (var j = 0; j < right.Count; j++)
+            var one = await ones.AtAsync(i, cancellation).ConfigureAwait(false);
+            for (var j = 0; j < inner.Count; j++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var other = await rights.AtAsync(j, cancellation).ConfigureAwait(false);
-                await output.TogetherAsync([one, other], [new(0, i), new(1, j)]).ConfigureAwait(false);
+                var other = await others.AtAsync(j, cancellation).ConfigureAwait(false);
+                Item[] items = isSwapped ? [other, one] : [one, other];
+                Origin[] origins = isSwapped ? [new(0, j), new(1, i)] : [new(0, i), new(1, j)];
+                await output.TogetherAsync(items, origins).ConfigureAwait(false);
             }
         }
 

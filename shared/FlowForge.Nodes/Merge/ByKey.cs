@@ -9,7 +9,7 @@ namespace FlowForge.Nodes.Merge;
 
 /// <summary>
 /// Items with equal keys. One input is indexed by hash, the other is read once: the first, in whose order items come out,
-/// but for a right join, where it is the second.
+/// but where only the second one's items come out it is the second. Matches come first, then the rest.
 /// </summary>
 internal sealed class ByKey
 {
@@ -19,17 +19,21 @@ internal sealed class ByKey
     private readonly Side indexed;
     private readonly KeptItems partners;
     private readonly bool[] matched;
+    private readonly List<int> alone = [];
 
     private ByKey(INodeContext context, MergeParameters parameters, CombinedItems output)
     {
         var left = new Side(0, context.Input(context.InputPorts[0]), [.. parameters.Keys.Select(key => key.Left)]);
         var right = new Side(1, context.Input(context.InputPorts[1]), [.. parameters.Keys.Select(key => key.Right)]);
-        (walked, indexed) = parameters.Join == JoinKind.Right ? (right, left) : (left, right);
+        (walked, indexed) = IsOfOne(parameters) && parameters.From == Source.In2 ? (right, left) : (left, right);
         this.parameters = parameters;
         this.output = output;
         partners = new(indexed.List);
         matched = new bool[indexed.List.Count];
     }
+
+    /// <summary>Joins whose items are not all merged: then whose they are is asked.</summary>
+    private static bool IsOfOne(MergeParameters parameters) => parameters.Join is JoinKind.Inner or JoinKind.Anti;
 
     /// <summary>Runs it; a failure or null.</summary>
     public static async ValueTask<Failure?> RunAsync(INodeContext context, MergeParameters parameters, CancellationToken cancellation)
@@ -60,7 +64,8 @@ internal sealed class ByKey
             }
         }
 
-        if (parameters.Join == JoinKind.Outer)
+        await AloneAsync(cancellation).ConfigureAwait(false);
+        if (parameters is { Join: JoinKind.Outer or JoinKind.Right } or { Join: JoinKind.Anti, From: Source.Both })
         {
             await RestAsync(cancellation).ConfigureAwait(false);
         }
@@ -73,18 +78,25 @@ internal sealed class ByKey
     {
         if (first < 0)
         {
-            if (parameters.Join != JoinKind.Inner)
-            {
-                await output.AloneAsync(item, origin).ConfigureAwait(false);
-            }
-
+            Remember(origin.Index);
             return true;
         }
 
-        for (var at = first; at >= 0 && parameters.Join != JoinKind.Anti; at = index.Next(at))
+        if (parameters is { Join: JoinKind.Inner, From: not Source.Both })
         {
+            await output.AloneAsync(item, origin).ConfigureAwait(false);
+            return true;
+        }
+
+        for (var at = first; at >= 0; at = index.Next(at))
+        {
+            if (parameters.Join != JoinKind.Anti && parameters.FirstMatchOnly && at != first)
+            {
+                break;
+            }
+
             matched[at] = true;
-            if (parameters.FirstMatchOnly && at != first)
+            if (parameters.Join == JoinKind.Anti)
             {
                 continue;
             }
@@ -100,6 +112,24 @@ internal sealed class ByKey
         }
 
         return true;
+    }
+
+    private void Remember(int index)
+    {
+        if (parameters.Join is not (JoinKind.Inner or JoinKind.Right))
+        {
+            alone.Add(index);
+        }
+    }
+
+    /// <summary>Those of the input that was walked which found no partner.</summary>
+    private async ValueTask AloneAsync(CancellationToken cancellation)
+    {
+        var items = new KeptItems(walked.List, bytes: 0);
+        foreach (var at in alone)
+        {
+            await output.AloneAsync(await items.AtAsync(at, cancellation).ConfigureAwait(false), new(walked.Port, at)).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask RestAsync(CancellationToken cancellation)

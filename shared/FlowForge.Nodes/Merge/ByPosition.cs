@@ -13,7 +13,12 @@ internal static class ByPosition
     {
         var lists = context.InputPorts.Select(context.Input).ToArray();
         var readers = lists.Select(list => new KeptItems(list, bytes: 0)).ToArray();
-        var count = parameters.KeepsUnpaired ? lists.Max(list => list.Count) : lists.Min(list => list.Count);
+        var count = parameters.Unpaired switch
+        {
+            Unpaired.Keep => lists.Max(list => list.Count),
+            Unpaired.First => lists[0].Count,
+            _ => lists.Min(list => list.Count),
+        };
         using var output = new CombinedItems(context, parameters);
         for (var index = 0; index < count; index++)
         {

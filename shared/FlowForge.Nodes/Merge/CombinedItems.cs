@@ -4,6 +4,7 @@ using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 using FlowForge.Nodes.Items;
+using FlowForge.Nodes.Json;
 
 namespace FlowForge.Nodes.Merge;
 
@@ -18,7 +19,7 @@ internal sealed class CombinedItems(INodeContext context, MergeParameters parame
     public static Failure TooMany => Failure.Of(FailureCodes.Limit, $"A merge may combine {Limits.MergeItems} items at most.");
 
     /// <summary>Puts an item out as it is.</summary>
-    public async ValueTask AloneAsync(Item item, Origin origin) => await output.AddAsync(item, origin).ConfigureAwait(false);
+    public async ValueTask AloneAsync(Item item, Origin origin) => await output.AddAsync(Marked(item, origin), origin).ConfigureAwait(false);
 
     /// <summary>Puts out the item that some items make. False when there are too many.</summary>
     public async ValueTask<bool> TogetherAsync(Item[] items, Origin[] origins)
@@ -43,6 +44,24 @@ internal sealed class CombinedItems(INodeContext context, MergeParameters parame
 
     /// <inheritdoc/>
     public void Dispose() => output.Dispose();
+
+    /// <summary>The item with the input that it came from, where that is asked for.</summary>
+    private Item Marked(Item item, Origin origin)
+    {
+        if (parameters is { Mode: MergeMode.Key, Clash: Clash.Suffix, SuffixesAll: true })
+        {
+            return item with { Json = JsonValues.Write(combiner.Alone(item.Json, origin.Port + 1).WriteTo) };
+        }
+
+        if (parameters.Mark is not { Length: > 0 } mark || context.InputPorts.Any(port => context.Input(port).Count == 0))
+        {
+            return item;
+        }
+
+        var draft = new ObjectDraft(item.Json);
+        draft.Put(mark, new(JsonValues.Text(origin.Port == 0 ? "input1" : "input2")));
+        return item with { Json = JsonValues.Write(draft.WriteTo) };
+    }
 
     private JsonElement Begin(Item[] items, Origin[] origins)
     {

@@ -54,19 +54,27 @@ internal sealed class ItemCombiner(MergeParameters parameters)
             return Suffixed(parts, inputs);
         }
 
-        var draft = new ObjectDraft(parts[0]);
-        for (var at = 1; at < parts.Length; at++)
+        // Whose values win comes last, so that the fields of the others stand first; by position all stand as they come.
+        var keepsOwn = parameters is { Clash: Clash.First, Mode: MergeMode.Position };
+        var order = parameters.Clash == Clash.First && !keepsOwn ? [.. parts[1..], parts[0]] : parts;
+        var draft = new ObjectDraft(order[0]);
+        foreach (var part in order[1..])
         {
-            draft.Merge(parts[at], keepsOwn: parameters.Clash == Clash.First, parameters.IsDeep);
+            draft.Merge(part, keepsOwn, parameters.IsDeep);
         }
 
         return draft;
     }
 
+    /// <summary>An item that stays alone, its fields with the number of its input.</summary>
+    public ObjectDraft Alone(JsonElement part, int input) => Suffixed([part], [input]);
+
     private ObjectDraft Suffixed(JsonElement[] parts, ReadOnlySpan<int> inputs)
     {
-        var clashes = parts.SelectMany(part => part.EnumerateObject().Select(field => field.Name))
-            .CountBy(name => name).Where(pair => pair.Value > 1 && !shared.Contains(pair.Key)).Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
+        var clashes = parameters.SuffixesAll
+            ? parts.SelectMany(part => part.EnumerateObject().Select(field => field.Name)).ToHashSet(StringComparer.Ordinal)
+            : parts.SelectMany(part => part.EnumerateObject().Select(field => field.Name))
+                .CountBy(name => name).Where(pair => pair.Value > 1 && !shared.Contains(pair.Key)).Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
         var draft = new ObjectDraft();
         for (var at = 0; at < parts.Length; at++)
         {

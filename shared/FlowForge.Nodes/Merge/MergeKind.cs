@@ -1,6 +1,7 @@
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Serialization;
 using FlowForge.Nodes.Parameters;
 
 namespace FlowForge.Nodes.Merge;
@@ -31,7 +32,7 @@ internal sealed class MergeKind : INodeKind
         var failure = read.Value.Mode switch
         {
             MergeMode.Append => await Appended.RunAsync(context, cancellation).ConfigureAwait(false),
-            MergeMode.Choose => Choose(context, read.Value.Use),
+            MergeMode.Choose => await ChooseAsync(context, read.Value.Use).ConfigureAwait(false),
             MergeMode.Position => await ByPosition.RunAsync(context, read.Value, cancellation).ConfigureAwait(false),
             MergeMode.Pairs => await AllPairs.RunAsync(context, read.Value, cancellation).ConfigureAwait(false),
             MergeMode.Key => await ByKey.RunAsync(context, read.Value, cancellation).ConfigureAwait(false),
@@ -40,8 +41,14 @@ internal sealed class MergeKind : INodeKind
         return failure is null ? NodeResult.Done : new NodeResult.Failed(failure);
     }
 
-    private static Failure? Choose(INodeContext context, string use)
+    private static async ValueTask<Failure?> ChooseAsync(INodeContext context, string use)
     {
+        if (use == MergeParameters.Nobody)
+        {
+            await context.WriteAsync("out", new(JsonConstants.EmptyObject), Origin.None).ConfigureAwait(false);
+            return null;
+        }
+
         if (!context.InputPorts.Contains(use))
         {
             return Failure.Of(FailureCodes.Parameter, $"The parameter \"use\" names no input: {use}.");

@@ -19,17 +19,21 @@ internal sealed record MergeParameters(MergeMode Mode)
 
     private static readonly FrozenDictionary<string, JoinKind> Joins = Words<JoinKind>();
     private static readonly FrozenDictionary<string, Clash> Clashes = Words<Clash>();
-    private static readonly FrozenDictionary<string, bool> UnpairedWords = Yes("keep", "drop");
+    private static readonly FrozenDictionary<string, Source> Sources = Words<Source>();
+    private static readonly FrozenDictionary<string, Unpaired> UnpairedWords = Words<Unpaired>();
     private static readonly FrozenDictionary<string, bool> MatchWords = Yes("first", "all");
 
-    /// <summary>By position: whether items without a partner stay; default no.</summary>
-    public bool KeepsUnpaired { get; private init; }
+    /// <summary>By position: which items without a partner stay; default none.</summary>
+    public Unpaired Unpaired { get; private init; }
 
     /// <summary>By key: the fields that must be equal.</summary>
     public IReadOnlyList<KeyPair> Keys { get; private init; } = [];
 
     /// <summary>By key: what comes out; default inner.</summary>
     public JoinKind Join { get; private init; }
+
+    /// <summary>By key, with inner and anti: whose items come out. Default both with inner, where they are merged, and the first's with anti.</summary>
+    public Source From { get; private init; }
 
     /// <summary>By key: whether the first match is enough; default no.</summary>
     public bool FirstMatchOnly { get; private init; }
@@ -40,10 +44,19 @@ internal sealed record MergeParameters(MergeMode Mode)
     /// <summary>Fields that both have; default the last wins.</summary>
     public Clash Clash { get; private init; }
 
+    /// <summary>By key, with anti: name of a field that says which input an item came from; default none.</summary>
+    public string? Mark { get; private init; }
+
+    /// <summary>With the clash suffix: whether fields that only one has, and those of items that stay alone, get it, too; default no.</summary>
+    public bool SuffixesAll { get; private init; }
+
     /// <summary>Whether objects that both have are merged in turn; default no.</summary>
     public bool IsDeep { get; private init; }
 
-    /// <summary>Choose: the input; default the first.</summary>
+    /// <summary>Choose: that no input's items come out, but one empty item.</summary>
+    public const string Nobody = "none";
+
+    /// <summary>Choose: the input, or <see cref="Nobody"/>; default the first.</summary>
     public string Use { get; private init; } = "in1";
 
     /// <summary>Reads them.</summary>
@@ -51,14 +64,18 @@ internal sealed record MergeParameters(MergeMode Mode)
     {
         var reader = new ParameterReader(parameters);
         var mode = reader.Choice("mode", Modes, MergeMode.Append);
+        var join = reader.Choice("join", Joins, JoinKind.Inner);
         var read = new MergeParameters(mode)
         {
-            KeepsUnpaired = reader.Choice("unpaired", UnpairedWords, false),
+            Unpaired = reader.Choice("unpaired", UnpairedWords, Unpaired.Drop),
             Keys = mode == MergeMode.Key ? ReadKeys(reader) : [],
-            Join = reader.Choice("join", Joins, JoinKind.Inner),
+            Join = join,
+            From = reader.Choice("from", Sources, join == JoinKind.Anti ? Source.In1 : Source.Both),
             FirstMatchOnly = reader.Choice("matches", MatchWords, false),
             IsLoose = reader.Flag("loose", false),
             Clash = reader.Choice("clash", Clashes, Clash.Last),
+            SuffixesAll = reader.Flag("suffixAll", false),
+            Mark = join == JoinKind.Anti ? reader.Text("mark") : null,
             IsDeep = reader.Flag("deep", false),
             Use = reader.Text("use") ?? "in1",
         };

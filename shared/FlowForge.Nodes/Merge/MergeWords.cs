@@ -38,6 +38,32 @@ internal enum JoinKind
     Anti,
 }
 
+/// <summary>Whose items come out of a merge by key.</summary>
+internal enum Source
+{
+    /// <summary>Those of both inputs.</summary>
+    Both,
+
+    /// <summary>Those of the first.</summary>
+    In1,
+
+    /// <summary>Those of the second.</summary>
+    In2,
+}
+
+/// <summary>What happens to items without a partner in a merge by position.</summary>
+internal enum Unpaired
+{
+    /// <summary>They are dropped.</summary>
+    Drop,
+
+    /// <summary>They stay.</summary>
+    Keep,
+
+    /// <summary>Those of the first input stay.</summary>
+    First,
+}
+
 /// <summary>What happens to a field that several items have.</summary>
 internal enum Clash
 {

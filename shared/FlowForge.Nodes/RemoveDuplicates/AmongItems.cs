@@ -10,9 +10,14 @@ namespace FlowForge.Nodes.RemoveDuplicates;
 /// <summary>Items that are compared with one another: the first of equal ones stays.</summary>
 internal static class AmongItems
 {
-    /// <summary>Runs it.</summary>
-    public static async ValueTask RunAsync(INodeContext context, RemoveDuplicatesParameters parameters, CancellationToken cancellation)
+    /// <summary>Runs it. Failure, in n8n's manner: <c>node.parameter</c> for a field whose values are of several types, or that some items lack.</summary>
+    public static async ValueTask<NodeResult> RunAsync(INodeContext context, RemoveDuplicatesParameters parameters, CancellationToken cancellation)
     {
+        if (context.Run.Manner == Manner.N8n && await SameTypes.CheckAsync(context.FirstInput, parameters.Fields, cancellation).ConfigureAwait(false) is { } mixed)
+        {
+            return new NodeResult.Failed(mixed);
+        }
+
         var seen = new HashSet<string>(StringComparer.Ordinal);
         using var kept = new WrittenItems(context, "out");
         using var dropped = new WrittenItems(context, "duplicates");
@@ -23,7 +28,7 @@ internal static class AmongItems
             {
                 if (context.FailItem(index, key.Failure))
                 {
-                    return;
+                    return NodeResult.Done;
                 }
 
                 continue;
@@ -34,6 +39,7 @@ internal static class AmongItems
 
         await kept.FlushAsync().ConfigureAwait(false);
         await dropped.FlushAsync().ConfigureAwait(false);
+        return NodeResult.Done;
     }
 
     private static async ValueTask PutAsync(WrittenItems output, Item item, int index, RemoveDuplicatesParameters parameters)

@@ -28,8 +28,7 @@ internal sealed class RemoveDuplicatesKind : INodeKind
             case DuplicatesOperation.Forget:
                 return await AcrossRuns.ForgetAsync(context, read.Value, cancellation).ConfigureAwait(false);
             default:
-                await AmongItems.RunAsync(context, read.Value, cancellation).ConfigureAwait(false);
-                return NodeResult.Done;
+                return await AmongItems.RunAsync(context, read.Value, cancellation).ConfigureAwait(false);
         }
     }
 }

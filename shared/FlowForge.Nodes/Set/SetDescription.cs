@@ -21,10 +21,10 @@ internal static class SetDescription
                 "fields": { "type": "object", "title": "Fields", "description": "Values by name; a name may be a path such as customer.name or lines[0].price.", "default": {} },
                 "keep": { "title": "Keep", "description": "What stays of the item.", "enum": ["all", "none", "selected", "except"], "default": "all" },
                 "only": {
-                  "type": "array", "title": "Only these", "description": "With keep selected: the fields that stay.", "items": { "type": "string" }, "default": []
+                  "type": "array", "title": "Only these", "description": "With selected: the fields that stay.", "items": { "type": "string" }, "default": []
                 },
                 "except": {
-                  "type": "array", "title": "All but these", "description": "With keep except: the fields that go.", "items": { "type": "string" }, "default": []
+                  "type": "array", "title": "All but these", "description": "With except: the fields that go.", "items": { "type": "string" }, "default": []
                 },
                 "types": {
                   "type": "object", "title": "Types", "description": "Types that values are made into, by field.", "default": {},
@@ -33,6 +33,8 @@ internal static class SetDescription
                 "json": {
                   "title": "JSON", "description": "An object, or a text of JSON, in the place of fields.", "anyOf": [{ "type": "object" }, { "type": "string" }]
                 },
+                "lenient": { "type": "boolean", "title": "Keep what does not fit", "description": "Whether a value that cannot be made into its type stays as it is.", "default": false },
+                "binary": { "title": "Files", "description": "Whether the files of the item stay.", "enum": ["keep", "drop"], "default": "keep" },
                 "dots": { "type": "boolean", "title": "Dots are paths", "description": "Whether a dot in a name leads into an object.", "default": true }
               }
             }
@@ -47,10 +49,10 @@ internal static class SetDescription
             - `keep: selected`: the item's fields that `only` names, and the fields;
             - `keep: except`: the item's fields but those that `except` names, and the fields.
 
-            `types` makes values into a type: `{ "count": "number" }` reads "5" as 5; what cannot be made fails the item. `json` stands in the
+            `types` makes values into a type: `{ "count": "number" }` reads "5" as 5; what cannot be made fails the item, or with `lenient` stays as it is. `json` stands in the
             place of `fields`: an object, or a text of JSON, which may be an expression; its names are no paths.
 
-            An expression that gives nothing sets null. Binary content stays with the item.
+            An expression that gives nothing sets null. Files stay with the item; `binary: drop` takes them off.
             """,
     };
 }

@@ -39,7 +39,7 @@ internal sealed class SetKind : INodeKind
             return new(context.FailItem(index, failure));
         }
 
-        return output.EndAsync(item.Binary, Origin.First(index));
+        return output.EndAsync(read.Value.KeepsBinary ? item.Binary : default, Origin.First(index));
     }
 
     private sealed record DrawnNames(FieldNames? Names);

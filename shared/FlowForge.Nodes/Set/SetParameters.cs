@@ -38,6 +38,11 @@ internal sealed record SetParameters(FieldNames Names, JsonElement[] Values, Kee
         ["except"] = Keep.Except,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<string, bool> BinaryWords = new Dictionary<string, bool> { ["keep"] = true, ["drop"] = false }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Whether the item's binaries stay; default yes.</summary>
+    public bool KeepsBinary { get; private init; } = true;
+
     /// <summary>Whether no path leads into an object, so that an item is copied field by field.</summary>
     public bool IsFlat { get; } = Names.IsFlat && Only.All(path => path.Steps.Count == 1);
 
@@ -48,6 +53,7 @@ internal sealed record SetParameters(FieldNames Names, JsonElement[] Values, Kee
     {
         var reader = new ParameterReader(parameters);
         var dots = reader.Flag("dots", true);
+        var keepsBinary = reader.Choice("binary", BinaryWords, true);
         var keep = reader.Choice("keep", Keeps, Keep.All);
         var only = keep switch
         {
@@ -60,7 +66,7 @@ internal sealed record SetParameters(FieldNames Names, JsonElement[] Values, Kee
             : Whole(reader);
         var values = names?.ValuesIn(fields) ?? [];
         Convert(reader, names, values);
-        return reader.Failure is { } failure ? failure : new SetParameters(names!, values, keep, only);
+        return reader.Failure is { } failure ? failure : new SetParameters(names!, values, keep, only) { KeepsBinary = keepsBinary };
     }
 
     private static (JsonElement Fields, FieldNames? Names) Drawn(ParameterReader reader, bool dots, FieldNames? drawn)
@@ -98,12 +104,17 @@ internal sealed record SetParameters(FieldNames Names, JsonElement[] Values, Kee
     private static void Convert(ParameterReader reader, FieldNames? names, JsonElement[] values)
     {
         var types = FieldTypes.Read(reader);
+        var isLenient = reader.Flag("lenient", false);
         for (var at = 0; at < values.Length && types.Count > 0; at++)
         {
             if (types.TryGetValue(names!.All[at].Path.Text, out var type))
             {
                 var made = FieldTypes.Make(values[at], type, names.All[at].Path.Text);
-                reader.Take(made.Failure);
+                if (!isLenient)
+                {
+                    reader.Take(made.Failure);
+                }
+
                 values[at] = made.IsFailure ? values[at] : made.Value;
             }
         }

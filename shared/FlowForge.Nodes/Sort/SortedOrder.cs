@@ -42,7 +42,7 @@ internal static class SortedOrder
             var by = one[field].CompareTo(other[field]);
             if (by != 0)
             {
-                return fields[field].IsDescending && !one[field].IsMissing && !other[field].IsMissing ? -by : by;
+                return fields[field].IsDescending ? -by : by;
             }
         }
 

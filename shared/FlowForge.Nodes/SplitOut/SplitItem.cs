@@ -29,12 +29,19 @@ internal sealed class SplitItem
 
     /// <summary>Whether element <paramref name="at"/> is the item itself.</summary>
     public JsonElement? Whole(int at) =>
-        parameters.IsWhole && at < lists[0].Length && lists[0][at].ValueKind == JsonValueKind.Object ? lists[0][at] : null;
+        parameters.IsWhole && at < lists[0].Length ? lists[0][at].ValueKind switch
+        {
+            JsonValueKind.Object => lists[0][at],
+            JsonValueKind.Array => JsonValues.Numbered(lists[0][at]),
+            _ => null,
+        } : null;
 
     /// <summary>The item of elements <paramref name="at"/>.</summary>
     public Core.Failures.Outcome<ObjectDraft> At(int at)
     {
-        var draft = others.Of(item.Json);
+        // Fields that are chosen come behind the elements; where all come along the elements stand behind them.
+        var isChosen = others.Included == Included.Selected;
+        var draft = isChosen ? new ObjectDraft() : others.Of(item.Json);
         foreach (var field in parameters.Fields)
         {
             field.Path.Remove(draft);
@@ -42,14 +49,20 @@ internal sealed class SplitItem
 
         for (var field = 0; field < lists.Length; field++)
         {
-            if (at < lists[field].Length && parameters.Fields[field].As.Put(draft, new(lists[field][at])) is { } failure)
+            if (at < lists[field].Length)
             {
-                return failure;
+                draft.Put(parameters.Fields[field].As.Text, new(lists[field][at]));
             }
+        }
+
+        if (isChosen)
+        {
+            draft.Merge(JsonValues.Write(others.Of(item.Json).WriteTo), keepsOwn: false, deep: false);
         }
 
         return draft;
     }
+
 
     /// <summary>The files of element <paramref name="at"/>.</summary>
     public JsonElement Binary(int at)
@@ -64,7 +77,7 @@ internal sealed class SplitItem
 
     private static JsonElement[] Elements(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Undefined or JsonValueKind.Null => [],
+        JsonValueKind.Undefined => [],
         JsonValueKind.Array => [.. value.EnumerateArray()],
         JsonValueKind.Object => [.. value.EnumerateObject().Select(field => field.Value)],
         _ => [value],

@@ -8,7 +8,7 @@ namespace FlowForge.Nodes.SplitOut;
 
 /// <summary>A list that is split.</summary>
 /// <param name="Path">Where it is.</param>
-/// <param name="As">The field of each element.</param>
+/// <param name="As">The field of each element, a plain name.</param>
 internal sealed record SplitField(FieldPath Path, FieldPath As)
 {
     /// <summary>Whether the item's files are split.</summary>
@@ -39,8 +39,8 @@ internal sealed record SplitOutParameters(IReadOnlyList<SplitField> Fields, Fiel
             reader.Refuse("as", $"must have as many names as \"field\", {names.Count}");
         }
 
-        var fields = names.Select((name, at) => new SplitField(reader.Path(name, dots), reader.Path(given.ElementAtOrDefault(at) ?? name, dots))).ToArray();
-        var others = FieldChoice.Read(reader, Included.None, dots);
+        var fields = names.Select((name, at) => new SplitField(reader.Path(name, dots), reader.Path(given.ElementAtOrDefault(at) ?? name, dots: false))).ToArray();
+        var others = FieldChoice.Read(reader, Included.None, dots) with { IsFlat = true };
         return reader.Give(new SplitOutParameters(
             fields, others, names.Count == 1 && given.Count == 0 && others.Included == Included.None, reader.Flag("binaries", false)));
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 using FlowForge.Nodes.Parameters;
@@ -22,6 +23,11 @@ internal sealed class WorkflowKind : INodeKind
     /// <inheritdoc/>
     public async ValueTask<NodeResult> RunAsync(INodeContext context, CancellationToken cancellation)
     {
+        if (context.Node.Parameters.TryGetProperty("arguments"u8, out var drawn) && drawn.ValueKind != JsonValueKind.Null)
+        {
+            return new NodeResult.Failed(Failure.Of(FailureCodes.Parameter, "The parameter 'arguments' is for a tool of an agent; a node that is run gives its items."));
+        }
+
         var read = await parameters.OnceAsync(context, cancellation).ConfigureAwait(false);
         return read.IsFailure
             ? new NodeResult.Failed(read.Failure)

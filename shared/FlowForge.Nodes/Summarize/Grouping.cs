@@ -28,6 +28,11 @@ internal sealed class Grouping(SummarizeParameters parameters) : IDisposable
             return null;
         }
 
+        if (parameters.IsOfTexts)
+        {
+            values = Array.ConvertAll(values, value => JsonValues.Text(value.ValueKind == JsonValueKind.Undefined ? "undefined" : JsText.Of(value)));
+        }
+
         var group = GroupOf(values);
         if (group is null)
         {

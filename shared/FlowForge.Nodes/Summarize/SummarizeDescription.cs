@@ -40,6 +40,7 @@ internal static class SummarizeDescription
                   "oneOf": [{ "type": "string" }, { "type": "array", "maxItems": {{Limits.FieldsNamed}}, "items": { "type": "string" } }]
                 },
                 "skipEmpty": { "type": "boolean", "title": "Skip without group", "description": "Leave out items in which a field to group by is missing, null or empty.", "default": false },
+                "texts": { "type": "boolean", "title": "Groups as texts", "description": "Whether what makes a group is taken and given as a text.", "default": false },
                 "missing": { "title": "Field in no item", "description": "Whether that is a failure.", "enum": ["fail", "ignore"], "default": "fail" },
                 "output": { "title": "Output", "description": "An item for each group, or one item with the groups inside one another.", "enum": ["items", "single"], "default": "items" },
                 "dots": { "type": "boolean", "title": "Dots are paths", "description": "Whether a.b is a field inside a rather than a name.", "default": true }

@@ -52,14 +52,14 @@ internal sealed class SummarizeKind : INodeKind
         foreach (var group in grouping.Groups)
         {
             var draft = new ObjectDraft();
-            for (var at = 0; at < parameters.By.Count; at++)
-            {
-                draft.Put(SummaryName.Plain(parameters.By[at].Text), new(group.Values[at]));
-            }
-
             if (group.Write(draft, parameters.Fields) is { } failure)
             {
                 return failure;
+            }
+
+            for (var at = parameters.By.Count - 1; at >= 0; at--)
+            {
+                draft.Put(SummaryName.Plain(parameters.By[at].Text), new(group.Values[at]));
             }
 
             output.Page.Begin();

@@ -48,8 +48,9 @@ internal sealed record SummaryField(SummaryOperation Operation, FieldPath Path, 
 /// <param name="SkipsEmpty">Whether items without a group are left out; default no.</param>
 /// <param name="IgnoresMissing">Whether a field that no item has is no failure; default no.</param>
 /// <param name="IsSingle">Whether all groups stand in one item; default no.</param>
+/// <param name="IsOfTexts">Whether what makes a group is taken and given as a text; default no.</param>
 internal sealed record SummarizeParameters(
-    IReadOnlyList<SummaryField> Fields, IReadOnlyList<FieldPath> By, bool SkipsEmpty, bool IgnoresMissing, bool IsSingle)
+    IReadOnlyList<SummaryField> Fields, IReadOnlyList<FieldPath> By, bool SkipsEmpty, bool IgnoresMissing, bool IsSingle, bool IsOfTexts)
 {
     private static readonly FrozenDictionary<string, SummaryOperation> Operations =
         Enum.GetValues<SummaryOperation>().ToFrozenDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), StringComparer.Ordinal);
@@ -72,7 +73,7 @@ internal sealed record SummarizeParameters(
         }
 
         return reader.Give(new SummarizeParameters(
-            fields, reader.Paths("by", dots), reader.Flag("skipEmpty", false), reader.Choice("missing", Missing, false), reader.Choice("output", Outputs, false)));
+            fields, reader.Paths("by", dots), reader.Flag("skipEmpty", false), reader.Choice("missing", Missing, false), reader.Choice("output", Outputs, false), reader.Flag("texts", false)));
     }
 
     private static SummaryField ReadField(ParameterReader reader, bool dots)

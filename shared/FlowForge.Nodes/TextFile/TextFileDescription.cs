@@ -23,6 +23,7 @@ internal static class TextFileDescription
                 {{FileSchema.Binary}},
                 "field": { "title": "Field", "description": "Writing: the field with the text.", "type": "string", "default": "data" },
                 "to": { "title": "To field", "description": "Reading: the field that takes the text.", "type": "string", "default": "data" },
+                "as": { "title": "As", "description": "What the field holds: the file's text, or its bytes in base64.", "enum": ["text", "base64"], "default": "text" },
                 {{ReadTarget.KeepSchema}},
                 {{FileSchema.FileName("file.txt")}},
                 {{FileSchema.Encoding}},
@@ -37,6 +38,8 @@ internal static class TextFileDescription
 
             **Writing** makes a file of each item's `field`: a text as it is, anything else as JSON. The file is named `fileName`, which may be an
             expression, so its ending says the type where `text/plain` does not fit.
+
+            With `as: base64` the field holds the file's bytes in base64, for files of any kind; `encoding` is then of no matter.
 
             A text that is read has at most 4 MB.
             """,

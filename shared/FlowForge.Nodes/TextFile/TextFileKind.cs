@@ -30,7 +30,7 @@ internal sealed class TextFileKind : INodeKind
     private static async ValueTask<Failure?> ReadAsync(
         INodeContext context, Item item, TextReadParameters parameters, FileRows rows, CancellationToken cancellation)
     {
-        var opened = await parameters.Source.OpenUtf8Async(context, item, cancellation).ConfigureAwait(false);
+        var opened = await OpenAsync(context, item, parameters, cancellation).ConfigureAwait(false);
         if (opened.IsFailure)
         {
             return opened.Failure;
@@ -43,8 +43,19 @@ internal sealed class TextFileKind : INodeKind
             return whole.Failure;
         }
 
-        var text = JsonValues.Text(System.Text.Encoding.UTF8.GetString(whole.Value.Span));
+        var text = JsonValues.Text(parameters.IsBase64 ? Convert.ToBase64String(whole.Value.Span) : System.Text.Encoding.UTF8.GetString(whole.Value.Span));
         return (await parameters.Target.WriteAsync(item, text, rows).ConfigureAwait(false)).Failure;
+    }
+
+    private static async ValueTask<Outcome<Stream>> OpenAsync(INodeContext context, Item item, TextReadParameters parameters, CancellationToken cancellation)
+    {
+        if (!parameters.IsBase64)
+        {
+            return await parameters.Source.OpenUtf8Async(context, item, cancellation).ConfigureAwait(false);
+        }
+
+        var opened = await parameters.Source.OpenAsync(context, item, cancellation).ConfigureAwait(false);
+        return opened.IsFailure ? opened.Failure : opened.Value;
     }
 
     private static async ValueTask<Failure?> WriteAsync(
@@ -55,6 +66,19 @@ internal sealed class TextFileKind : INodeKind
         if (value.ValueKind == JsonValueKind.Undefined)
         {
             return Failure.Of(FailureCodes.Parameter, $"The item has no field \"{parameters.Field.Text}\".");
+        }
+
+        if (parameters.IsBase64)
+        {
+            var text = value.ValueKind == JsonValueKind.Null ? "" : JsText.Of(value);
+            var bytes = new byte[text.Length];
+            if (!Convert.TryFromBase64String(text, bytes, out var count))
+            {
+                return Failure.Of(FailureCodes.Parameter, $"The field \"{parameters.Field.Text}\" is no base64.");
+            }
+
+            await draft.Bytes.WriteAsync(bytes.AsMemory(0, count), cancellation).ConfigureAwait(false);
+            return null;
         }
 
         await draft.Text.WriteAsync(value.ValueKind == JsonValueKind.Null ? "" : JsText.Of(value)).ConfigureAwait(false);

@@ -45,6 +45,14 @@ internal static class Moments
         _ => null,
     };
 
+    /// <summary>A list as JavaScript reads it: its texts with commas between them, of which words before the first figure say nothing.</summary>
+    public static DateTimeOffset? InList(JsonElement list, TimeZoneInfo zone)
+    {
+        var text = JsText.Joined(list);
+        var first = text.AsSpan().IndexOfAnyInRange('0', '9');
+        return first < 0 ? null : FromText(text[first..].Trim(), zone);
+    }
+
     private static DateTimeOffset? FromText(string text, TimeZoneInfo zone) =>
         Iso(text, zone)
         ?? (DateTimeOffset.TryParseExact(

@@ -47,7 +47,7 @@ internal static class TriggerScheduleParameters
 
         if (TimeZones.Find(timezone) is not { } zone)
         {
-            return Failure.Of("schedule.timezone", $"\"{timezone}\" is no known IANA time zone.");
+            return Failure.Of("schedule.timezone", $"\"{timezone}\" {TimeZones.Unknown}");
         }
 
         var read = cron is null

@@ -67,11 +67,12 @@ internal static class TriggerWebhookDescription
             },
             "auth": {
               "type": "object", "title": "Authentication", "description": "How callers prove themselves.", "additionalProperties": false,
-              "required": ["type"], "default": { "type": "none" },
+              "required": ["type"], "default": { "type": "none" }, "x-new": { "type": "signature" },
               "properties": {
                 "type": {
                   "title": "Type", "x-literal": true, "description": "The method of proof.",
-                  "enum": ["signature", "basic", "header", "jwt", "none"], "default": "none"
+                  "enum": ["signature", "basic", "header", "jwt", "none"], "default": "none",
+                  "x-danger": { "none": "Anyone who reaches this host may call it." }
                 },
                 "scheme": {
                   "title": "Scheme", "x-literal": true, "description": "Variant of the signature.",

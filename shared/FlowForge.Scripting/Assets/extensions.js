@@ -1,7 +1,7 @@
 // Methods that n8n's expressions have on values. They are not enumerable, and each engine gets its own, only those that its source mentions.
 (function (tools, wanted) {
   'use strict';
-  const { isEmpty, lux, hash, base64 } = tools;
+  const { isEmpty, lux, hash, base64, tell } = tools;
   const { stringify, parse } = JSON;
   const { entries, fromEntries, hasOwn } = Object;
   const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -45,23 +45,30 @@
 
   function numbers(list, method) {
     const wrong = list.findIndex((value) => typeof value !== 'number');
-    if (wrong >= 0) throw new TypeError(`${method}() takes numbers only; element ${wrong} is ${stringify(list[wrong]) ?? 'undefined'}`);
+    if (wrong >= 0) throw tell(new TypeError(`${method}() takes numbers only; element ${wrong} is ${stringify(list[wrong]) ?? 'undefined'}`));
     return list;
   }
 
   function whole(value, method) {
     const number = Number(value);
-    if (!Number.isInteger(number)) throw new TypeError(`${method}() takes whole numbers only, not ${number}`);
+    if (!Number.isInteger(number)) throw tell(new TypeError(`${method}() takes whole numbers only, not ${number}`));
     return number;
   }
 
-  function toDateTime(text) {
+  // Of a format of Luxon's, or a unit of a time stamp, when one is given.
+  function toDateTime(text, format) {
+    if (format !== undefined && format !== '') {
+      if (/^(?:ms|s|us|excel)$/.test(format)) return fromNumber(toNumber(text), format);
+      const date = lux().DateTime.fromFormat(text, format);
+      if (!date.isValid) throw tell(new TypeError(`'${text}' is no date of the format '${format}'`));
+      return date;
+    }
     for (const read of ['fromISO', 'fromHTTP', 'fromRFC2822', 'fromSQL']) {
       const date = lux().DateTime[read](text, { setZone: true });
       if (date.isValid) return date;
     }
     const date = /^-?\d+$/.test(text) ? new Date(Number(text)) : new Date(text);
-    if (Number.isNaN(date.getTime())) throw new TypeError(`'${text}' is no date`);
+    if (Number.isNaN(date.getTime())) throw tell(new TypeError(`'${text}' is no date`));
     return lux().DateTime.fromJSDate(date);
   }
 
@@ -69,15 +76,16 @@
     switch (unit) {
       case 'ms': return lux().DateTime.fromMillis(number);
       case 's': return lux().DateTime.fromMillis(number * 1000);
+      case 'us': return lux().DateTime.fromMillis(number / 1000);
       // Day 25569 of a spreadsheet is the first of 1970.
       case 'excel': return lux().DateTime.fromMillis(Math.round((number - 25569) * 86400000));
-      default: throw new TypeError(`'${unit}' is no unit of a time stamp; there are ms, s and excel`);
+      default: throw tell(new TypeError(`'${unit}' is no unit of a time stamp; there are ms, s, us and excel`));
     }
   }
 
   function toNumber(text) {
     const value = text.trim() === '' ? NaN : Number(text.replace(/^\s*\p{Sc}|\p{Sc}\s*$/gu, ''));
-    if (Number.isNaN(value)) throw new TypeError(`'${text}' is no number`);
+    if (Number.isNaN(value)) throw tell(new TypeError(`'${text}' is no number`));
     return value;
   }
 
@@ -101,19 +109,19 @@
   const string = {
     isEmpty() { return this.length === 0; },
     isNotEmpty() { return this.length > 0; },
-    isNumeric() { return this.trim() !== '' && !Number.isNaN(Number(this)); },
+    isNumeric() { return this.length > 0 && !/\s/.test(this) && !Number.isNaN(Number(this)); },
     isEmail() { return new RegExp(`^${email.source}$`, 'u').test(this); },
     isUrl() { return new RegExp(`^${url.source}$`, 'i').test(this); },
     isDomain() { return domain.test(this); },
     toNumber() { return toNumber(String(this)); },
     toInt(radix = 10) {
       const value = parseInt(this, radix);
-      if (Number.isNaN(value)) throw new TypeError(`'${this}' is no number`);
+      if (Number.isNaN(value)) throw tell(new TypeError(`'${this}' is no number`));
       return value;
     },
     toFloat() { return toNumber(String(this)); },
     toBoolean() { return !['false', '0', '', 'no'].includes(this.toLowerCase()); },
-    toDateTime() { return toDateTime(String(this)); },
+    toDateTime(format) { return toDateTime(String(this), format); },
     toTitleCase() { return titled(String(this)); },
     toSentenceCase() { return this.toLowerCase().replace(/(^\s*|[.!?]\s+)(\p{L})/gu, (all, before, first) => before + first.toUpperCase()); },
     toCamelCase() { return words(String(this)).map((word, i) => (i === 0 ? word.toLowerCase() : capital(word))).join(''); },
@@ -132,7 +140,7 @@
       try {
         return parse(this);
       } catch {
-        return undefined;
+        throw tell(new TypeError('the text is no JSON'));
       }
     },
     hash(algorithm = 'md5') { return hash(String(this), String(algorithm).toLowerCase()); },
@@ -153,17 +161,16 @@
     min() { return Math.min(...numbers(this, 'min')); },
     unique(...keys) { return unique(this, keys); },
     removeDuplicates(...keys) { return unique(this, keys); },
-    compact() { return this.filter((value) => value !== null && value !== undefined && value !== ''); },
+    compact() { return this.filter((value) => !isEmpty(value)); },
     chunk(size) {
-      if (!(size >= 1)) throw new TypeError('a chunk has at least one element');
+      if (!(size >= 1)) throw tell(new TypeError('a chunk has at least one element'));
       return Array.from({ length: Math.ceil(this.length / size) }, (_, i) => this.slice(i * size, (i + 1) * size));
     },
     pluck(...keys) {
       const objects = this.filter(isObject);
       if (keys.length === 0) return objects;
       if (keys.length === 1) return objects.filter((value) => hasOwn(value, keys[0])).map((value) => value[keys[0]]);
-      return objects.map((value) => fromEntries(keys.filter((key) => hasOwn(value, key)).map((key) => [key, value[key]])))
-        .filter((value) => Object.keys(value).length > 0);
+      return objects.map((value) => keys.filter((key) => hasOwn(value, key)).map((key) => value[key])).filter((values) => values.length > 0);
     },
     append(...values) { return this.concat(values); },
     difference(other) {
@@ -172,12 +179,14 @@
     },
     intersection(other) { return distinct(this).filter(among(other)); },
     union(other) { return distinct(this.concat(other)); },
-    merge(other = []) { return this.reduce((merged, value, i) => (isObject(value) ? { ...merged, ...other[i], ...value } : merged), {}); },
+    merge(other = []) { return this.reduce((merged, value, i) => (isObject(value) ? { ...other[i], ...value, ...merged } : merged), {}); },
     randomItem() { return this[Math.floor(Math.random() * this.length)]; },
     renameKeys(...pairs) {
       const names = new Map();
       for (let i = 0; i + 1 < pairs.length; i += 2) names.set(pairs[i], pairs[i + 1]);
-      return this.map((value) => (isObject(value) ? fromEntries(entries(value).map(([key, entry]) => [names.get(key) ?? key, entry])) : value));
+      // What is renamed goes to the end.
+      const renamed = (value) => Object.keys(value).filter((key) => names.has(key)).map((key) => [names.get(key), value[key]]);
+      return this.map((value) => (isObject(value) ? fromEntries([...entries(value).filter(([key]) => !names.has(key)), ...renamed(value)]) : value));
     },
     smartJoin(key, value) { return fromEntries(this.filter((entry) => isObject(entry) && hasOwn(entry, key)).map((entry) => [entry[key], entry[value]])); },
     toJsonString() { return stringify(this); },
@@ -194,7 +203,7 @@
     removeField(name) { return fromEntries(entries(this).filter(([key]) => key !== name)); },
     removeFieldsContaining(text) { return fromEntries(entries(this).filter((entry) => !contains(text)(entry))); },
     keepFieldsContaining(text) { return fromEntries(entries(this).filter(contains(text))); },
-    compact() { return fromEntries(entries(this).filter(([, value]) => value !== null && value !== undefined && value !== '')); },
+    compact() { return fromEntries(entries(this).filter(([, value]) => !isEmpty(value))); },
     merge(other) { return { ...other, ...this }; },
     toJsonString() { return stringify(this); },
     urlEncode() {
@@ -204,8 +213,8 @@
   };
 
   const numeric = {
-    isEmpty() { return false; },
-    isNotEmpty() { return true; },
+    isEmpty() { return Number(this) === 0 || Number.isNaN(Number(this)); },
+    isNotEmpty() { return Number(this) !== 0 && !Number.isNaN(Number(this)); },
     isEven() { return whole(this, 'isEven') % 2 === 0; },
     isOdd() { return whole(this, 'isOdd') % 2 !== 0; },
     isInteger() { return Number.isInteger(Number(this)); },
@@ -240,7 +249,7 @@
 
   function difference(from, to, unit) {
     const units = Array.isArray(unit) ? unit : [unit];
-    const length = moment(to).diff(from, units);
+    const length = from.diff(moment(to), units);
     return Array.isArray(unit) ? length.toObject() : length.as(unit);
   }
 

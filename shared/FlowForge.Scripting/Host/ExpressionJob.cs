@@ -25,6 +25,8 @@ internal sealed class ExpressionJob(PreparedParameters parameters, IScriptScope 
             TimeoutMs = Math.Max(1, (int)time.TotalMilliseconds),
             Offset = offset,
             IsWhole = offset == 0 && items.Count == scope.Input().Count,
+            IsLenient = scope.Run.Manner == Manner.N8n,
+            IsInJson = scope.Node.Kind == "set" && scope.Node.Parameters.TryGetProperty("json"u8, out _),
             Only = asked,
         }.Asking(parameters.Definition, scope);
         var encoder = new ItemEncoder();

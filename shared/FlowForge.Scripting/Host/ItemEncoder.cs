@@ -10,8 +10,6 @@ namespace FlowForge.Scripting.Host;
 /// <summary>Writes items as sections of a frame: their bytes as they are, cut into arrays.</summary>
 internal sealed class ItemEncoder
 {
-    private const int ChunkBytes = 256 * 1024;
-
     private readonly List<int> _counts = [];
     private readonly ArrayBufferWriter<byte> _binaries = new();
     private int _total;
@@ -59,7 +57,7 @@ internal sealed class ItemEncoder
     {
         var chunk = new ArrayBufferWriter<byte>(1_024);
         var at = from;
-        for (; at < items.Count && at - from < ItemChunks.MaxItems && chunk.WrittenCount < ChunkBytes; at++)
+        for (; at < items.Count && at - from < ItemChunks.MaxItems && chunk.WrittenCount < ItemChunks.Bytes; at++)
         {
             chunk.Write(at == from ? "["u8 : ","u8);
             chunk.Write(JsonMarshal.GetRawUtf8Value(items[at].Json));

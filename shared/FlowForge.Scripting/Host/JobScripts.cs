@@ -25,6 +25,9 @@ internal sealed class JobScripts(IJobPool pool, TimeSpan expressionTime) : IScri
     public IReadOnlyList<string?> NodeNames(string source) => _cache.Body(source, perItem: true).Needs.NodeNames;
 
     /// <inheritdoc/>
+    public bool AsksOnlyItsInput(ScriptStep step) => step.Given is null && _cache.Body(step.Source, step.PerItem).Needs.AreOfInput;
+
+    /// <inheritdoc/>
     public string RenameNode(string source, string from, string to) => NodeRename.Apply(source, from, to);
 
     /// <inheritdoc/>
@@ -36,9 +39,9 @@ internal sealed class JobScripts(IJobPool pool, TimeSpan expressionTime) : IScri
     {
         var prepared = (PreparedParameters)parameters;
         var results = count == 0 ? 1 : count;
-        if (prepared.IsLiteral)
+        if (prepared.IsConstant)
         {
-            return All(results, prepared.Literal);
+            return All(results, prepared.Constant);
         }
 
         if (prepared.Problems.Count > 0)

@@ -10,6 +10,9 @@ internal enum NativeOperator : byte
     Greater,
     GreaterOrEqual,
     Add,
+    Subtract,
+    Multiply,
+    Divide,
 }
 
 /// <summary>Two operands and an operator.</summary>
@@ -29,6 +32,7 @@ internal sealed class NativeBinary(NativeOperator op, NativeExpression left, Nat
             NativeOperator.Same => Same(a, b, true),
             NativeOperator.NotSame => Same(a, b, false),
             NativeOperator.Add => Add(a, b),
+            NativeOperator.Subtract or NativeOperator.Multiply or NativeOperator.Divide => Reckon(a, b),
             _ => Compare(a, b),
         };
     }
@@ -55,6 +59,23 @@ internal sealed class NativeBinary(NativeOperator op, NativeExpression left, Nat
         }
 
         return a.IsString && b.IsString ? NativeValue.Of(a.AsString() + b.AsString()) : NativeValue.Bail;
+    }
+
+    /// <summary>Of two numbers; what is no number, or none that JSON has, is left to the engine.</summary>
+    private NativeValue Reckon(NativeValue a, NativeValue b)
+    {
+        if (a.Kind != NativeKind.Number || b.Kind != NativeKind.Number)
+        {
+            return NativeValue.Bail;
+        }
+
+        var result = op switch
+        {
+            NativeOperator.Subtract => a.Number - b.Number,
+            NativeOperator.Multiply => a.Number * b.Number,
+            _ => a.Number / b.Number,
+        };
+        return double.IsFinite(result) ? NativeValue.Of(result) : NativeValue.Bail;
     }
 
     private NativeValue Compare(NativeValue a, NativeValue b)

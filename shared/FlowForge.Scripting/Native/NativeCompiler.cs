@@ -37,6 +37,9 @@ internal static class NativeCompiler
         Operator.GreaterThan => NativeOperator.Greater,
         Operator.GreaterThanOrEqual => NativeOperator.GreaterOrEqual,
         Operator.Addition => NativeOperator.Add,
+        Operator.Subtraction => NativeOperator.Subtract,
+        Operator.Multiplication => NativeOperator.Multiply,
+        Operator.Division => NativeOperator.Divide,
         _ => null,
     };
 

@@ -6,6 +6,9 @@ internal sealed class BatchEntry(PoolJob job)
     /// <summary>The job.</summary>
     public PoolJob Job { get; } = job;
 
+    /// <summary>Steps of it that this worker has done.</summary>
+    public int Done { get; set; }
+
     /// <summary>When the worker was told to skip it, as a time stamp; 0 when it was not.</summary>
     public long SkippedAt { get; set; }
 

@@ -5,7 +5,20 @@ internal sealed class JobQueue(int maxJobs, int maxBytes)
 {
     private readonly object _lock = new();
     private readonly LinkedList<PoolJob> _waiting = new();
+    private int _idle;
     private bool _isClosed;
+
+    /// <summary>Whether some worker waits for a job.</summary>
+    public bool HasIdleWorker
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _idle > 0;
+            }
+        }
+    }
 
     /// <summary>Whether the pool is shutting down.</summary>
     public bool IsClosed
@@ -72,7 +85,9 @@ internal sealed class JobQueue(int maxJobs, int maxBytes)
         {
             while (_waiting.Count == 0 && !_isClosed && !giveUp())
             {
+                _idle++;
                 Monitor.Wait(_lock);
+                _idle--;
             }
 
             return _isClosed || giveUp() ? [] : TakeBatch();

@@ -56,17 +56,21 @@ internal sealed class WorkerBatch
             }
 
             _progressAt = now;
-            if (entry.Value.IsSkipped)
-            {
-                return;
-            }
-
             var job = entry.Value.Job;
-            job.Results.Add(step);
-            if (step.Result.Error is not null || job.Results.Count == job.Timeouts.Count)
+            var isLast = ++entry.Value.Done == job.Timeouts.Count || step.Result.Error is not null;
+            if (isLast)
             {
                 _entries.Remove(entry);
-                job.Complete(null);
+            }
+
+            // What another worker may be at by now keeps the results of that one; here it had ended before the word that it was to be skipped arrived.
+            if (!entry.Value.IsSkipped)
+            {
+                job.Results.Add(step);
+                if (isLast)
+                {
+                    job.Complete(null);
+                }
             }
         }
     }
@@ -99,7 +103,7 @@ internal sealed class WorkerBatch
         lock (_lock)
         {
             return _entries.First?.Value is { } entry
-                ? new(entry.Job, entry.Job.Results.Count, entry.Job.Timeouts[Math.Min(entry.Job.Results.Count, entry.Job.Timeouts.Count - 1)], _progressAt, entry.SkippedAt)
+                ? new(entry.Job, entry.Done, entry.Job.Timeouts[Math.Min(entry.Done, entry.Job.Timeouts.Count - 1)], _progressAt, entry.SkippedAt)
                 : null;
         }
     }
@@ -165,7 +169,7 @@ internal sealed class WorkerBatch
     }
 
     private bool IsRunning(RunningStep step) =>
-        _entries.First?.Value is { } entry && entry.Job == step.Job && entry.Job.Results.Count == step.Index && entry.SkippedAt == step.SkippedAt;
+        _entries.First?.Value is { } entry && entry.Job == step.Job && entry.Done == step.Index && entry.SkippedAt == step.SkippedAt;
 
     private LinkedListNode<BatchEntry>? Find(int job)
     {

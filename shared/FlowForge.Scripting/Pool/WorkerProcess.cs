@@ -52,6 +52,17 @@ internal sealed class WorkerProcess : IDisposable
     /// <param name="exited">Called when it has ended, from any thread.</param>
     public static WorkerProcess Start(string workerPath, Action exited)
     {
+        var start = StartInfo(workerPath);
+        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process.Exited += (_, _) => exited();
+        InheritedHandles.Keep();
+        process.Start();
+        return new(process);
+    }
+
+    /// <summary>How a worker is started: without a variable of the host's environment.</summary>
+    internal static ProcessStartInfo StartInfo(string workerPath)
+    {
         var start = new ProcessStartInfo
         {
             FileName = RuntimeHost(),
@@ -71,10 +82,7 @@ internal sealed class WorkerProcess : IDisposable
             start.Environment["SystemRoot"] = Environment.GetFolderPath(Environment.SpecialFolder.Windows);
         }
 
-        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        process.Exited += (_, _) => exited();
-        process.Start();
-        return new(process);
+        return start;
     }
 
     /// <summary>Sends one message.</summary>

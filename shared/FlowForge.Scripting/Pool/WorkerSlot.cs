@@ -265,7 +265,7 @@ internal sealed class WorkerSlot : IDisposable
         var elapsed = _clock.GetElapsedTime(running.Since, now);
         if (running.SkippedAt != 0)
         {
-            if (_clock.GetElapsedTime(running.SkippedAt, now) > _options.Grace)
+            if (_clock.GetElapsedTime(running.StoppingSince, now) > _options.Grace)
             {
                 Kill(process, running, null);
             }
@@ -283,9 +283,9 @@ internal sealed class WorkerSlot : IDisposable
         {
             Kill(process, running, Failure.Of(FailureCodes.ScriptLimit, $"The script needs more than {Limits.ScriptBytes / (1024 * 1024)} MB of memory and was ended."));
         }
-        else if (elapsed > SlowStep && _batch.SkipWaiting(now) is { Count: > 0 } waiting)
+        else if (elapsed > SlowStep && _queue.HasIdleWorker && _batch.SkipWaiting(now) is { Count: > 0 } waiting)
         {
-            // A slow step does not hold up the rest of its message: whichever worker is free takes it.
+            // A slow step does not hold up the rest of its message: a worker that is free takes it.
             Skip(waiting);
             _queue.Return(waiting);
         }

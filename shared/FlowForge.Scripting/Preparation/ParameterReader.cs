@@ -18,6 +18,7 @@ internal sealed class ParameterReader
     private readonly List<PreparedTemplate> _templates = [];
     private readonly List<PreparedExpression> _expressions = [];
     private readonly List<KeyValuePair<string, Failure>> _problems = [];
+    private bool _hasTemplates;
 
     private ParameterReader()
     {
@@ -36,7 +37,7 @@ internal sealed class ParameterReader
     {
         if (_expressions.Count == 0 && _problems.Count == 0)
         {
-            return new() { Literal = JsonElement.Parse(_pieces[0]) };
+            return new() { Constant = JsonElement.Parse(_pieces[0]), IsLiteral = !_hasTemplates };
         }
 
         return new()
@@ -123,6 +124,7 @@ internal sealed class ParameterReader
 
     private void ReadTemplate(string template, string path)
     {
+        _hasTemplates = true;
         var parts = TemplateReader.Read(template, out var isUnclosed);
         if (isUnclosed)
         {

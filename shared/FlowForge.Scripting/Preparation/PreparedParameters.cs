@@ -7,8 +7,11 @@ namespace FlowForge.Scripting.Preparation;
 /// <summary>A node's parameters cut at their templates: JSON between them as it will be written, and what stands in each gap.</summary>
 internal sealed class PreparedParameters : IPreparedParameters
 {
-    /// <summary>The parameters themselves when there is no expression in them, else undefined.</summary>
-    public JsonElement Literal { get; init; }
+    /// <summary>What they are for every item when there is no expression in them, else undefined.</summary>
+    public JsonElement Constant { get; init; }
+
+    /// <summary>Whether they are the same for every item.</summary>
+    public bool IsConstant => Expressions.Count == 0 && Problems.Count == 0;
 
     /// <summary>UTF-8 JSON around the templates, one piece more than there are templates.</summary>
     public IReadOnlyList<byte[]> Pieces { get; init; } = [];
@@ -23,7 +26,7 @@ internal sealed class PreparedParameters : IPreparedParameters
     public ScriptDefinition? Definition { get; init; }
 
     /// <inheritdoc/>
-    public bool IsLiteral => Expressions.Count == 0 && Problems.Count == 0;
+    public bool IsLiteral { get; init; }
 
     /// <inheritdoc/>
     public IReadOnlyList<string?> NodeNames => Definition?.Needs.NodeNames ?? [];

@@ -20,7 +20,7 @@ internal sealed class ScriptCache
     /// <summary>Prepared parameters.</summary>
     public PreparedParameters Parameters(JsonElement parameters) =>
         parameters.ValueKind == JsonValueKind.Undefined
-            ? new() { Literal = JsonConstants.EmptyObject }
+            ? new() { Constant = JsonConstants.EmptyObject, IsLiteral = true }
             : Get(_parameters, parameters.GetRawText(), static (_, value) => ParameterReader.Read(value), parameters);
 
     private static TValue Get<TKey, TValue, TArgument>(

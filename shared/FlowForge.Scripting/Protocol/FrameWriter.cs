@@ -5,12 +5,14 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace FlowForge.Scripting.Protocol;
 
-/// <summary>Builds one frame at a time in a buffer of its own.</summary>
+/// <summary>Builds one frame at a time in a buffer of its own. Large sections may stay where they are: such a frame ends in parts.</summary>
 internal sealed class FrameWriter : IBufferWriter<byte>
 {
     private const int JobAt = 5;
     private const int CountAt = 9;
+    private const int LargeBytes = 64 * 1024;
 
+    private readonly List<(int At, ReadOnlyMemory<byte> Bytes)> _large = [];
     private byte[] _buffer = new byte[512];
     private int _length;
     private int _section = -1;
@@ -65,13 +67,45 @@ internal sealed class FrameWriter : IBufferWriter<byte>
         this.Write(bytes);
     }
 
+    /// <summary>Adds a whole section, which is not copied when it is large and must not change before the frame is written. Ends with <see cref="EndInParts"/>.</summary>
+    public void AddSection(ReadOnlyMemory<byte> bytes)
+    {
+        BeginSection();
+        if (bytes.Length < LargeBytes)
+        {
+            this.Write(bytes.Span);
+            return;
+        }
+
+        BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(_section), bytes.Length);
+        _section = -1;
+        _large.Add((_length, bytes));
+    }
+
     /// <summary>The finished frame. The writer is not to be used again.</summary>
-    public ReadOnlyMemory<byte> End()
+    public ReadOnlyMemory<byte> End() => EndInParts() is [var whole] ? whole : throw new InvalidOperationException("The frame has large sections.");
+
+    /// <summary>The finished frame, in parts to be written one behind the other. The writer is not to be used again.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> EndInParts()
     {
         CloseSection();
-        BinaryPrimitives.WriteInt32LittleEndian(_buffer, _length - 4);
+        BinaryPrimitives.WriteInt32LittleEndian(_buffer, _length + _large.Sum(section => section.Bytes.Length) - 4);
         BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(CountAt), _count);
-        return _buffer.AsMemory(0, _length);
+        var parts = new List<ReadOnlyMemory<byte>>();
+        var from = 0;
+        foreach (var (at, bytes) in _large)
+        {
+            parts.Add(_buffer.AsMemory(from, at - from));
+            parts.Add(bytes);
+            from = at;
+        }
+
+        if (from < _length)
+        {
+            parts.Add(_buffer.AsMemory(from, _length - from));
+        }
+
+        return parts;
     }
 
     /// <inheritdoc/>

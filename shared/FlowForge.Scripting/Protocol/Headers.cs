@@ -69,6 +69,12 @@ internal sealed record StepHeader
     /// <summary>Whether the job carries the whole input, so that questions about it are answered from it.</summary>
     public bool IsWhole { get; init; } = true;
 
+    /// <summary>For expressions: whether one that breaks gives nothing.</summary>
+    public bool IsLenient { get; init; }
+
+    /// <summary>For expressions: whether the texts they stand in are JSON, so that objects are written as that in any manner.</summary>
+    public bool IsInJson { get; init; }
+
     /// <summary>For expressions: which of the source's functions are wanted.</summary>
     public IReadOnlyList<int>? Only { get; init; }
 }

@@ -6,17 +6,17 @@ namespace FlowForge.Scripting.Sandbox;
 /// <summary>The product's own scripts, read once.</summary>
 internal static class Assets
 {
-    private static readonly Lazy<Prepared<Script>> DriverScript = new(() => Load("driver.js"));
-    private static readonly Lazy<Prepared<Script>> PreludeScript = new(() => Load("prelude.js"));
+    private static readonly Lazy<Prepared<Script>> WatchScript = new(() => Load("watch.js"));
+    private static readonly Lazy<Prepared<Script>> NamesScript = new(() => Load("names.js"));
     private static readonly Lazy<Prepared<Script>> ExtensionsScript = new(() => Load("extensions.js"));
     private static readonly Lazy<Prepared<Script>> LuxonScript = new(() => Load("luxon.min.js", "(function(){", "\nreturn luxon})()"));
     private static readonly Lazy<Prepared<Script>> JmesPathScript = new(() => Load("jmespath.js", "(function(exports){", "\nreturn exports})({})"));
 
-    /// <summary>Runs user functions over items; its value is an object of functions.</summary>
-    public static Prepared<Script> Driver => DriverScript.Value;
+    /// <summary>Tells what becomes of a promise; its value is a function.</summary>
+    public static Prepared<Script> Watch => WatchScript.Value;
 
-    /// <summary>The names scripts may use; its value is a function.</summary>
-    public static Prepared<Script> Prelude => PreludeScript.Value;
+    /// <summary>The names scripts may use, but those of the node's own items; its value is a function.</summary>
+    public static Prepared<Script> Names => NamesScript.Value;
 
     /// <summary>The extension methods; its value is a function.</summary>
     public static Prepared<Script> Extensions => ExtensionsScript.Value;

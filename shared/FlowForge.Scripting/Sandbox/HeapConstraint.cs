@@ -9,21 +9,34 @@ namespace FlowForge.Scripting.Sandbox;
 /// </summary>
 internal sealed class HeapConstraint : Constraint
 {
+    private const long Garbage = 32 * 1024 * 1024;
+
     private long _limit = long.MaxValue;
+    private long _lookAgainAt = long.MaxValue;
 
     /// <inheritdoc/>
     public override bool IsAmortizable => true;
 
     /// <summary>From now on at most <paramref name="bytes"/> more than now.</summary>
-    public void Begin(long bytes) => _limit = GC.GetTotalMemory(false) + bytes;
+    public void Begin(long bytes) => _lookAgainAt = _limit = GC.GetTotalMemory(false) + bytes;
 
     /// <inheritdoc/>
     public override void Check()
     {
-        if (GC.GetTotalMemory(false) > _limit && GC.GetTotalMemory(true) > _limit)
+        if (GC.GetTotalMemory(false) <= _lookAgainAt)
+        {
+            return;
+        }
+
+        GC.Collect();
+        var alive = GC.GetTotalMemory(false);
+        if (alive > _limit)
         {
             throw new MemoryLimitExceededException("The script holds more memory than it may.");
         }
+
+        // A script that holds almost all it may does not pay for a collection with each new piece of garbage.
+        _lookAgainAt = Math.Max(_limit, alive + Garbage);
     }
 
     /// <inheritdoc/>

@@ -11,6 +11,9 @@ internal sealed record ItemChunks(IReadOnlyList<ReadOnlyMemory<byte>> Chunks, IR
     /// <summary>Items of one chunk at most.</summary>
     public const int MaxItems = 500;
 
+    /// <summary>Bytes of one chunk, about.</summary>
+    public const int Bytes = 256 * 1024;
+
     /// <summary>No items.</summary>
     public static readonly ItemChunks Empty = new([], [], default);
 

@@ -66,7 +66,7 @@ internal sealed class JobRun
 
             if (!cancellation.IsCancellationRequested)
             {
-                _host.Emit(output.ToFrame(_frame.Job), output.Error is not null || index == Header.Steps.Count - 1);
+                _host.Emit(_frame.Job, output.ToFrame(_frame.Job), output.Error is not null || index == Header.Steps.Count - 1);
             }
 
             if (output.Error is not null)

@@ -37,9 +37,22 @@ public sealed class MessageSandbox : ISandboxHost
     /// <summary>Makes an engine ahead, when there is nothing else to do; false when there are enough.</summary>
     public bool PrepareOne() => _reserve.Fill();
 
-    void ISandboxHost.Emit(ReadOnlyMemory<byte> frame, bool isLast) => _send(frame);
+    void ISandboxHost.Emit(int job, IReadOnlyList<ReadOnlyMemory<byte>> frame, bool isLast) => _send(frame is [var whole] ? whole : Join(frame));
 
     ReadOnlyMemory<byte> ISandboxHost.Fetch(int job, FetchHeader request, CancellationToken cancellation) => throw new AskingException(request);
+
+    private static byte[] Join(IReadOnlyList<ReadOnlyMemory<byte>> parts)
+    {
+        var whole = new byte[parts.Sum(part => part.Length)];
+        var at = 0;
+        foreach (var part in parts)
+        {
+            part.Span.CopyTo(whole.AsSpan(at));
+            at += part.Length;
+        }
+
+        return whole;
+    }
 
     private void Handle(Frame frame)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using FlowForge.Core;
 using FlowForge.Core.Failures;
 using FlowForge.Scripting.Protocol;
@@ -10,15 +9,19 @@ using Jint.Runtime;
 
 namespace FlowForge.Scripting.Sandbox;
 
-/// <summary>Collects what the driver gives, as JSON.</summary>
+/// <summary>Collects what user functions give, as JSON.</summary>
 internal sealed class OutputBuilder(Engine engine, StepHeader step, SourceKind kind)
 {
+    private const int FirstItems = 4;
+
     private readonly List<ReadOnlyMemory<byte>> _chunks = [];
     private readonly List<int> _counts = [];
     private readonly List<int> _origins = [];
     private readonly List<StepError> _errors = [];
     private readonly List<JsValue> _binaries = [];
+    private readonly BoundedWriter _writing = new();
     private bool _hasBinary;
+    private int _items;
     private long _bytes;
 
     /// <summary>The code of an error of the script itself.</summary>
@@ -27,18 +30,16 @@ internal sealed class OutputBuilder(Engine engine, StepHeader step, SourceKind k
     /// <summary>The first error that ends the step, or null.</summary>
     public StepError? Failure { get; private set; }
 
-    /// <summary>Takes in a result of the driver; false when the step is over.</summary>
-    public bool Add(JsValue result)
+    /// <summary>Takes in what user functions gave; false when the step is over.</summary>
+    public bool Add(GivenItems given)
     {
-        var output = result.AsObject();
-        Array(output, "errors").ForEach(error => AddError(StepErrors.Of(error.AsObject(), OwnCode)));
-        var values = Array(output, "json");
-        var from = kind == SourceKind.Expressions ? [] : Array(output, "from").ConvertAll(value => (int)value.AsNumber());
-        var binaries = output.Get("binary") is ObjectInstance list ? list : null;
-        for (var at = 0; at < values.Count && Failure is null; at += ItemChunks.MaxItems)
+        given.Errors.ForEach(AddError);
+        var (values, from) = (given.Json, kind == SourceKind.Expressions ? [] : given.From);
+        for (var at = 0; at < values.Count && Failure is null;)
         {
-            var count = Math.Min(ItemChunks.MaxItems, values.Count - at);
-            AddChunk(values.GetRange(at, count), from.Count == 0 ? [] : from.GetRange(at, count), binaries, at);
+            var count = Math.Min(NextCount(), values.Count - at);
+            AddChunk(values.GetRange(at, count), from.Count == 0 ? [] : from.GetRange(at, count), given.Binary, at);
+            at += count;
         }
 
         return Failure is null;
@@ -65,7 +66,7 @@ internal sealed class OutputBuilder(Engine engine, StepHeader step, SourceKind k
 
     private void AddError(StepError error)
     {
-        error = kind == SourceKind.Expressions && error.Index is { } index ? error with { Index = index + _counts.Sum() } : Placed(error);
+        error = kind == SourceKind.Expressions && error.Index is { } index ? error with { Index = index + _items } : Placed(error);
         var endsStep = kind == SourceKind.AllItems || (kind == SourceKind.PerItem && !step.Collect);
         if (endsStep)
         {
@@ -77,10 +78,17 @@ internal sealed class OutputBuilder(Engine engine, StepHeader step, SourceKind k
         }
     }
 
-    private void AddChunk(List<JsValue> values, List<int> from, ObjectInstance? binaries, int at)
+    /// <summary>Items of the next chunk, by the size of those so far: large ones are never all in memory a second time while they are written.</summary>
+    private int NextCount()
+    {
+        var some = _items == 0 ? FirstItems : (long)ItemChunks.Bytes * _items / Math.Max(1, _bytes);
+        return (int)Math.Clamp(some, 1, ItemChunks.MaxItems);
+    }
+
+    private void AddChunk(List<JsValue> values, List<int> from, List<JsValue>? binaries, int at)
     {
         var chunk = TrySerialize(values);
-        if (chunk.IsEmpty || (chunk.Length > Limits.ItemBytes && kind != SourceKind.Expressions))
+        if (chunk.IsEmpty)
         {
             AddOneByOne(values, from, binaries, at);
             return;
@@ -95,11 +103,11 @@ internal sealed class OutputBuilder(Engine engine, StepHeader step, SourceKind k
     }
 
     /// <summary>For a chunk in which something is too large or cannot be written: finds out what.</summary>
-    private void AddOneByOne(List<JsValue> values, List<int> from, ObjectInstance? binaries, int at)
+    private void AddOneByOne(List<JsValue> values, List<int> from, List<JsValue>? binaries, int at)
     {
         for (var i = 0; i < values.Count && Failure is null; i++)
         {
-            var index = kind == SourceKind.Expressions ? _counts.Sum() : from[i] < 0 ? at + i : from[i];
+            var index = kind == SourceKind.Expressions ? _items : from[i] < 0 ? at + i : from[i];
             var json = TrySerialize([values[i]], index, out var error);
             if (error is null && json.Length - 2 > Limits.ItemBytes)
             {
@@ -125,14 +133,14 @@ internal sealed class OutputBuilder(Engine engine, StepHeader step, SourceKind k
         }
     }
 
-    private void AddBinary(ObjectInstance? binaries, int at)
+    private void AddBinary(List<JsValue>? binaries, int at)
     {
         if (kind == SourceKind.Expressions)
         {
             return;
         }
 
-        var binary = binaries?.Get(at) ?? JsValue.Null;
+        var binary = binaries?[at] ?? JsValue.Null;
         _hasBinary |= binary is ObjectInstance;
         _binaries.Add(binary);
     }
@@ -148,6 +156,7 @@ internal sealed class OutputBuilder(Engine engine, StepHeader step, SourceKind k
 
         _chunks.Add(chunk);
         _counts.Add(count);
+        _items += count;
     }
 
     private ReadOnlyMemory<byte> TrySerialize(List<JsValue> values) => TrySerialize(values, 0, out _);
@@ -157,13 +166,17 @@ internal sealed class OutputBuilder(Engine engine, StepHeader step, SourceKind k
         error = null;
         try
         {
-            var json = Serialize(new JsArray(engine, [.. values]));
+            var json = Serialize(new JsArray(engine, [.. values]), values.Count == 1 ? int.MaxValue : Limits.ItemBytes);
             if (json.IsEmpty)
             {
                 error = new(FailureCodes.ScriptResult, "the result has no JSON", Index: index);
             }
 
             return json;
+        }
+        catch (BoundedWriter.FullException)
+        {
+            return default;
         }
         catch (JavaScriptException exception)
         {
@@ -173,24 +186,12 @@ internal sealed class OutputBuilder(Engine engine, StepHeader step, SourceKind k
         }
     }
 
-    private ReadOnlyMemory<byte> Serialize(JsValue value)
+    private ReadOnlyMemory<byte> Serialize(JsValue value, int maxBytes = int.MaxValue)
     {
-        var output = new ArrayBufferWriter<byte>(256);
-        new JsonSerializer(engine).Serialize(value, output);
-        var json = output.WrittenMemory;
-        WellFormed.Repair(System.Runtime.InteropServices.MemoryMarshal.AsMemory(json).Span);
+        _writing.Begin(maxBytes);
+        new JsonSerializer(engine).Serialize(value, _writing);
+        var json = _writing.Written.ToArray();
+        WellFormed.Repair(json);
         return json;
-    }
-
-    private static List<JsValue> Array(ObjectInstance owner, string name)
-    {
-        var array = (JsArray)owner.Get(name);
-        var list = new List<JsValue>((int)array.Length);
-        for (uint i = 0; i < array.Length; i++)
-        {
-            list.Add(array[i]);
-        }
-
-        return list;
     }
 }

@@ -2,11 +2,12 @@ using FlowForge.Core;
 using Jint;
 using Jint.Constraints;
 using Jint.Native;
-using Jint.Native.Object;
+using Jint.Native.Json;
+using Jint.Runtime;
 
 namespace FlowForge.Scripting.Sandbox;
 
-/// <summary>A fresh engine for one node run: no CLR, no string compilation, all limits set, the driver loaded.</summary>
+/// <summary>A fresh engine for one node run: no CLR, no string compilation, all limits set, nothing of ours in it.</summary>
 internal sealed class SandboxEngine
 {
     private const int MaxRecursion = 10_000;
@@ -18,6 +19,12 @@ internal sealed class SandboxEngine
     private static readonly JsValue[] Removed = [new JsString("Atomics"), new JsString("SharedArrayBuffer"), new JsString("ShadowRealm")];
     private static readonly Options Options = Configure();
 
+    private readonly Dictionary<JsValue, string> _codes = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<JsValue> _told = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>What every engine is made with.</summary>
+    internal static Options Configured => Options;
+
     private SandboxEngine(Engine engine)
     {
         Engine = engine;
@@ -26,16 +33,13 @@ internal sealed class SandboxEngine
             engine.Global.Delete(name);
         }
 
-        Driver = engine.Evaluate(Assets.Driver).AsObject();
+        engine.Global.Set("$binary", JsValue.Undefined);
         Deadline = engine.Constraints.Find<OperationDeadlineConstraint>()!;
         Heap = engine.Constraints.Find<HeapConstraint>()!;
     }
 
     /// <summary>The engine.</summary>
     public Engine Engine { get; }
-
-    /// <summary>The driver's functions.</summary>
-    public ObjectInstance Driver { get; }
 
     /// <summary>Ends the step when its time is over or it is cancelled.</summary>
     public OperationDeadlineConstraint Deadline { get; }
@@ -52,8 +56,37 @@ internal sealed class SandboxEngine
     /// <summary>Luxon in this engine; loads it at the first call.</summary>
     public JsValue LoadLuxon() => Luxon ??= Engine.Evaluate(Assets.Luxon);
 
-    /// <summary>Calls a function of the driver.</summary>
-    public JsValue Call(string function, params JsValue[] arguments) => Engine.Call(Driver.Get(function), arguments);
+    /// <summary>An error for user code to meet that carries one of the product's failure codes.</summary>
+    public JavaScriptException Fail(string code, string message)
+    {
+        var error = new JavaScriptException(Engine.Intrinsics.Error, message);
+        _codes.Add(error.Error, code);
+        return error;
+    }
+
+    /// <summary>The failure code that an error carries, or null.</summary>
+    public string? CodeOf(JsValue error) => _codes.GetValueOrDefault(error);
+
+    /// <summary>Notes that an error says what a person did wrong; gives it back.</summary>
+    public JsValue Tell(JsValue error)
+    {
+        _told.Add(error);
+        return error;
+    }
+
+    /// <summary>A type error that says what a person did wrong.</summary>
+    public JavaScriptException Told(string message)
+    {
+        var error = new JavaScriptException(Engine.Intrinsics.TypeError, message);
+        Tell(error.Error);
+        return error;
+    }
+
+    /// <summary>Whether an error says what a person did wrong: a failure of the product, or one that was told.</summary>
+    public bool IsTold(JsValue error) => _codes.ContainsKey(error) || _told.Contains(error);
+
+    /// <summary>JSON text of a value; null when it has none.</summary>
+    public string? Stringify(JsValue value) => new JsonSerializer(Engine).Serialize(value) is { } text && text.IsString() ? text.AsString() : null;
 
     private static Options Configure()
     {

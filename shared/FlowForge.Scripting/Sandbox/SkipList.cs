@@ -45,7 +45,7 @@ internal sealed class SkipList
         }
     }
 
-    /// <summary>Ends a job; says whether it was skipped.</summary>
+    /// <summary>Ends a job, if it has not ended yet; says whether it was skipped.</summary>
     public bool End(int job)
     {
         lock (_lock)

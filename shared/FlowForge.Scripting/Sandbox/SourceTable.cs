@@ -30,6 +30,9 @@ internal sealed class Source(SourceHeader header, string text)
     /// <summary>What it is.</summary>
     public SourceHeader Header { get; } = header;
 
+    /// <summary>Whether each of its expressions gets an item of its own, so that none sees what another did to it.</summary>
+    public bool CopiesItems => Header is { Kind: SourceKind.Expressions, Mutates: true };
+
     /// <summary>Its syntax tree, which engines share.</summary>
     public Prepared<Script> Script => _script ??= Engine.PrepareScript(text, "script");
 }

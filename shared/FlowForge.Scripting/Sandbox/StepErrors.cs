@@ -13,6 +13,7 @@ internal static class StepErrors
 {
     private const int MaxMessage = 2_000;
     private const int MaxStack = 4_000;
+    private const string ModuleLoading = "Module loading has been disabled";
     private const string StackOverflow = "RangeError: Maximum call stack size exceeded";
 
     /// <summary>The error for an exception that left the engine.</summary>
@@ -27,13 +28,30 @@ internal static class StepErrors
             new(FailureCodes.ScriptLimit, $"The script needs more than {Limits.ScriptBytes / (1024 * 1024)} MB of memory."),
         UnsettledException => new(FailureCodes.ScriptUnsettled, exception.Message),
         StatementsCountOverflowException => new(FailureCodes.ScriptLimit, "The script runs too many statements."),
+        ScriptPreparationException => new(ownCode, Cut($"The script cannot be read: {(exception.InnerException ?? exception).Message}", MaxMessage)),
+        InvalidOperationException { Message: var said } when said.StartsWith(ModuleLoading, StringComparison.Ordinal) => new(ownCode, "Scripts load no modules: import is not available."),
         _ => new(ownCode, Cut($"{exception.GetType().Name}: {exception.Message}", MaxMessage)),
     };
 
-    /// <summary>The error for what the driver described.</summary>
-    public static StepError Of(ObjectInstance described, string ownCode) => Classified(
-        Text(described.Get("code")), Text(described.Get("message")) ?? "", Text(described.Get("stack")),
-        described.Get("index") is JsNumber index ? (int)index.AsNumber() : null, ownCode);
+    /// <summary>The error for what user code threw, whatever that is.</summary>
+    public static StepError Thrown(SandboxEngine sandbox, JsValue error, int? index, string ownCode)
+    {
+        try
+        {
+            if (error is not ObjectInstance thrown || thrown.IsCallable())
+            {
+                return Classified(null, error.IsSymbol() ? error.ToString() : TypeConverter.ToString(error), null, index, ownCode);
+            }
+
+            var (name, message, code) = (Text(thrown.Get("name")), Text(thrown.Get("message")), sandbox.CodeOf(error));
+            message = code is not null ? message : name is not null && message is not null ? $"{name}: {message}" : sandbox.Stringify(thrown);
+            return Classified(code, message ?? "", Text(thrown.Get("stack")), index, ownCode);
+        }
+        catch (JavaScriptException)
+        {
+            return Classified(null, "The script threw something that cannot be described.", null, index, ownCode);
+        }
+    }
 
     private static StepError Classified(string? code, string message, string? stack, int? index, string ownCode) => new(
         code ?? (message.StartsWith(StackOverflow, StringComparison.Ordinal) ? FailureCodes.ScriptLimit : ownCode),

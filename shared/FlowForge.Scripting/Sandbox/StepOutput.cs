@@ -26,8 +26,8 @@ internal sealed record StepOutput
     /// <summary>Time it took.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>As a frame.</summary>
-    public ReadOnlyMemory<byte> ToFrame(int job)
+    /// <summary>As a frame, in parts: the items are not copied.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> ToFrame(int job)
     {
         var writer = FrameWriter.Begin(FrameKind.Step, job);
         writer.AddHeader(
@@ -45,19 +45,19 @@ internal sealed record StepOutput
             HeaderJson.Default.StepResult);
         foreach (var chunk in Items.Chunks)
         {
-            writer.AddSection(chunk.Span);
+            writer.AddSection(chunk);
         }
 
         if (Items.HasBinary)
         {
-            writer.AddSection(Items.Binary.Span);
+            writer.AddSection(Items.Binary);
         }
 
         foreach (var (_, state) in States)
         {
-            writer.AddSection(state.Span);
+            writer.AddSection(state);
         }
 
-        return writer.End();
+        return writer.EndInParts();
     }
 }

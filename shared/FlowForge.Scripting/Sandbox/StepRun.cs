@@ -6,7 +6,6 @@ using FlowForge.Scripting.Syntax;
 using Jint;
 using Jint.Native;
 using Jint.Native.Json;
-using Jint.Native.Object;
 using Jint.Runtime;
 
 namespace FlowForge.Scripting.Sandbox;
@@ -56,50 +55,31 @@ internal sealed class StepRun(JobRun job, int index, Source source, SandboxEngin
     private void Execute(CancellationToken cancellation)
     {
         Install(cancellation);
+        var run = new UserRun(engine, _host, _header, _output.OwnCode);
         var function = engine.Engine.Evaluate(source.Script);
-        switch (source.Header.Kind)
+        if (source.Header.Kind == SourceKind.AllItems)
         {
-            case SourceKind.PerItem:
-                RunPerItem(function);
-                break;
-            case SourceKind.AllItems:
-                var count = _header.RunOnce ? Math.Min(1, job.InputOf(index).Count) : job.InputOf(index).Count;
-                _output.Add(Settle(engine.Call("allItems", function, JsNumber.Create(count))));
-                break;
-            default:
-                RunExpressions(function);
-                break;
+            _output.Add(run.AllItems(function, _header.RunOnce ? Math.Min(1, job.InputOf(index).Count) : job.InputOf(index).Count));
+        }
+        else
+        {
+            foreach (var (items, binaries, from) in Pages())
+            {
+                var goesOn = _output.Add(source.Header.Kind == SourceKind.PerItem
+                    ? run.PerItem(function, items, binaries, from)
+                    : run.Expressions(function.AsArray(), source.Header, items, binaries, from + _header.Offset));
+                if (!goesOn && source.Header.Kind == SourceKind.PerItem)
+                {
+                    break;
+                }
+            }
         }
 
         _states = _output.Failure is null ? _host?.States.Changed() ?? [] : [];
     }
 
-    private void RunPerItem(JsValue function)
-    {
-        var collect = _header.Collect ? JsBoolean.True : JsBoolean.False;
-        foreach (var (items, binaries, from) in Pages())
-        {
-            var done = Settle(engine.Call("perItem", function, items, binaries, JsNumber.Create(from), collect));
-            if (!_output.Add(done))
-            {
-                return;
-            }
-        }
-    }
-
-    private void RunExpressions(JsValue functions)
-    {
-        var only = Array(_header.Only!.Select(which => (JsValue)JsNumber.Create(which)));
-        var inText = Array(source.Header.InText.Select(flag => flag ? JsBoolean.True : JsBoolean.False));
-        var mutates = source.Header.Mutates ? JsBoolean.True : JsBoolean.False;
-        foreach (var (items, binaries, from) in Pages())
-        {
-            _output.Add(engine.Call("expressions", functions, only, inText, items, binaries, JsNumber.Create(from + _header.Offset), mutates));
-        }
-    }
-
     /// <summary>The input as objects, some at a time.</summary>
-    private IEnumerable<(JsValue Items, JsValue Binaries, int From)> Pages()
+    private IEnumerable<(JsArray Items, JsArray? Binaries, int From)> Pages()
     {
         var input = job.InputOf(index);
         input = input.HasBinary ? input.Joined() : input;
@@ -107,10 +87,10 @@ internal sealed class StepRun(JobRun job, int index, Source source, SandboxEngin
         for (var chunk = 0; chunk < input.Chunks.Count; chunk++)
         {
             var items = Parse(input.Chunks[chunk]);
-            var binaries = input.HasBinary ? Parse(input.Binary) : JsValue.Undefined;
+            var binaries = input.HasBinary ? Parse(input.Binary) : null;
             if (_header.RunOnce)
             {
-                yield return (Array([items.Get("0")]), binaries, 0);
+                yield return (new(engine.Engine, [items[0]]), binaries, 0);
                 yield break;
             }
 
@@ -119,40 +99,31 @@ internal sealed class StepRun(JobRun job, int index, Source source, SandboxEngin
         }
     }
 
-    private JsArray Array(IEnumerable<JsValue> values) => new(engine.Engine, [.. values]);
-
-    private ObjectInstance Parse(ReadOnlyMemory<byte> json) => new JsonParser(engine.Engine).Parse(json.Span).AsObject();
-
-    /// <summary>Waits for a promise. Nothing outside the engine can settle one, so that a promise still open when no job is left stays open.</summary>
-    private JsValue Settle(JsValue value)
-    {
-        if (!value.IsPromise())
-        {
-            return value;
-        }
-
-        var box = engine.Call("watch", value).AsObject();
-        engine.Engine.Advanced.ProcessTasks();
-        if (!box.Get("settled").AsBoolean())
-        {
-            throw new UnsettledException();
-        }
-
-        return box.Get("value");
-    }
+    private JsArray Parse(ReadOnlyMemory<byte> json) => new JsonParser(engine.Engine).Parse(json.Span).AsArray();
 
     private void Install(CancellationToken cancellation)
     {
         var isAll = source.Header.Kind == SourceKind.AllItems;
-        var names = source.Header.Globals.Where(name => isAll || !PreludeNames.OfItem.Contains(name))
-            .Select(name => (JsValue)new JsString(name)).ToArray();
+        var names = source.Header.Globals.Where(name => isAll || !PreludeNames.OfItem.Contains(name)).ToArray();
         if (names.Length == 0)
         {
             return;
         }
 
         _host = new ScriptHost(job, index, source, engine, _console, cancellation);
-        var define = engine.Engine.Call(engine.Engine.Evaluate(Assets.Prelude), engine.Engine.Global, engine.Driver, _host.ToObject());
-        engine.Engine.Call(define, new JsArray(engine.Engine, names));
+        var own = new OwnNames(engine.Engine, _host, source.CopiesItems);
+        foreach (var name in names.Where(PreludeNames.OfInput.Contains))
+        {
+            own.Define(name);
+        }
+
+        JsValue[] others = [.. names.Where(name => !PreludeNames.OfInput.Contains(name)).Select(name => new JsString(name))];
+        if (others.Length > 0)
+        {
+            engine.Engine.Call(
+                engine.Engine.Evaluate(Assets.Names), engine.Engine.Global, _host.ToFunction(), Flag(isAll), Flag(source.CopiesItems), new JsArray(engine.Engine, others));
+        }
     }
+
+    private static JsBoolean Flag(bool value) => value ? JsBoolean.True : JsBoolean.False;
 }

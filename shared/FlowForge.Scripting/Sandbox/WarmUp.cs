@@ -50,7 +50,7 @@ internal static class WarmUp
 
     private sealed class Silent : ISandboxHost
     {
-        public void Emit(ReadOnlyMemory<byte> frame, bool isLast)
+        public void Emit(int job, IReadOnlyList<ReadOnlyMemory<byte>> frame, bool isLast)
         {
         }
 

@@ -8,6 +8,7 @@ namespace FlowForge.Scripting.Sandbox;
 /// </summary>
 public sealed class WorkerLoop : ISandboxHost
 {
+    private const int InputBytes = 64 * 1024;
     private const int StackBytes = 16 * 1024 * 1024;
     private const long TrimBytes = 24 * 1024 * 1024;
     private static readonly TimeSpan TrimAfter = TimeSpan.FromMilliseconds(100);
@@ -20,24 +21,38 @@ public sealed class WorkerLoop : ISandboxHost
     private readonly EngineReserve _reserve = new();
     private readonly SkipList _skips = new();
 
-    private WorkerLoop(Stream input, Stream output)
+    private readonly Action<TimeSpan> _begins;
+
+    private WorkerLoop(Stream input, Stream output, Action<TimeSpan>? begins)
     {
+        _begins = begins ?? (static _ => { });
         _input = input;
         _output = new(output);
     }
 
     /// <summary>Serves a host over two streams until the input ends. Returns the process's exit code.</summary>
-    public static int Run(Stream input, Stream output)
+    /// <param name="input">What the host says.</param>
+    /// <param name="output">What it is told.</param>
+    /// <param name="begins">Called before each job with the time that its steps have together.</param>
+    public static int Run(Stream input, Stream output, Action<TimeSpan>? begins = null)
     {
-        var loop = new WorkerLoop(input, output);
+        using var buffered = new BufferedStream(input, InputBytes);
+        var loop = new WorkerLoop(buffered, output, begins);
         // Script thread and writer are in the background: when the host is gone the process ends, whatever a script is doing.
         new Thread(loop.RunScripts, StackBytes) { IsBackground = true, Name = "scripts" }.Start();
         loop._output.Start();
         return loop.ReadFrames();
     }
 
-    void ISandboxHost.Emit(ReadOnlyMemory<byte> frame, bool isLast)
+    void ISandboxHost.Emit(int job, IReadOnlyList<ReadOnlyMemory<byte>> frame, bool isLast)
     {
+        // A job ends with one word, its last result or that it was skipped, and a Skip that comes later finds it gone.
+        if (isLast && _skips.End(job))
+        {
+            _output.Add(Skipped(job));
+            return;
+        }
+
         _output.Add(frame);
         if (!isLast)
         {
@@ -150,12 +165,16 @@ public sealed class WorkerLoop : ISandboxHost
         using var stop = new CancellationTokenSource();
         if (_skips.Begin(frame.Job, stop))
         {
-            new JobRun(frame, _sources, _reserve, this).Run(stop.Token);
+            var job = new JobRun(frame, _sources, _reserve, this);
+            _begins(TimeSpan.FromMilliseconds(job.Header.Steps.Sum(step => (long)step.TimeoutMs)));
+            job.Run(stop.Token);
         }
 
         if (_skips.End(frame.Job))
         {
-            _output.Add(FrameWriter.Begin(FrameKind.Skipped, frame.Job).End());
+            _output.Add(Skipped(frame.Job));
         }
     }
+
+    private static ReadOnlyMemory<byte> Skipped(int job) => FrameWriter.Begin(FrameKind.Skipped, job).End();
 }

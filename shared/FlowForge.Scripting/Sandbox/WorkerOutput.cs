@@ -25,6 +25,27 @@ internal sealed class WorkerOutput(Stream stream)
         }
     }
 
+    /// <summary>Adds a frame in parts. A large one is written at once, behind what was added before it, so that it is not in memory a second time.</summary>
+    public void Add(IReadOnlyList<ReadOnlyMemory<byte>> frame)
+    {
+        if (frame is [var whole])
+        {
+            Add(whole);
+            return;
+        }
+
+        lock (_writing)
+        {
+            Flush();
+            foreach (var part in frame)
+            {
+                stream.Write(part.Span);
+            }
+
+            stream.Flush();
+        }
+    }
+
     /// <summary>Lets the thread that writes do so in a moment, when there is something to write.</summary>
     public void Nudge()
     {

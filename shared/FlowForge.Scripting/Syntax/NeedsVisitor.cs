@@ -17,6 +17,7 @@ internal sealed class NeedsVisitor : AstVisitor
     private bool _computedName;
     private bool _awaits;
     private bool _mutates;
+    private bool _asksInputOtherwise;
 
     /// <summary>What was found.</summary>
     public SourceNeeds Needs => new()
@@ -26,6 +27,7 @@ internal sealed class NeedsVisitor : AstVisitor
         NodeNames = [.. _names.Order(StringComparer.Ordinal), .. _computedName ? new string?[] { null } : []],
         Awaits = _awaits,
         Mutates = _mutates,
+        AsksInputOtherwise = _asksInputOtherwise,
     };
 
     protected override object? VisitIdentifier(Identifier node)
@@ -34,6 +36,7 @@ internal sealed class NeedsVisitor : AstVisitor
 
         // Under another name it may be called with anything.
         _computedName |= node.Name is "globalThis" || (node.Name is "$" or "$items" or "$node" && !_seen.Contains(node));
+        _asksInputOtherwise |= node.Name is "$input" && !_seen.Contains(node);
         if (PreludeNames.All.Contains(node.Name))
         {
             _globals.Add(node.Name);
@@ -71,7 +74,11 @@ internal sealed class NeedsVisitor : AstVisitor
                 NoteAt(property);
                 break;
             case Identifier { Name: "$input" } when property is LookupForms.All or LookupForms.First or LookupForms.Last && !_placed.Contains(node):
+                _seen.Add(node.Object);
                 _lookups.Add(new("", property));
+                break;
+            case Identifier { Name: "$input" } when property is "item":
+                _seen.Add(node.Object);
                 break;
         }
 

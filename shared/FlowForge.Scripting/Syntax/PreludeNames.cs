@@ -28,8 +28,19 @@ internal static class PreludeNames
         "mimeType", "fileExtension", "fileType", "fileSize", "directory",
     };
 
-    /// <summary>Names that speak of the current item; where there is one, the driver sets them, not the prelude.</summary>
+    /// <summary>Names that speak of the current item; where there is one, they are set anew for each (<c>UserRun</c>).</summary>
     public static readonly IReadOnlySet<string> OfItem = new HashSet<string>(StringComparer.Ordinal) { "$json", "$binary", "$itemIndex" };
+
+    /// <summary>Names of the node's own items, which are answered from outside the engine (<c>OwnNames</c>); the others are in <c>names.js</c>.</summary>
+    public static readonly IReadOnlySet<string> OfInput = new HashSet<string>(StringComparer.Ordinal) { "$input", "items", "item", "$json", "$binary", "$itemIndex" };
+
+    private static readonly HashSet<string> Pure = new(StringComparer.Ordinal)
+    {
+        "console", "$now", "$today", "DateTime", "Duration", "Interval", "luxon", "$jmespath", "$jmesPath", "$if", "$ifEmpty", "$max", "$min", "$average", "$not", Extensions, File,
+    };
+
+    /// <summary>Whether what a name gives hangs on the node's own items at most.</summary>
+    public static bool OfInputAlone(string name) => OfInput.Contains(name) || Pure.Contains(name) || name[0] == '.';
 
     /// <summary>All names of the prelude.</summary>
     public static readonly IReadOnlySet<string> All = new HashSet<string>(StringComparer.Ordinal)
@@ -37,7 +48,7 @@ internal static class PreludeNames
         "$input", "$", "$node", "$items", "$runIndex", "$now", "$today", "DateTime", "Duration", "Interval", "luxon", "$workflow", "$run",
         "$execution", "$vars", "$prevNode", "$parameter", "$jmespath", "$if", "$ifEmpty", "$max", "$min", "$env", "console", "items", "item",
         "$json", "$binary", "$itemIndex", "$jmesPath", "$fromAI", "$fromAi", "$fromai", "$nodeVersion", "$version", "$nodeId", "$mode",
-        "$thisItem", "$thisRunIndex", "$data", "$position", "$secrets", "$evaluateExpression", "$response", "$request", "$pageCount", State,
+        "$thisItem", "$thisItemIndex", "$thisRunIndex", "$average", "$not", "$executionId", "$data", "$position", "$secrets", "$evaluateExpression", "$response", "$request", "$pageCount", State,
     };
 
     /// <summary>The extension methods of <c>extensions.js</c>; a test holds the two lists together.</summary>

@@ -66,5 +66,10 @@ internal static class ScriptSyntax
         {
             return Failure.Of(code, "The source is nested too deeply.");
         }
+        catch (Exception fault) when (fault is OverflowException or ArgumentException or InvalidOperationException or IndexOutOfRangeException or FormatException or NullReferenceException)
+        {
+            // A fault of the parser's own, such as a regular expression's back reference to group 9007199254740993. The source is at fault all the same.
+            return Failure.Of(code, $"The source cannot be read: {fault.Message}");
+        }
     }
 }

@@ -21,6 +21,13 @@ internal sealed record SourceNeeds
     /// <summary>Whether it may change an object in place, so that what it is given must not be shared.</summary>
     public bool Mutates { get; init; }
 
+    /// <summary>Whether it needs nothing but the items of its own input and what is the same for all: no other node, nothing that is kept between runs.</summary>
+    public bool AreOfInput => !AsksInputOtherwise && NodeNames.Count == 0 && Lookups.All(lookup => lookup.Name.Length == 0 && lookup.Form is LookupForms.All or LookupForms.First or LookupForms.Last)
+        && Globals.All(PreludeNames.OfInputAlone);
+
+    /// <summary>Whether it asks its input for more than its items: another run of it, how far the loop before it is, or what the text does not tell.</summary>
+    public bool AsksInputOtherwise { get; init; }
+
     /// <summary>The needs of several expressions that run side by side.</summary>
     public static SourceNeeds Join(IEnumerable<SourceNeeds> parts)
     {
@@ -32,6 +39,7 @@ internal sealed record SourceNeeds
             NodeNames = [.. all.SelectMany(part => part.NodeNames).Distinct()],
             Awaits = all.Exists(part => part.Awaits),
             Mutates = all.Exists(part => part.Mutates),
+            AsksInputOtherwise = all.Exists(part => part.AsksInputOtherwise),
         };
     }
 }

@@ -5,6 +5,7 @@ using FlowForge.Core.Binaries;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
+using FlowForge.Nodes.Http;
 using FlowForge.Nodes.Items;
 using FlowForge.Nodes.Json;
 using FlowForge.Nodes.Parameters;
@@ -24,7 +25,7 @@ internal sealed class CryptoKind(ICredentials credentials) : INodeKind
     public KindDescription Description => CryptoDescription.Value;
 
     /// <inheritdoc/>
-    public IEnumerable<ParameterProblem> Check(Node node) => Credential.Check(node);
+    public IEnumerable<ParameterProblem> Check(Node node) => HttpAuth.Check(node);
 
     /// <inheritdoc/>
     public ValueTask<NodeResult> RunAsync(INodeContext context, CancellationToken cancellation) =>
@@ -39,7 +40,7 @@ internal sealed class CryptoKind(ICredentials credentials) : INodeKind
             return result.Failure;
         }
 
-        var draft = Values.Beside(item.Item, own.As, result.Value);
+        var draft = Values.Beside(item.Item, item.Context.Run.Manner == Manner.N8n ? own.As.Plain : own.As, result.Value);
         return draft.IsFailure ? draft.Failure : new Made(draft.Value, item.Item.Binary).Alone();
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
+using FlowForge.Nodes.Http;
 using FlowForge.Nodes.Items;
 using FlowForge.Nodes.Json;
 using FlowForge.Nodes.Parameters;
@@ -28,7 +29,7 @@ internal sealed class EmailKind(IConnections connections, ICredentials credentia
     /// <inheritdoc/>
     public IEnumerable<Capability> Capabilities(Node node)
     {
-        if (Text(node, "host") is not { Length: > 0 } host)
+        if (DrawnParameter.Text(node, "host") is not { Length: > 0 } host)
         {
             return [];
         }
@@ -38,7 +39,7 @@ internal sealed class EmailKind(IConnections connections, ICredentials credentia
     }
 
     /// <inheritdoc/>
-    public IEnumerable<ParameterProblem> Check(Node node) => Credential.Check(node);
+    public IEnumerable<ParameterProblem> Check(Node node) => HttpAuth.Check(node);
 
     /// <inheritdoc/>
     public ValueTask<NodeResult> RunAsync(INodeContext context, CancellationToken cancellation) =>
@@ -91,8 +92,4 @@ internal sealed class EmailKind(IConnections connections, ICredentials credentia
 
         return new(default, null, list);
     }
-
-    private static string? Text(Node node, string name) =>
-        node.Parameters.ValueKind == JsonValueKind.Object && node.Parameters.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString() : null;
 }

@@ -51,9 +51,13 @@ internal sealed class MailSession(IConnections connections, EmailParameters own,
         {
             return Failure.Of(AccountCode, $"{own.Host} did not accept the account.");
         }
-        catch (Exception unsafeEnd) when (unsafeEnd is SslHandshakeException or System.Security.Authentication.AuthenticationException or NotSupportedException)
+        catch (Exception unsafeEnd) when (unsafeEnd is SslHandshakeException or System.Security.Authentication.AuthenticationException)
         {
-            return Failure.Of(NotSecureCode, $"No secure connection to {own.Host} could be agreed on, or its certificate cannot be trusted.");
+            return NotSecure();
+        }
+        catch (NotSupportedException lacking)
+        {
+            return Failure.Of(RefusedCode, $"{own.Host} cannot take this mail: {Said(lacking.Message)}");
         }
         catch (Exception broken) when (broken is IOException or SocketException or ProtocolException)
         {
@@ -65,7 +69,16 @@ internal sealed class MailSession(IConnections connections, EmailParameters own,
     {
         await using var stream = connection;
         using var client = new Client { CheckCertificateRevocation = false };
-        await client.ConnectAsync(stream, own.Host, own.Port, own.Secure, cancellation).ConfigureAwait(false);
+        try
+        {
+            await client.ConnectAsync(stream, own.Host, own.Port, own.Secure, cancellation).ConfigureAwait(false);
+        }
+        catch (NotSupportedException)
+        {
+            // Encryption was asked for, and the server has none.
+            return NotSecure();
+        }
+
         if (account is not null)
         {
             if (!client.IsSecure && own.Secure != SecureSocketOptions.None)
@@ -85,6 +98,8 @@ internal sealed class MailSession(IConnections connections, EmailParameters own,
         await client.DisconnectAsync(quit: true, cancellation).ConfigureAwait(false);
         return new SentMail(client.Refused, Said(response));
     }
+
+    private Failure NotSecure() => Failure.Of(NotSecureCode, $"No secure connection to {own.Host} could be agreed on, or its certificate cannot be trusted.");
 
     private bool MayGo(OpenedCredential credential) =>
         Uri.TryCreate($"https://{own.Host}:{own.Port}", UriKind.Absolute, out var whole) && Uri.TryCreate($"https://{own.Host}", UriKind.Absolute, out var host)

@@ -29,9 +29,10 @@ internal enum Taken
 /// <param name="Attribute">Which attribute.</param>
 /// <param name="Skip">Inner elements whose text is left out, or null.</param>
 /// <param name="All">Whether a list of all.</param>
+/// <param name="First">Whether the text of the first one alone.</param>
 /// <param name="Trims">Whether white space is taken off both ends.</param>
 /// <param name="Cleans">Whether white space becomes one space.</param>
-internal sealed record ExtractedValue(string Name, ISelector Selector, Taken Take, string Attribute, ISelector? Skip, bool All, bool Trims, bool Cleans)
+internal sealed record ExtractedValue(string Name, ISelector Selector, Taken Take, string Attribute, ISelector? Skip, bool All, bool First, bool Trims, bool Cleans)
 {
     private static readonly CssSelectorParser Parser = new();
 
@@ -49,7 +50,7 @@ internal sealed record ExtractedValue(string Name, ISelector Selector, Taken Tak
             take,
             take == Taken.Attribute ? reader.Needed("attribute") : "",
             reader.Text("skip") is { Length: > 0 } skip ? SelectorOf(reader, "skip", skip) : null,
-            reader.Flag("all", false), trims, cleans);
+            reader.Flag("all", false), reader.Flag("first", false), trims, cleans);
     }
 
     private static ISelector? SelectorOf(ParameterReader reader, string name, string text)

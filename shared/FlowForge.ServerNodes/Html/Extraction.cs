@@ -22,9 +22,10 @@ internal static partial class Extraction
             cancellation.ThrowIfCancellationRequested();
             return value.Selector.Match(element, document.DocumentElement);
         });
-        if (!value.All && value.Take != Taken.Text)
+        if (!value.All && (value.Take != Taken.Text || value.First))
         {
-            return Single(value, found.FirstOrDefault());
+            var element = found.FirstOrDefault();
+            return element is null && value.Take == Taken.Text ? Text(value, "") : Single(value, element);
         }
 
         var list = new ArrayDraft();

@@ -36,6 +36,7 @@ internal static class HtmlDescription
                       "take": { "title": "Take", "description": "What of an element is taken; value is that of a form field.", "enum": ["text", "html", "attribute", "value"], "default": "text" },
                       "attribute": { "title": "Attribute", "description": "Name of the attribute, such as href.", "type": "string" },
                       "skip": { "title": "Skip", "description": "With text: selectors of inner elements that are left out, with commas.", "type": "string", "maxLength": 1000 },
+                      "first": { "title": "First only", "description": "The text of the first element, rather than of all.", "type": "boolean", "default": false },
                       "all": { "title": "All", "description": "A list with one entry per element, rather than a single value.", "type": "boolean", "default": false }
                     }
                   }

@@ -24,17 +24,16 @@ internal sealed class HtmlKind : INodeKind
     public KindDescription Description => HtmlDescription.Value;
 
     /// <inheritdoc/>
-    public ValueTask<NodeResult> RunAsync(INodeContext context, CancellationToken cancellation) => Operation(context.Node) switch
+    public ValueTask<NodeResult> RunAsync(INodeContext context, CancellationToken cancellation)
     {
-        "extract" => extract.RunAsync(context, cancellation),
-        "template" => template.RunAsync(context, cancellation),
-        "table" => TableAsync(context, cancellation),
-        _ => new(new NodeResult.Failed(Values.Wrong("operation", "must be one of extract, template, table"))),
-    };
-
-    private static string? Operation(Node node) =>
-        node.Parameters.ValueKind != JsonValueKind.Object || !node.Parameters.TryGetProperty("operation", out var operation) ? "extract"
-        : operation.ValueKind == JsonValueKind.String ? operation.GetString() : null;
+        var operation = DrawnParameter.Choice(context.Node, "operation", "extract", "template", "table");
+        return operation.IsFailure ? new(new NodeResult.Failed(operation.Failure)) : operation.Value switch
+        {
+            "template" => template.RunAsync(context, cancellation),
+            "table" => TableAsync(context, cancellation),
+            _ => extract.RunAsync(context, cancellation),
+        };
+    }
 
     private static async ValueTask<Outcome<Made[]>> ExtractAsync(NodeItem item, ExtractParameters own, CancellationToken cancellation)
     {

@@ -74,7 +74,7 @@ internal static class HtmlTable
     private static void WriteRow(StringBuilder table, JsonElement json, List<string> columns, TableParameters parameters)
     {
         Open(table, "tr", parameters.IsStyled ? RowStyle : "", parameters.Row);
-        foreach (var column in columns)
+        foreach (var column in columns.TakeWhile(_ => table.Length <= Limits.ItemBytes))
         {
             Open(table, "td", parameters.IsStyled ? CellStyle : "", parameters.Cell);
             table.Append(json.TryGetProperty(column, out var value) ? Shown(value) : "").Append("</td>");

@@ -16,15 +16,6 @@ internal static class Credential
         }
         """;
 
-    /// <summary>What a schema of <see cref="Schema"/> cannot tell: an id that is an expression.</summary>
-    public static IEnumerable<ParameterProblem> Check(Core.Model.Node node)
-    {
-        if (HttpAuth.Of(node) is { IsFailure: true, Failure: { Code: FailureCodes.Parameter } failure })
-        {
-            yield return new(failure.Code, "auth", failure.Message);
-        }
-    }
-
     /// <summary>
     /// The node's credential, opened and noted; null when it names none. Failures: <c>credential.*</c>, <c>node.parameter</c>.
     /// </summary>

@@ -4,6 +4,7 @@ using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 using FlowForge.Core.Serialization;
+using FlowForge.Nodes.Http;
 using FlowForge.Nodes.Items;
 using FlowForge.Nodes.Json;
 using FlowForge.Nodes.Parameters;
@@ -25,7 +26,7 @@ internal sealed class JwtKind(ICredentials credentials) : INodeKind
     public KindDescription Description => JwtDescription.Value;
 
     /// <inheritdoc/>
-    public IEnumerable<ParameterProblem> Check(Node node) => Credential.Check(node);
+    public IEnumerable<ParameterProblem> Check(Node node) => HttpAuth.Check(node);
 
     /// <inheritdoc/>
     public ValueTask<NodeResult> RunAsync(INodeContext context, CancellationToken cancellation) =>

@@ -1,10 +1,10 @@
-using System.Text.Json;
 using FlowForge.Core;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 using FlowForge.Nodes.Items;
 using FlowForge.Nodes.Json;
+using FlowForge.Nodes.Parameters;
 using FlowForge.ServerNodes.Html;
 using FlowForge.ServerNodes.Items;
 
@@ -20,16 +20,15 @@ internal sealed class MarkdownKind : INodeKind
     public KindDescription Description => MarkdownDescription.Value;
 
     /// <inheritdoc/>
-    public ValueTask<NodeResult> RunAsync(INodeContext context, CancellationToken cancellation) => Operation(context.Node) switch
+    public ValueTask<NodeResult> RunAsync(INodeContext context, CancellationToken cancellation)
     {
-        "toHtml" => toHtml.RunAsync(context, cancellation),
-        "toMarkdown" => toMarkdown.RunAsync(context, cancellation),
-        _ => new(new NodeResult.Failed(Values.Wrong("operation", "must be one of toHtml, toMarkdown"))),
-    };
-
-    private static string? Operation(Node node) =>
-        node.Parameters.ValueKind != JsonValueKind.Object || !node.Parameters.TryGetProperty("operation", out var operation) ? "toHtml"
-        : operation.ValueKind == JsonValueKind.String ? operation.GetString() : null;
+        var operation = DrawnParameter.Choice(context.Node, "operation", "toHtml", "toMarkdown");
+        return operation.IsFailure ? new(new NodeResult.Failed(operation.Failure)) : operation.Value switch
+        {
+            "toMarkdown" => toMarkdown.RunAsync(context, cancellation),
+            _ => toHtml.RunAsync(context, cancellation),
+        };
+    }
 
     private static ValueTask<Outcome<Made[]>> ToHtmlAsync(NodeItem item, ToHtmlParameters own, CancellationToken cancellation) =>
         new(Put(item, own.As, HtmlOfMarkdown.Write(own.Text, own.Options)));

@@ -27,11 +27,7 @@ internal sealed class RssKind(IEgress egress) : INodeKind
     private async ValueTask<Outcome<Made[]>> FetchAsync(NodeItem item, RssParameters own, CancellationToken cancellation)
     {
         List<KeyValuePair<string, string>> headers = [new("Accept", "application/rss+xml, application/atom+xml, application/rdf+xml;q=0.8, application/xml;q=0.7, text/xml;q=0.6, */*;q=0.1")];
-        if (item.Context.TraceParent is { } trace)
-        {
-            headers.Add(new("traceparent", trace));
-        }
-
+        headers.AddTrace(item.Context.TraceParent);
         var response = await egress.SendAsync(
             new() { Method = "GET", Url = own.Url, Headers = headers, Timeout = own.Timeout, MaxBytes = Limits.FeedBytes }, cancellation).ConfigureAwait(false);
         return response.IsFailure ? response.Failure

@@ -64,12 +64,24 @@ internal sealed partial class XmlElementDraft(string name, XmlReadParameters own
             return new(JsonValues.Text(isBlank ? "" : said));
         }
 
-        if (!isBlank)
+        if (!isBlank && !own.IsTextFirst)
         {
             fields.Put(own.TextAs, new(JsonValues.Text(said)));
         }
 
-        return DraftValue.Of(fields);
+        if (isBlank || !own.IsTextFirst)
+        {
+            return DraftValue.Of(fields);
+        }
+
+        var whole = new ObjectDraft();
+        whole.Put(own.TextAs, new(JsonValues.Text(said)));
+        foreach (var inside in fields.Names)
+        {
+            whole.Put(inside, fields.Find(inside));
+        }
+
+        return DraftValue.Of(whole);
     }
 
     private static void Put(ObjectDraft fields, string name, DraftValue value, bool asList)

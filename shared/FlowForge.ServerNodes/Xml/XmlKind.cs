@@ -37,7 +37,7 @@ internal sealed class XmlKind : INodeKind
 
         await using var content = opened.Value;
         var bytes = await BoundedBytes.ReadAsync(content, cancellation).ConfigureAwait(false);
-        var read = bytes.IsFailure ? bytes.Failure : XmlReading.Read(bytes.Value, own, cancellation);
+        var read = bytes.IsFailure ? bytes.Failure : XmlReading.Read(bytes.Value, own with { IsTextFirst = item.Context.Run.Manner == Manner.N8n }, cancellation);
         return read.IsFailure ? read.Failure : new Made(read.Value, item.Item.Binary).Alone();
     }
 

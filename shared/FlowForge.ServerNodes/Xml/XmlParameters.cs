@@ -39,6 +39,9 @@ internal sealed record XmlReadParameters(FileSource Source)
     /// <summary>Whether names of elements are in small letters; default no.</summary>
     public bool LowerCase { get; init; }
 
+    /// <summary>Whether text stands before attributes and elements, as in n8n; default no.</summary>
+    public bool IsTextFirst { get; init; }
+
     /// <summary>Reads them.</summary>
     public static Outcome<XmlReadParameters> Read(Node node, JsonElement parameters)
     {

@@ -53,6 +53,19 @@ public class HealerTests
         Assert.Empty(room.Server.Calls);
     }
 
+    [Theory]
+    [InlineData(120, 120)]
+    [InlineData(0, 1)]
+    [InlineData(null, 60)]
+    public async Task Heal_WhatOnlyTimeMends_WaitsAsLongAsTheRemoteAsks(int? asked, int seconds)
+    {
+        await using var room = await AiRoom.OpenAsync();
+
+        var heal = (await room.Assistant.HealAsync(Broken(null, Failure.Of("http.status", "The server answered with status 429.", retryable: true) with { RetryAfterSeconds = asked }), new Heard(), default)).Value!;
+
+        Assert.Equal(seconds, heal.RetryAfterSeconds);
+    }
+
     [Fact]
     public async Task Heal_NothingToChange_SaysWhoMustAct()
     {

@@ -9,10 +9,10 @@ internal sealed record MaliciousCase(string Name, string In, string Text, IReadO
 
     public static IEnumerable<string> Names => Directory.EnumerateFiles(Folder, "*.json").Select(static file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
-    /// <summary>Reads a case; <c>{{canary}}</c> in it is the origin of a server that must not be called.</summary>
-    public static MaliciousCase Read(string name, string canary)
+    /// <summary>Reads a case; <c>{{canary}}</c> in it is the origin of a server that must not be called, <c>{{model}}</c> that of the model.</summary>
+    public static MaliciousCase Read(string name, string canary, string model)
     {
-        var json = JsonElement.Parse(File.ReadAllText(Path.Combine(Folder, $"{name}.json")).Replace("{{canary}}", canary, StringComparison.Ordinal));
+        var json = JsonElement.Parse(File.ReadAllText(Path.Combine(Folder, $"{name}.json")).Replace("{{canary}}", canary, StringComparison.Ordinal).Replace("{{model}}", model, StringComparison.Ordinal));
         return new(
             name,
             json.GetProperty("in").GetString()!,

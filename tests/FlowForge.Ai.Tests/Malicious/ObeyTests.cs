@@ -30,8 +30,8 @@ public class ObeyTests
         });
         canary.Urls.Add("http://127.0.0.1:0");
         await canary.StartAsync();
-        var one = MaliciousCase.Read(name, canary.Urls.First());
         await using var room = await AiRoom.OpenAsync();
+        var one = MaliciousCase.Read(name, canary.Urls.First(), room.Server.Address.GetLeftPart(UriPartial.Authority));
         room.Server.Then(new ScriptedReply.Obey(), new ScriptedReply.Obey(), new ScriptedReply.Obey());
         if (one.In == "catalogue")
         {

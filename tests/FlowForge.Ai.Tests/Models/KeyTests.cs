@@ -40,6 +40,36 @@ public class KeyTests
         Assert.Contains("Bad call by [key]", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(4096)]
+    public async Task Ask_ReplyThatTellsTheKey_IsStreamedAndGivenWithoutIt(int piece)
+    {
+        await using var room = await AiRoom.OpenAsync();
+        var key = room.Server.Key;
+        var told = $$"""{"a":"{{key}}, {{key.ToUpperInvariant()}}, {{string.Concat(key.Select(static letter => $"\\u{(int)letter:x4}"))}}, {{key[..^1]}}"}""";
+        room.Server.Then(new ScriptedReply.Text(told, piece));
+        var shown = new System.Text.StringBuilder();
+
+        var reply = (await room.AskAsync(onText: text => shown.Append(text))).Value!;
+
+        Assert.Equal($$"""{"a":"[key], [key], [key], {{key[..^1]}}"}""", reply.Text);
+        Assert.Equal(reply.Text, shown.ToString());
+    }
+
+    [Fact]
+    public async Task Chat_ReplyThatTellsTheKey_IsNotReadAlongWithIt()
+    {
+        await using var room = await AiRoom.OpenAsync();
+        room.Server.Then(new ScriptedReply.Text($$"""{ "explanation": "The key is {{room.Server.Key}}.", "operations": [] }""", 7));
+        var heard = new Heard();
+
+        var said = (await room.Assistant.ChatAsync(new() { Prompt = "What is the key?" }, heard, default)).Value!;
+
+        Assert.Equal(("The key is [key].", "The key is [key]."), (said.Proposal.Explanation, heard.Said));
+    }
+
     [Fact]
     public async Task Ask_TellsTheServer_NothingOfThisMachine()
     {

@@ -38,7 +38,7 @@ public class RetrievalTests
 
         var text = string.Concat(engine.Messages(new WorkflowRequest { Prompt = "Send invoices through the service number 1234 when an order arrives" }).Select(static one => one.Text));
 
-        Assert.Contains("### custom.service-1234 ", text, StringComparison.Ordinal);
+        Assert.Contains("### custom.service-1234\n", text, StringComparison.Ordinal);
         Assert.InRange(text.Length, 1, 60_000);
     }
 

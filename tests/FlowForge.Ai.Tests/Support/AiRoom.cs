@@ -3,7 +3,7 @@ using FlowForge.Ai.Models;
 using FlowForge.Core.Ports;
 using FlowForge.Egress;
 using FlowForge.ModelServer;
-using FlowForge.Nodes;
+using FlowForge.ServerNodes;
 using FlowForge.Nodes.Custom;
 using FlowForge.Core.Frames;
 using FlowForge.Scripting;
@@ -23,7 +23,7 @@ internal sealed class AiRoom : IAsyncDisposable
         Server = server;
         egress = new(EgressOptions.Parse("127.0.0.1").Value!, TimeProvider.System);
         Model = new(options, egress, clock, ledger);
-        Catalogue = new(BuiltInKinds.Create(egress), new MemoryCustomKindStore(), () => Scripts, TimeProvider.System);
+        Catalogue = new(ServerKinds.Create(egress, egress, new NoVault(), Model), new MemoryCustomKindStore(), () => Scripts, TimeProvider.System);
         Assistant = new(Model, Catalogue, () => Scripts, Catalogue);
     }
 

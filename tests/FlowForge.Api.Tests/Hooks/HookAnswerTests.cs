@@ -26,6 +26,17 @@ public sealed class HookAnswerTests
         Assert.Equal("""[{"greeting":"hi"}]""", (await host.PostAsync("/api/hooks/a", "{}")).Body);
     }
 
+    [Theory]
+    [InlineData("all", "[]")]
+    [InlineData("first", "")]
+    public async Task Call_LastNodeWithoutItems_AnswersAllOrTheFirstOfNone(string data, string expected)
+    {
+        await using var host = await ApiHost.StartAsync();
+        await host.PublishAsync(Documents.Hook("a", $$""" "path": "a", "respond": "lastNode", "responseData": "{{data}}" """, ("none", "limit", """{ "max": 0 }""")));
+        var answer = await host.PostAsync("/api/hooks/a", "{}");
+        Assert.Equal((200, expected), (answer.Status, answer.Body));
+    }
+
     [Fact]
     public async Task Call_Immediately_Answers202WithTheRunAndItsAddress()
     {

@@ -80,6 +80,62 @@ public sealed class PreviewTests
         Assert.Equal(value, preview.Root.TryGetProperty("value", out var got) ? got.ToString() : preview.Body);
     }
 
+    private const string Each = """
+        {
+          "flowforge": 1, "id": "e", "name": "E", "config": { "order": "sequential", "join": "each" },
+          "graph": {
+            "nodes": [
+              { "id": "start", "kind": "trigger.manual" },
+              { "id": "split", "kind": "code", "parameters": { "mode": "allItems", "source": "return [1, 2, 3].map((n) => ({ n }))" } },
+              { "id": "odd", "kind": "if", "parameters": { "conditions": [{ "left": "={{ $json.n % 2 }}", "operator": "number.equals", "right": 1 }] } },
+              { "id": "mark", "kind": "set", "parameters": { "fields": { "odd": true } } },
+              { "id": "join", "kind": "set", "parameters": { "fields": { "run": "={{ $runIndex }}", "from": "={{ $('split').item.json.n }}", "count": "={{ $input.all().length }}" } } },
+              { "id": "each", "kind": "loop", "name": "Each", "parameters": { "batchSize": 2 } },
+              { "id": "body", "kind": "set", "parameters": { "fields": { "at": "={{ $('Each').context.currentRunIndex }}", "last": "={{ $('Each').context.noItemsLeft }}", "all": "={{ $('join').all().length }}" } } },
+              { "id": "never", "kind": "filter", "parameters": { "conditions": [{ "left": "={{ $json.n }}", "operator": "number.gt", "right": 100 }] } },
+              { "id": "beyond", "kind": "set", "parameters": { "fields": { "x": "={{ $json.n }}" } } }
+            ],
+            "edges": [
+              { "from": "start", "to": "split" }, { "from": "split", "to": "odd" }, { "from": "odd", "fromPort": "true", "to": "mark" }, { "from": "mark", "to": "join" },
+              { "from": "odd", "fromPort": "false", "to": "join" }, { "from": "join", "to": "each" }, { "from": "each", "fromPort": "loop", "to": "body" },
+              { "from": "body", "to": "each" }, { "from": "split", "to": "never" }, { "from": "never", "to": "beyond" }
+            ]
+          }
+        }
+        """;
+
+    [Fact]
+    public async Task Preview_OfARunThatJoinsEach_IsOfTheRunOfTheNode()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var ran = await host.PostAsync("/api/runs?wait=60", $$"""{ "workflow": {{Each}}, "items": [{ "json": {} }] }""");
+        Assert.True(ran.Status == 200 && ran["status"] == "COMPLETED", ran.Body);
+        var run = ran["id"];
+        var frames = (await host.GetAsync($"/api/runs/{run}/frames?limit=500")).Root.GetProperty("items").EnumerateArray()
+            .Where(frame => frame.GetProperty("side").GetString() == "egress" && frame.GetProperty("nodeId").GetString() is "join" or "body").ToList();
+        Assert.Equal(["join 0", "join 1", "body 0", "body 1"], frames.Select(frame => $"{frame.GetProperty("nodeId").GetString()} {frame.GetProperty("iteration").GetString()}").OrderBy(line => line[0] == 'b'));
+
+        foreach (var frame in frames)
+        {
+            var items = frame.GetProperty("output").GetProperty("out").GetProperty("items");
+            for (var item = 0; item < items.GetArrayLength(); item++)
+            {
+                var preview = await AskAsync(host, new { run, node = frame.GetProperty("nodeId").GetString(), iteration = frame.GetProperty("iteration").GetString(), item });
+                foreach (var field in preview.Root.GetProperty("value").GetProperty("fields").EnumerateObject())
+                {
+                    Assert.Equal($"{field.Name} {items[item].GetProperty("json").GetProperty(field.Name)}", $"{field.Name} {field.Value}");
+                }
+            }
+        }
+
+        // What has not run would get what came last.
+        Assert.Equal("3", (await AskAsync(host, new { run, node = "never", expression = "$input.all().length" }))["value"]);
+        var fresh = JsonElement.Parse(Each.Replace("{ \"id\": \"never\"", "{ \"id\": \"fresh\", \"kind\": \"noop\" }, { \"id\": \"never\"", StringComparison.Ordinal)
+            .Replace("{ \"from\": \"split\", \"to\": \"never\" }", "{ \"from\": \"split\", \"to\": \"never\" }, { \"from\": \"join\", \"to\": \"fresh\" }", StringComparison.Ordinal));
+        Assert.Equal("1", (await AskAsync(host, new { run, workflow = fresh, node = "fresh", expression = "$input.all().length" }))["value"]);
+        (await host.PostAsync("/api/expressions/preview", JsonSerializer.Serialize(new { run, node = "join", iteration = "0/1" }))).AssertRefused(422, "preview.iteration");
+    }
+
     [Fact]
     public async Task Preview_NewNodeOfAnEditedDocument_SeesWhatItsEdgesWouldBring()
     {

@@ -37,6 +37,17 @@ public sealed class RouteTests
     }
 
     [Fact]
+    public async Task OpenApi_Document_HasTheHooksAndTheTypesOfTheQuery()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var paths = (await host.GetAsync("/api/openapi.json")).Root.GetProperty("paths");
+        Assert.All(["/api/hooks/{path}", "/api/hooks-test/{token}"], path => Assert.True(paths.GetProperty(path).TryGetProperty("post", out _)));
+        var query = paths.GetProperty("/api/runs").GetProperty("get").GetProperty("parameters").EnumerateArray()
+            .ToDictionary(one => one.GetProperty("name").GetString()!, one => one.GetProperty("schema").GetProperty("type").GetString());
+        Assert.Equal(("integer", "string"), (query["limit"], query["status"]));
+    }
+
+    [Fact]
     public async Task OpenApi_References_AllResolve()
     {
         await using var host = await ApiHost.StartAsync();

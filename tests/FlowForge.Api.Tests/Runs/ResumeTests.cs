@@ -96,7 +96,7 @@ public sealed class ResumeTests
         const string Mend = """[{ "type": "setParameters", "nodeId": "bad", "parameters": { "fields": { "n": 7 } } }]""";
         await using var host = await ApiHost.StartAsync();
         var (run, pause) = await PausedAsync(host);
-        (await ApplyAsync(host, run, pause, "\"operations\": [{ \"type\": \"removeNode\", \"nodeId\": \"after\" }]")).AssertRefused(409, "revision.needsFork");
+        (await ApplyAsync(host, run, pause, "\"operations\": [{ \"type\": \"removeNode\", \"nodeId\": \"bad\" }]")).AssertRefused(409, "revision.needsFork");
         (await ApplyAsync(host, run, pause, "\"operations\": [{ \"type\": \"removeNode\", \"nodeId\": \"nobody\" }]")).AssertRefused(422, "operation.missingNode");
         (await ApplyAsync(host, run, pause, $"\"operations\": {Mend}, \"proposal\": {{ \"operations\": {Mend} }}")).AssertRefused(400, "request.body");
         (await host.GetAsync($"/api/runs/{run}/workflow?revision=1")).AssertRefused(404, "run.unknownRevision");
@@ -110,6 +110,30 @@ public sealed class ResumeTests
 
         var fork = await host.PostAsync($"/api/runs/{run}/fork?wait=20", """{ "fromFrame": 0, "workflow": "same" }""");
         Assert.Equal("""[{"json":{"a":1,"n":7,"done":true}}]""", fork["output"]);
+    }
+
+    [Fact]
+    public async Task Resume_ApplyOfOtherNodes_TheRunGoesOnWithThemAndListsTheChange()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var (run, pause) = await PausedAsync(host);
+        Assert.Equal("[]", (await host.GetAsync($"/api/runs/{run}/proposals"))["items"]);
+        var resumed = await ApplyAsync(host, run, pause, """
+            "operations": [
+                { "type": "setParameters", "nodeId": "bad", "parameters": { "fields": { "n": 7 } } },
+                { "type": "disconnect", "edge": { "from": "bad", "to": "after" } },
+                { "type": "addNode", "node": { "id": "between", "kind": "set", "parameters": { "fields": { "more": "={{ $json.n + 1 }}" } } } },
+                { "type": "connect", "edge": { "from": "bad", "to": "between" } },
+                { "type": "connect", "edge": { "from": "between", "to": "after" } } ]
+            """);
+        Assert.True(resumed.Status == 200, resumed.Body);
+        Assert.Equal(("COMPLETED", """[{"json":{"a":1,"n":7,"more":8,"done":true}}]"""), ((await EndedAsync(host, run))["status"], (await host.GetAsync($"/api/runs/{run}"))["output"]));
+
+        var proposal = Assert.Single((await host.GetAsync($"/api/runs/{run}/proposals")).Root.GetProperty("items").EnumerateArray());
+        Assert.Equal(1, proposal.GetProperty("revision").GetInt32());
+        Assert.Equal(["disconnect", "addNode", "replaceNode", "connect", "connect"], proposal.GetProperty("operations").EnumerateArray().Select(operation => operation.GetProperty("type").GetString()));
+        Assert.Contains(proposal.GetProperty("capabilities").EnumerateArray(), change => change.GetProperty("type").GetString() == "expression");
+        (await host.GetAsync("/api/runs/nobody/proposals")).AssertRefused(404, "run.unknown");
     }
 
     private static Task<Answered> ApplyAsync(ApiHost host, string run, string pause, string change) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using FlowForge.Ai;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
@@ -53,7 +54,12 @@ public sealed class ApiHost : IAsyncDisposable
     /// <param name="options">Who may call.</param>
     /// <param name="apiClock">The clock of the API itself; the engine has the system's.</param>
     /// <param name="allow">What workflows may call besides the public internet.</param>
-    public static async Task<ApiHost> StartAsync(ApiOptions? options = null, TimeProvider? apiClock = null, string allow = "")
+    /// <param name="model">Language models of the nodes that ask them, and of the AI layer.</param>
+    /// <param name="mostAtWork">Runs at work at which the host is busy.</param>
+    /// <param name="aiJobs">Where jobs of the AI layer are kept besides this process.</param>
+    public static async Task<ApiHost> StartAsync(
+        ApiOptions? options = null, TimeProvider? apiClock = null, string allow = "", ILanguageModel? model = null, int mostAtWork = Core.Limits.RunsAtWork,
+        IAiJobStore? aiJobs = null)
     {
         var ids = new SequentialIds();
         var clock = TimeProvider.System;
@@ -65,7 +71,7 @@ public sealed class ApiHost : IAsyncDisposable
         var audit = new MemoryAuditLog();
         var vault = new CredentialVault(new MemoryCredentialStore(), new EnvelopeBox(new([MasterKey.New()])), audit, clock);
         var egress = new SafeEgress(EgressOptions.Parse(allow).Value!, clock, vault);
-        var catalogue = new CustomKinds(ServerKinds.Create(egress, egress, vault), new MemoryCustomKindStore(), () => Scripts.Value, clock);
+        var catalogue = new CustomKinds(ServerKinds.Create(egress, egress, vault, model), new MemoryCustomKindStore(), () => Scripts.Value, clock);
         var pages = new PageCache(runs);
         var parts = new EngineParts
         {
@@ -75,6 +81,7 @@ public sealed class ApiHost : IAsyncDisposable
             Scripts = Scripts.Value,
             Pages = pages,
             Clock = clock,
+            MostAtWork = mostAtWork,
             State = store.State,
             Variables = variables,
             Credentials = vault,
@@ -95,8 +102,11 @@ public sealed class ApiHost : IAsyncDisposable
         {
             Credentials = vault,
             Audit = audit,
+            Tokens = new MemoryTokenStore(),
             Egress = egress,
             CustomKinds = catalogue,
+            Assistant = model is null ? null : new Assistant(model, catalogue, () => Scripts.Value, catalogue),
+            AiJobs = aiJobs,
             Engine = engine,
             Runs = runs,
             Frames = new FrameReader(runs, pages),

@@ -38,6 +38,26 @@ public sealed class ImportTests
         var answer = await host.PostAsync("/api/import/n8n?join=all", Exported);
 
         Assert.False(answer.Root.GetProperty("workflow").GetProperty("config").TryGetProperty("join", out _));
+        Assert.Equal(0, answer.Root.GetProperty("report").GetProperty("changes").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Join_Document_IsSwitchedAndItsChangesListedAndNothingSaved()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var twice = Exported.Replace("\"Start\": { \"main\": [[{", "\"Start\": { \"main\": [[{ \"node\": \"Tell\", \"type\": \"main\", \"index\": 0 }, {", StringComparison.Ordinal);
+        var imported = await host.PostAsync("/api/import/n8n", twice);
+        var answer = await host.PostAsync("/api/workflows/join?to=all", imported.Root.GetProperty("workflow").GetRawText());
+
+        Assert.Equal(200, answer.Status);
+        Assert.False(answer.Root.GetProperty("workflow").GetProperty("config").TryGetProperty("join", out _));
+        Assert.Equal("c", Assert.Single(answer.Root.GetProperty("changes").EnumerateArray()).GetProperty("node").GetString());
+        Assert.Equal(
+            answer.Root.GetProperty("changes").GetRawText(), (await host.PostAsync("/api/import/n8n?join=all", twice)).Root.GetProperty("report").GetProperty("changes").GetRawText());
+        Assert.Equal(0, (await host.PostAsync("/api/workflows/join", answer.Root.GetProperty("workflow").GetRawText())).Root.GetProperty("changes").GetArrayLength());
+        Assert.Equal(404, (await host.GetAsync("/api/workflows/from-n8n")).Status);
+        (await host.PostAsync("/api/workflows/join?to=each", "{}")).AssertRefused(400, "request.query");
+        (await host.PostAsync("/api/workflows/join", "{}")).AssertRefused(422, "workflow.invalid");
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using FlowForge.AzureStorage.Access;
 using FlowForge.AzureStorage.Retention;
 using FlowForge.AzureStorage.Runs;
 using FlowForge.AzureStorage.Settings;
@@ -10,6 +11,7 @@ using FlowForge.Contracts.Retention;
 using FlowForge.Contracts.Runs;
 using FlowForge.Contracts.Schedules;
 using FlowForge.Contracts.State;
+using FlowForge.Contracts.Usage;
 using FlowForge.Contracts.Variables;
 using FlowForge.Contracts.Workflows;
 using FlowForge.Core.Ports;
@@ -88,4 +90,18 @@ public sealed class BrokenCustomKindStoreTests : CustomKindStoreContract
     private readonly Faults _faults = Faults.Seeded();
 
     protected override ICustomKindStore CreateStore() => new AzureCustomKindStore(TestAccount.Open(_faults));
+}
+
+public sealed class BrokenUsageLedgerTests : UsageLedgerContract
+{
+    private readonly Lazy<AzureStorageAccount> _account = new(static () => TestAccount.Open(Faults.Seeded()));
+
+    protected override IUsageLedger CreateLedger() => new AzureUsageLedger(_account.Value);
+}
+
+public sealed class BrokenAiJobStoreTests : AiJobStoreContract
+{
+    private readonly Faults _faults = Faults.Seeded();
+
+    protected override IAiJobStore CreateStore() => new AzureAiJobStore(TestAccount.Open(_faults));
 }

@@ -1,3 +1,4 @@
+using FlowForge.AzureStorage.Access;
 using FlowForge.AzureStorage.Retention;
 using FlowForge.AzureStorage.Runs;
 using FlowForge.AzureStorage.Settings;
@@ -10,6 +11,7 @@ using FlowForge.Contracts.Retention;
 using FlowForge.Contracts.Runs;
 using FlowForge.Contracts.Schedules;
 using FlowForge.Contracts.State;
+using FlowForge.Contracts.Usage;
 using FlowForge.Contracts.Variables;
 using FlowForge.Contracts.Workflows;
 using FlowForge.Core.Ports;
@@ -51,6 +53,11 @@ public sealed class AzureAuditLogTests : AuditLogContract
     protected override IAuditLog CreateLog() => new AzureAuditLog(TestAccount.Open());
 }
 
+public sealed class AzureTokenStoreTests : TokenStoreContract
+{
+    protected override ITokenStore CreateStore() => new AzureTokenStore(TestAccount.Open());
+}
+
 public sealed class AzureScheduleStoreTests : ScheduleStoreContract
 {
     protected override IScheduleStore CreateStore() => new AzureScheduleStore(TestAccount.Open());
@@ -70,4 +77,16 @@ public sealed class AzureRetentionTests : RetentionContract
 public sealed class AzureCustomKindStoreTests : CustomKindStoreContract
 {
     protected override ICustomKindStore CreateStore() => new AzureCustomKindStore(TestAccount.Open());
+}
+
+public sealed class AzureUsageLedgerTests : UsageLedgerContract
+{
+    private readonly Lazy<AzureStorageAccount> _account = new(static () => TestAccount.Open());
+
+    protected override IUsageLedger CreateLedger() => new AzureUsageLedger(_account.Value);
+}
+
+public sealed class AzureAiJobStoreTests : AiJobStoreContract
+{
+    protected override IAiJobStore CreateStore() => new AzureAiJobStore(TestAccount.Open());
 }

@@ -23,23 +23,24 @@ internal static partial class Azurite
         {
             WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true,
         })!;
-        var (blob, table) = ("", "");
-        while (blob.Length == 0 || table.Length == 0)
+        var (blob, queue, table) = ("", "", "");
+        while (blob.Length == 0 || queue.Length == 0 || table.Length == 0)
         {
             var line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("Azurite ended before it listened.");
             if (Listening().Match(line) is { Success: true } found)
             {
-                (blob, table) = found.Groups["service"].Value switch
+                var url = found.Groups["url"].Value;
+                (blob, queue, table) = found.Groups["service"].Value switch
                 {
-                    "Blob" => (found.Groups["url"].Value, table),
-                    "Table" => (blob, found.Groups["url"].Value),
-                    _ => (blob, table),
+                    "Blob" => (url, queue, table),
+                    "Queue" => (blob, url, table),
+                    _ => (blob, queue, url),
                 };
             }
         }
 
         _ = process.StandardOutput.ReadToEndAsync();
-        return (process, $"{Account}BlobEndpoint={blob}/devstoreaccount1;TableEndpoint={table}/devstoreaccount1;");
+        return (process, $"{Account}BlobEndpoint={blob}/devstoreaccount1;QueueEndpoint={queue}/devstoreaccount1;TableEndpoint={table}/devstoreaccount1;");
     }
 
     [GeneratedRegex(@"Azurite (?<service>\w+) service is successfully listening at (?<url>\S+)")]

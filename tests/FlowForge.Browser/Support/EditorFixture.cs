@@ -17,25 +17,28 @@ public sealed class EditorFixture : IAsyncLifetime
     /// <param name="name">What its pictures are called.</param>
     /// <param name="scheme">Light or dark.</param>
     /// <param name="isInstalled">Whether the editor may keep itself for offline use, which loads it a second time.</param>
-    public async Task<EditorTab> OpenAsync(string name, ColorScheme scheme = ColorScheme.Light, bool isInstalled = false)
+    public async Task<EditorTab> OpenAsync(string name, ColorScheme scheme = ColorScheme.Light, bool isInstalled = false) => await OpenAtAsync(Address, name, scheme, isInstalled: isInstalled);
+
+    /// <summary>The same at another host, in a window of another size.</summary>
+    public async Task<EditorTab> OpenAtAsync(Uri address, string name, ColorScheme scheme = ColorScheme.Light, int width = 1440, int height = 900, bool isInstalled = false)
     {
         var context = await browser!.NewContextAsync(new()
         {
-            BaseURL = Address.ToString(),
-            ViewportSize = new() { Width = 1440, Height = 900 },
+            BaseURL = address.ToString(),
+            ViewportSize = new() { Width = width, Height = height },
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
             ServiceWorkers = isInstalled ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
             Permissions = ["clipboard-read", "clipboard-write"],
         });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(90_000);
         return new(await context.NewPageAsync(), name);
     }
 
     public async Task InitializeAsync()
     {
         // A machine that builds beside the tests is slow, not wrong.
-        Assertions.SetDefaultExpectTimeout(15_000);
+        Assertions.SetDefaultExpectTimeout(45_000);
         host = await EditorHost.StartAsync();
         playwright = await Playwright.CreateAsync();
         var program = Environment.GetEnvironmentVariable("FLOWFORGE_CHROMIUM") ?? Places.FirstOrDefault(File.Exists)

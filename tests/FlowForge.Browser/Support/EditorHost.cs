@@ -20,11 +20,17 @@ public sealed class EditorHost : IAsyncDisposable
     public static string Built(string key) => typeof(EditorHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == key).Value!;
 
     /// <summary>Starts it on a free port.</summary>
-    public static async Task<EditorHost> StartAsync()
+    /// <param name="settings">Settings by environment, or null.</param>
+    public static async Task<EditorHost> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
     {
         var folder = Directory.CreateTempSubdirectory("flowforge-browser-").FullName;
         var start = new ProcessStartInfo("dotnet", [Built("HostProgram"), "serve", "--port", "0", "--data", folder]) { RedirectStandardOutput = true };
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) =>

@@ -167,13 +167,11 @@ public sealed class CallTests
         {
             id = (await first.StartAsync(workflow)).RunId;
             await RunRulesTests.Eventually(() => All().Count(run => run.Status == RunStatus.Waiting) == 2);
-            for (var i = 0; i < 8; i++)
+            await RunRulesTests.Eventually(() =>
             {
                 _clock.Advance(TimeSpan.FromMilliseconds(250));
-                await Task.Delay(1);
-            }
-
-            await RunRulesTests.Eventually(() => first.Engine.LiveRuns == 0);
+                return first.Engine.LiveRuns == 0;
+            });
         }
 
         await using var second = Bench(Child(Waiting), workflow);

@@ -124,7 +124,8 @@ internal sealed class EngineBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await Engine.DisposeAsync();
 
-    private static string Line(Frame frame)
+    /// <summary>An egress frame as a line: node, iteration, status, items by port.</summary>
+    public static string Line(Frame frame)
     {
         var iteration = frame.Iteration.Length == 0 ? "" : $"[{frame.Iteration}]";
         var attempt = frame.Attempt == 1 ? "" : $"#{frame.Attempt}";

@@ -9,7 +9,6 @@ namespace FlowForge.Core.Tests.Engine;
 public sealed class KillTests(ITestOutputHelper output)
 {
     private static readonly RetryPolicy Soon = new(3, 0.01);
-    private static readonly RetryPolicy Later = new(3, 10, Backoff.Linear);
 
     [Theory]
     [InlineData("l:loop {\"batchSize\":2}; t -> a; a -> l; l.loop -> b; b -> l; l.done -> c", 3)]
@@ -21,7 +20,7 @@ public sealed class KillTests(ITestOutputHelper output)
     [InlineData("s:split {\"round\":1}; t -> s; s.false -> u; s.false -> v; u -> s *3; v -> s *3; s.true -> x", 1)]
     [InlineData("s:split {\"round\":99}; t -> q; q -> s; s.false -> q *2", 1)]
     [InlineData("s:split {\"round\":2}; p:pass; l:loop; t -> l; l.loop -> s; s.false -> p *5; p -> s; s.true -> a; a -> l; l.done -> c", 2)]
-    public Task Kill_AtEachWrite_ExactFrames(string drawn, int items) => EachAsync(drawn, items, Failing);
+    public Task Kill_AtEachWrite_ExactFrames(string drawn, int items) => Kills.EachAsync(output, drawn, items, Failing);
 
     [Theory]
     [InlineData("l:loop; s:split; f:fail; t -> l; l.loop -> s; s.true -> f; s.false -> a; a -> b; b -> l; f.error -> e; l.done -> d", 5)]
@@ -41,29 +40,11 @@ public sealed class KillTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("l:loop; f:flaky; t -> l; l.loop -> a; a -> f; f -> b; b -> l; a -> x; l.done -> z")]
-    [InlineData("o:loop; l:loop; f:flaky; t -> o; o.loop -> l; l.loop -> f; l.loop -> a; f -> l; l.done -> o; o.done -> z")]
-    public async Task Kill_AtEachWriteInLoopsThatRetryLater_ExactFrames(string drawn)
-    {
-        await EachAsync(drawn, 3, node => node.Id == "f" ? node with { Retry = Soon } : node);
-        await EachAsync(drawn, 3, node => node.Id == "f" ? node with { Retry = Later } : node);
-    }
-
-    [Theory]
     [InlineData("w1:wait {\"seconds\":2}; w2:wait {\"seconds\":1}; j:join; t -> a; a -> w1; t -> w2; w1 -> j.in1; w2 -> j.in2; j -> b")]
     [InlineData("l:loop {\"concurrency\":2}; w:wait {\"seconds\":1}; t -> l; l.loop -> w; w -> a; a -> l; l.done -> b")]
     [InlineData("l:loop {\"concurrency\":3}; t -> l; l.loop -> a; a -> b; b -> l; l.done -> c")]
     [InlineData("l:loop {\"concurrency\":3}; s:split; t -> l; l.loop -> s; s.true -> a; a -> l; s.false -> x; x -> y")]
-    public Task Kill_AtEachWrite_WaitsAndConcurrency(string drawn) => EachAsync(drawn, 4, Failing);
-
-    [Theory]
-    [InlineData("f:flaky; t -> f; f -> a")]
-    [InlineData("f:flaky; t -> a; a -> f; t -> b; f -> j; b -> j")]
-    public async Task Kill_AtEachWrite_Retries(string drawn)
-    {
-        await EachAsync(drawn, 2, node => node.Id == "f" ? node with { Retry = Soon } : node);
-        await EachAsync(drawn, 2, node => node.Id == "f" ? node with { Retry = Later } : node);
-    }
+    public Task Kill_AtEachWrite_WaitsAndConcurrency(string drawn) => Kills.EachAsync(output, drawn, 4, Failing);
 
     [Theory]
     [InlineData("f:fail; t -> a; a -> f; f -> b", OnError.Stop)]
@@ -71,16 +52,16 @@ public sealed class KillTests(ITestOutputHelper output)
     [InlineData("f:stops; t -> a; a -> f; f -> b", OnError.Stop)]
     [InlineData("f:stops; t -> a; a -> f; f.error -> b", OnError.ErrorOutput)]
     public Task Kill_AtEachWrite_Failures(string drawn, OnError onError) =>
-        EachAsync(drawn, 2, node => node.Id == "f" ? node with { OnError = onError, Retry = Soon } : node);
+        Kills.EachAsync(output, drawn, 2, node => node.Id == "f" ? node with { OnError = onError, Retry = Soon } : node);
 
     [Theory]
     [InlineData("a:fat; b:fat; t -> a; a -> b; b -> c")]
     [InlineData("a:fat; l:loop; j:join; t -> a; a -> l; l.loop -> b; b -> l; l.done -> j.in1; a -> j.in2")]
-    public Task Kill_AtEachWrite_SpilledOutputs(string drawn) => EachAsync(drawn, 3, Failing);
+    public Task Kill_AtEachWrite_SpilledOutputs(string drawn) => Kills.EachAsync(output, drawn, 3, Failing);
 
     [Theory]
     [InlineData("r:respond; again:respond; t -> a; a -> r; r -> b; b -> again; again -> c")]
-    public Task Kill_AtEachWrite_ReplyInMidBranch(string drawn) => EachAsync(drawn, 1, Failing);
+    public Task Kill_AtEachWrite_ReplyInMidBranch(string drawn) => Kills.EachAsync(output, drawn, 1, Failing);
 
     [Fact]
     public async Task Kill_AnywhereInRandomGraphs_FramesAreTheSame()
@@ -104,12 +85,4 @@ public sealed class KillTests(ITestOutputHelper output)
     }
 
     private static Node Failing(Node node) => node.Kind == "fail" ? node with { OnError = OnError.ErrorOutput } : node;
-
-    /// <summary>With a clock that stands still between steps, and with one that makes each look at it a commit point.</summary>
-    private async Task EachAsync(string drawn, int items, Func<Node, Node> change)
-    {
-        var workflow = Drawn.Of(drawn, change: change);
-        await Kills.SameAsync(output, drawn, () => new Lives(workflow, items, Lives.Outside, new FakeTimeProvider()), null);
-        await Kills.SameAsync(output, drawn + " (restless)", () => new Lives(workflow, items, Lives.Outside, new RestlessClock()), null);
-    }
 }

@@ -1,3 +1,6 @@
+using FlowForge.Core.Model;
+using FlowForge.Core.Tests.Execution;
+using Microsoft.Extensions.Time.Testing;
 using Xunit.Abstractions;
 
 namespace FlowForge.Core.Tests.Engine;
@@ -20,7 +23,7 @@ internal static class Kills
             var write = writes is null ? ++kills : writes[kills++];
             var lives = begin();
             hasDied = await lives.LiveAsync(write);
-            if (lives.Run is null)
+            if (lives.Run is null && lives.Fork is null)
             {
                 // Dead before the start was answered: nobody was told of a run.
                 continue;
@@ -38,6 +41,14 @@ internal static class Kills
         }
 
         output.WriteLine($"{name}: {kills} kills, {expected.Length} frames");
+    }
+
+    /// <summary>Kills after each write: with a clock that stands still between steps, and with one that makes each look at it a commit point.</summary>
+    public static async Task EachAsync(ITestOutputHelper output, string drawn, int items, Func<Node, Node> change)
+    {
+        var workflow = Drawn.Of(drawn, change: change);
+        await SameAsync(output, drawn, () => new(workflow, items, Lives.Outside, new FakeTimeProvider()));
+        await SameAsync(output, drawn + " (restless)", () => new(workflow, items, Lives.Outside, new RestlessClock()));
     }
 
     private static string Difference(string[] expected, string[] found) =>

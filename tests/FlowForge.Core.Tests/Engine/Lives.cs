@@ -12,6 +12,7 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
 {
     private readonly MemoryRunStore _store = new();
     private int _sent;
+    private bool _isForked;
 
     /// <summary>What the workflow keeps between runs.</summary>
     public IStateStore State => _store.State;
@@ -42,8 +43,14 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
     /// <summary>What the world outside tells the run, in order, each until it has been told that it is taken.</summary>
     public IReadOnlyList<IOutsideMessage> Messages { get; init; } = [];
 
+    /// <summary>What is asked of the run once it has ended or waits: the run of these lives is then its fork, asked for until somebody has been answered.</summary>
+    public Func<EngineBench, RunRecord, Task<ForkRequest>>? Fork { get; init; }
+
+    /// <summary>What else a host knows.</summary>
+    public Action<EngineBench>? Known { get; init; }
+
     /// <summary>The run's row as it is stored; null when the first host died before it was.</summary>
-    public RunRecord? Run => _store.ListRunsAsync(new(), default).AsTask().Result.Items.SingleOrDefault(run => run.Caller is null);
+    public RunRecord? Run => _store.ListRunsAsync(new(), default).AsTask().Result.Items.SingleOrDefault(run => run.Caller is null && Fork is null == run.ForkedFrom is null);
 
     /// <summary>Whether the run, and all that it started, has ended.</summary>
     public bool HasEnded => Run?.HasEnded == true && Started().All(run => run.HasEnded);
@@ -51,15 +58,15 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
     /// <summary>Lets a host live until it dies or all runs have ended. True when it died.</summary>
     public async Task<bool> LiveAsync(int writes = int.MaxValue, bool advances = true)
     {
-        var store = new DyingStore(_store, Ledger, writes);
-        var bench = new EngineBench(new TestCatalogue(kinds(store, Ledger)), store, clock, Window, state: State, sliceRuns: SliceRuns, scripts: Scripts) { Version = Version };
-        foreach (var known in Others.Append(workflow))
+        if (Fork is not null && Count == 0)
         {
-            bench.Documents[known.Id] = known;
+            await SourceAsync();
         }
 
+        var store = new DyingStore(_store, Ledger, writes);
+        var bench = Bench(store);
         var isFirst = Count++ == 0;
-        var begun = isFirst ? bench.StartAsync(workflow, items, part: Part) : (Task)bench.Engine.ResumeAsync(default);
+        var begun = Fork is not null ? ForkAsync(bench) : isFirst ? bench.StartAsync(workflow, items, part: Part) : (Task)bench.Engine.ResumeAsync(default);
         _ = SendAsync(bench, store);
         for (var i = 0; !store.IsDead && !HasEnded; i++)
         {
@@ -75,6 +82,51 @@ internal sealed class Lives(Workflow workflow, int items, Func<DyingStore, Effec
 
         Assert.True(bench.Faults.IsEmpty, string.Join("\n", bench.Faults));
         return store.IsDead;
+    }
+
+    private EngineBench Bench(DyingStore store)
+    {
+        var bench = new EngineBench(new TestCatalogue(kinds(store, Ledger)), store, clock, Window, state: State, sliceRuns: SliceRuns, scripts: Scripts) { Version = Version };
+        foreach (var known in Others.Append(workflow))
+        {
+            bench.Documents[known.Id] = known;
+        }
+
+        Known?.Invoke(bench);
+        return bench;
+    }
+
+    /// <summary>The run that is forked, on a host that lives.</summary>
+    private async Task SourceAsync()
+    {
+        await using var bench = Bench(new(_store, Ledger));
+        var started = await bench.StartAsync(workflow, items, part: Part);
+        for (var i = 0; !started.Ended.IsCompleted && !WaitsForSomebody(bench, started.RunId); i++)
+        {
+            Assert.True(i < 20_000, string.Join("\n", bench.Faults));
+            clock.Advance(TimeSpan.FromMilliseconds(i % 3 == 2 ? 100 : 0));
+            await Task.Delay(1);
+        }
+    }
+
+    private static bool WaitsForSomebody(EngineBench bench, string run) => bench.StatusOf(run) switch
+    {
+        RunStatus.Paused => true,
+        RunStatus.Waiting => bench.Engine.Waits(run).All(wait => wait.Mode is WaitMode.Signal or WaitMode.Approval or WaitMode.Webhook),
+        _ => false,
+    };
+
+    private async Task ForkAsync(EngineBench bench)
+    {
+        var source = _store.ListRunsAsync(new(), default).AsTask().Result.Items.Single(run => run.Caller is null && run.ForkedFrom is null);
+        await bench.Engine.ResumeAsync(default);
+        if (!_isForked)
+        {
+            var request = await Fork!(bench, source) with { Key = "fork", BodyHash = "asked" };
+            var result = await bench.Engine.ForkAsync(request, default);
+            Assert.True(result is ForkResult.Forked, result.ToString());
+            _isForked = true;
+        }
     }
 
     private async Task SendAsync(EngineBench bench, DyingStore store)

@@ -8,7 +8,7 @@ using FlowForge.Core.Proposals;
 namespace FlowForge.Core.Tests.Engine;
 
 /// <summary>
-/// What a person answers to the pauses of a run, as lines: <c>h=retry</c>, <c>h=skip</c>, <c>h=fail</c>, <c>h=continue</c>, <c>h=apply</c> (sets its parameter <c>ok</c>), <c>h=7</c> (the node gives one item with n 7);
+/// What a person answers to the pauses of a run, as lines: <c>h=retry</c>, <c>h=skip</c>, <c>h=fail</c>, <c>h=continue</c>, <c>h=apply</c> (sets its parameter <c>ok</c>), <c>h=grow</c> (and adds a node behind it), <c>h=cut</c> (and removes node b), <c>h=7</c> (the node gives one item with n 7);
 /// <c>h[1]=skip</c> in one iteration. Each pause that its node has gets the next answer for it.
 /// </summary>
 /// <param name="Node">The node.</param>
@@ -56,10 +56,17 @@ internal sealed record PauseReply(string Node, string? Iteration, string Answer,
         "retry" => new(PauseAnswerType.Retry),
         "skip" => new(PauseAnswerType.Skip),
         "fail" => new(PauseAnswerType.Fail),
-        "apply" => new(PauseAnswerType.Apply) { Operations = [new WorkflowOperation.SetParameters(node, JsonElement.Parse("""{"ok":true}"""))] },
+        "apply" => new(PauseAnswerType.Apply) { Operations = [Ok(node)] },
+        "grow" => new(PauseAnswerType.Apply)
+        {
+            Operations = [Ok(node), new WorkflowOperation.AddNode(new() { Id = $"{node}0", Kind = "tag" }, 0), new WorkflowOperation.Connect(new() { From = node, To = $"{node}0" })],
+        },
+        "cut" => new(PauseAnswerType.Apply) { Operations = [Ok(node), new WorkflowOperation.RemoveNode("b")] },
         "continue" => new(PauseAnswerType.Continue),
         _ => new(PauseAnswerType.Items, new Dictionary<string, IReadOnlyList<Item>> { ["out"] = [new(JsonElement.Parse($$"""{"n":{{answer}}}"""))] }),
     };
+
+    private static WorkflowOperation.SetParameters Ok(string node) => new(node, JsonElement.Parse("""{"ok":true}"""));
 
     private static PauseReply One(string text, ConcurrentDictionary<string, PauseReply> given)
     {

@@ -74,9 +74,8 @@ public sealed class RevisionTests
         var node = bench.Documents.Values.Single().Nodes.Single(node => node.Id == "b");
         WorkflowOperation[] changes =
         [
-            new WorkflowOperation.AddNode(node with { Id = "more", Name = null }), new WorkflowOperation.RemoveNode("b"), new WorkflowOperation.Connect(new() { From = "t", To = "b" }),
-            new WorkflowOperation.RenameNode("b", NewName: "other"), new WorkflowOperation.ReplaceNode(node with { Disabled = true }), new WorkflowOperation.ReplaceNode(node with { Kind = "drop" }),
-            new WorkflowOperation.SetConfig(JsonElement.Parse("""{"timeoutSeconds":5}""")),
+            new WorkflowOperation.Connect(new() { From = "t", To = "b" }), new WorkflowOperation.RenameNode("h", NewName: "other"),
+            new WorkflowOperation.ReplaceNode(node with { Id = "h", Disabled = true }), new WorkflowOperation.RemoveNode("h"), new WorkflowOperation.SetConfig(JsonElement.Parse("""{"timeoutSeconds":5}""")),
         ];
         foreach (var change in changes)
         {

@@ -32,6 +32,25 @@ public sealed class RunRulesTests
     }
 
     [Fact]
+    public async Task Run_ItemsFailedBeforeTheOthersAreWritten_GoOnInTheirPlace()
+    {
+        var picky = new TestKind("picky", async (context, _) =>
+        {
+            context.FailItem(2, Failures.Failure.Of("test.picky", "Not this one."));
+            context.FailItem(1, Failures.Failure.Of("test.picky", "Not this one."));
+            var items = await context.FirstInput.ReadAllAsync(default);
+            await context.WriteAsync("out", items[0], Origin.First(0));
+            await context.WriteAsync("out", items[3], Origin.First(3));
+            return NodeResult.Done;
+        });
+        await using var bench = new EngineBench(new TestCatalogue(picky));
+        var (run, _) = await bench.RunAsync(
+            Drawn.Of("p:picky; t -> p", change: node => node.Id == "p" ? node with { OnError = OnError.Continue } : node), items: 4);
+
+        Assert.Equal("0,1!test.picky,2!test.picky,3", await bench.OutputAsync(run));
+    }
+
+    [Fact]
     public async Task Run_RetryThatSucceeds_HasAFrameForEachAttempt()
     {
         var calls = 0;

@@ -13,3 +13,8 @@ public sealed class MemoryAuditLogTests : AuditLogContract
 {
     protected override IAuditLog CreateLog() => new MemoryAuditLog();
 }
+
+public sealed class MemoryTokenStoreTests : TokenStoreContract
+{
+    protected override ITokenStore CreateStore() => new MemoryTokenStore();
+}

@@ -62,6 +62,20 @@ public class EdgeTests
     public void Validate_SameEndsOfAnotherKind_AreTwoEdges() =>
         Assert.Empty(Problems(Workflow([Start(), Node("a")], "start>a") is var w ? w with { Edges = [w.Edges[0], w.Edges[0] with { Kind = "ai_tool" }] } : w));
 
+    [Theory]
+    [InlineData("noop", "ai.agent", "edge.notATool? graph.edges[2]")]
+    [InlineData("workflow", "ai.agent", null)]
+    [InlineData("telepathy", "ai.agent", null)]
+    [InlineData("noop", "noop", null)]
+    public void Validate_ToolOfAnAgent_IsASubWorkflow(string tool, string user, string? problem)
+    {
+        var workflow = Workflow([Start(), Node("a", user), Node("t", tool)], "start>a", "start>t", "t>a");
+        var edges = workflow.Edges.Select(edge => edge.From == "t" ? edge with { Kind = "ai_tool" } : edge).ToList();
+
+        string[] expected = problem is null ? [] : [problem];
+        Assert.Equal(expected, Problems(workflow with { Edges = edges }).Where(static one => one.StartsWith("edge.", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Validate_UnknownKind_HasAnyPort() => Assert.Equal(
         ["node.unknownKind? graph.nodes[1].kind"], Problems(Workflow([Start(), Node("x", "telepathy"), Node("b")], "start>x.mind", "x.thought>b")));

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using FlowForge.Core.Validation;
 using static FlowForge.Core.Tests.Validation.Draw;
 
 namespace FlowForge.Core.Tests.Validation;
@@ -37,5 +39,19 @@ public class ParameterTests
         var expected = problems?.Split('|').Select(problem => problem.Replace(" ", " graph.nodes[1].parameters.", StringComparison.Ordinal)) ?? [];
 
         Assert.Equal(expected, Problems(Workflow([Start(), Node("a", "strict", parameters)], "start>a")).Where(problem => !problem.StartsWith("credential.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Check_TypeOfNoVariant_NamesThemAll()
+    {
+        var schema = ParameterSchema.Of(JsonElement.Parse("""
+            { "oneOf": [
+              { "type": "object", "properties": { "type": { "const": "none" } } },
+              { "type": "object", "required": ["path"], "properties": { "type": { "enum": ["next", "cursor"] }, "path": { "type": "string" } } } ] }
+            """));
+
+        var problem = Assert.Single(SchemaCheck.Run(schema, JsonElement.Parse("""{ "type": "link" }""")));
+
+        Assert.Equal(("parameter.value", "type", "'link' is none of: none, next, cursor."), (problem.Code, problem.Path, problem.Message));
     }
 }

@@ -16,6 +16,7 @@ public class SettingsTests
         { new() { Timezone = "" }, "config.timezone config.timezone" },
         { new() { TimeoutSeconds = 0 }, "config.value config.timeoutSeconds" },
         { new() { TimeoutSeconds = double.NaN }, "config.value config.timeoutSeconds" },
+        { new() { TimeoutSeconds = 1e300 }, "config.value config.timeoutSeconds" },
         { new() { RetentionDays = -1 }, "config.value config.retention.days" },
         { new() { ErrorWorkflow = "a/b" }, "config.value config.errorWorkflow" },
         { new() { Concurrency = new("k", 0) }, "config.value config.concurrency.limit" },

@@ -1,6 +1,7 @@
 using FlowForge.Core.Model;
 using FlowForge.Core.Planning;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Tests.Each;
 using FlowForge.Core.Tests.Engine;
 using FlowForge.Core.Tests.Execution;
 using FlowForge.Durable.Driving;
@@ -60,6 +61,9 @@ public sealed class RandomGraphTests(ITestOutputHelper output)
             var plan = Planner.Plan(new RandomGraph(seed, 40).Workflow, Kinds, "n0").Plan!;
             var read = OutlineJson.Read(OutlineJson.Check(plan.Outline).Value);
             Assert.Equivalent(plan.Outline, read, strict: true);
+            var each = Planner.Plan(new EachModel(seed).Workflow, new TestCatalogue(), "t").Plan!;
+            Assert.True(each.Outline.JoinsEach);
+            Assert.Equivalent(each.Outline, OutlineJson.Read(OutlineJson.Check(each.Outline).Value), strict: true);
         }
     }
 

@@ -1,3 +1,4 @@
+using FlowForge.Core;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
 using FlowForge.Core.Tests.Engine;
@@ -58,6 +59,20 @@ public sealed class CrashTests(ITestOutputHelper output)
 
         Assert.Equal((Core.Ports.RunStatus.Failed, "node.crashedHost", "k"), (run.Status, run.Failure?.Code, run.Failure?.NodeId));
         Assert.InRange(world.Hosts, 6, 10);
+    });
+
+    [Theory]
+    [InlineData("p:wait {\"seconds\":0}; t -> p; p -> b")]
+    [InlineData("l:loop {\"concurrency\":2}; t -> l; l.loop -> a; a -> l; l.done -> b")]
+    public Task Deliver_WhatHasAnsweredAgainAndAgain_IsNoDeathOfTheHost(string drawn) => Task.Run(async () =>
+    {
+        var workflow = Drawn.Of(drawn);
+        var store = new MemoryRunStore();
+        await using var bench = new DrivenBench(new TestCatalogue(), store);
+
+        var (run, _, _) = await bench.RunAsync(workflow, 2, seed: 1, new RepeatedWorld(new DrivenWorld(bench.Activities), Limits.Poison + 2));
+
+        Assert.Equal((Core.Ports.RunStatus.Completed, null), (run.Status, run.Failure?.Code));
     });
 
     private static async Task<(string[] Frames, DyingWorld World)> RunAsync(RandomGraph graph, Func<int, int> writes)

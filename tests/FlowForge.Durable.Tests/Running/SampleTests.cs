@@ -42,14 +42,40 @@ public sealed class SampleTests(ITestOutputHelper output)
             - { from: all, to: end }
         """;
 
+    private const string Each = """
+        flowforge: 1
+        id: each
+        name: Each
+        config: { order: sequential, join: each }
+        graph:
+          nodes:
+            - { id: t, kind: trigger.manual }
+            - { id: even, kind: if, parameters: { conditions: [{ left: "={{ $json.n % 2 }}", operator: number.equals, right: 0 }], combine: all } }
+            - { id: mark, kind: set, parameters: { fields: { even: true }, keep: all } }
+            - { id: join, kind: set, parameters: { fields: { seen: "={{ $('even').all().length }}", run: "={{ $runIndex }}" }, keep: all } }
+            - { id: over, kind: loop, name: Over, parameters: { batchSize: 2 } }
+            - { id: body, kind: set, parameters: { fields: { at: "={{ $('Over').context.currentRunIndex }}", last: "={{ $('Over').context.noItemsLeft }}" }, keep: all } }
+            - { id: end, kind: set, parameters: { fields: { came: "={{ $input.all().length }}", from: "={{ $('t').item.json.n }}" }, keep: all } }
+          edges:
+            - { from: t, to: even }
+            - { from: even, fromPort: "true", to: mark }
+            - { from: mark, to: join }
+            - { from: even, fromPort: "false", to: join }
+            - { from: join, to: over }
+            - { from: over, fromPort: loop, to: body }
+            - { from: body, to: over }
+            - { from: over, fromPort: done, to: end }
+        """;
+
     [Theory]
     [InlineData("hello-webhook", """[{"body":{"name":"Ada"},"headers":{},"query":{"name":"Ada"},"params":{},"method":"POST"}]""")]
     [InlineData("order-webhook", """[{"body":{"id":"7","customer":"c","lines":[{"price":120,"count":10}]},"headers":{},"query":{},"params":{},"method":"POST"}]""")]
     [InlineData("parallel-loop", "[{}]")]
     [InlineData("", """[{"n":1},{"n":2},{"n":3},{"n":4},{"n":5}]""")]
+    [InlineData("each", """[{"n":1},{"n":2},{"n":3},{"n":4},{"n":5}]""")]
     public Task Run_OverAStorageAccount_FramesAreThoseOfTheLocalEngine(string sample, string items) => Task.Run(async () =>
     {
-        var text = sample.Length == 0 ? Parts : await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "samples", $"{sample}.yaml"));
+        var text = sample.Length == 0 ? Parts : sample == "each" ? Each : await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "samples", $"{sample}.yaml"));
         var workflow = WorkflowYaml.Read(System.Text.Encoding.UTF8.GetBytes(text)).Workflow!;
         var start = JsonElement.Parse(items).EnumerateArray().Select(json => new Item(json)).ToList();
         await using var scripts = new ProcessScripts();

@@ -18,19 +18,20 @@ internal sealed class DrivenBench : IAsyncDisposable
     private readonly EngineBench _local;
     private readonly EngineParts _parts;
 
-    public DrivenBench(ICatalogue catalogue, IRunStore? store = null, TimeProvider? clock = null, int sliceRuns = Limits.SegmentRecords, IScripts? scripts = null)
+    public DrivenBench(ICatalogue catalogue, IRunStore? store = null, TimeProvider? clock = null, int sliceRuns = Limits.SegmentRecords, IScripts? scripts = null, HubInstances? instances = null)
     {
         // Its engine is not used: its way of holding documents and of writing frames down is.
         Store = store ?? new MemoryRunStore();
         _local = new(catalogue, Store, clock, sliceRuns: sliceRuns, scripts: scripts);
         _parts = _local.Parts;
+        Instances = instances ?? new();
         Engine = new(_parts, Instances);
         Activities = new(Engine.Runs);
     }
 
     public IRunStore Store { get; }
 
-    public HubInstances Instances { get; } = new();
+    public HubInstances Instances { get; }
 
     public DrivenEngine Engine { get; }
 
@@ -39,6 +40,15 @@ internal sealed class DrivenBench : IAsyncDisposable
     public ConcurrentBag<string> Faults => _local.Faults;
 
     public DrivenWatch Watch => new(_parts, Engine, Instances);
+
+    /// <summary>Workflows that runs may start.</summary>
+    public void Know(IEnumerable<Workflow> workflows)
+    {
+        foreach (var workflow in workflows)
+        {
+            _local.Documents[workflow.Id] = workflow;
+        }
+    }
 
     public StartRequest Request(Workflow workflow, int items = 1, string? key = null)
     {

@@ -38,13 +38,16 @@ internal sealed class DyingWorld(MemoryRunStore store, Func<DyingStore, EffectLe
         }
     }
 
+    /// <summary>Makes a host over its way to the store; null for one with the kinds that were handed in.</summary>
+    public Func<DyingStore, DrivenBench>? Make { get; init; }
+
     /// <summary>What each new host is told.</summary>
     public Action<DrivenBench> Prepare { get; init; } = _ => { };
 
     private void Begin()
     {
         var host = new DyingStore(store, Ledger, writes(Hosts));
-        _hosts.Add((host, new(kinds(host, Ledger), host)));
+        _hosts.Add((host, Make?.Invoke(host) ?? new(kinds(host, Ledger), host)));
         Prepare(_hosts[^1].Bench);
     }
 }

@@ -20,3 +20,17 @@ internal sealed class HeardWorld(IWorld inner, List<string> heard) : IWorld
         return answer;
     }
 }
+
+/// <summary>Each activity is delivered so many times before its answer is kept.</summary>
+internal sealed class RepeatedWorld(IWorld inner, int times) : IWorld
+{
+    public async Task<JsonElement> RunAsync(string activity, JsonElement input)
+    {
+        for (var again = 1; again < times; again++)
+        {
+            await inner.RunAsync(activity, input);
+        }
+
+        return await inner.RunAsync(activity, input);
+    }
+}

@@ -59,6 +59,19 @@ public sealed class ContentCodingTests
         Assert.False(failure.Retryable);
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("deflate:raw")]
+    [InlineData("br")]
+    public async Task SendAsync_PackedBodyThatIsCutOff_FailsInPlaceOfGivingAPart(string coding)
+    {
+        await using var server = await ServeAsync(coding.Split(':')[0], Pack(Encoding.UTF8.GetBytes(Text), coding)[..^3]);
+        using var egress = Calls.Allowing("127.0.0.1");
+
+        Assert.Equal("egress.connection", (await egress.FailureAsync(Calls.Get(server.Url))).Code);
+    }
+
     private static async Task<Core.Ports.OutgoingResponse> AnswerAsync(string coding, byte[] body)
     {
         await using var server = await ServeAsync(coding, body);

@@ -56,18 +56,25 @@ public sealed class AiTests
         await using var model = await ScriptedModel.StartAsync();
         await using var host = await HostProcess.StartAsync(settings: new Dictionary<string, string> { ["FlowForge__Ai__BaseUrl"] = model.Address.ToString(), ["FlowForge__Ai__ApiKey"] = model.Key });
         await host.Client.SaveAsync(Broken);
+
+        // Each pause is also seen to without being asked.
+        model.Always([(new(".*"), Change("customerName"))]);
         var run = (await host.Client.StartAsync("greet", """{ "items": [{ "json": { "customerName": "ada" } }], "options": { "healing": "suggest" } }""")).Id();
         var first = await PausedAsync(host, run, other: "");
 
         Assert.Equal("request.body", (await host.Client.PostAsync("ai/heal", $$"""{ "run": "{{run}}", "pause": 3 }""")).Expect(HttpStatusCode.BadRequest).Code);
         Assert.Equal("pause.unknown", (await host.Client.PostAsync("ai/heal", $$"""{ "run": "{{run}}", "pause": "none" }""")).Expect(HttpStatusCode.NotFound).Code);
 
+        while ((await host.Client.GetAsync($"runs/{run}/proposals")).Json.GetProperty("items").GetArrayLength() == 0)
+        {
+            await Task.Delay(50);
+        }
+
         (await host.Client.PostAsync($"runs/{run}/resume", $$"""{ "pause": "{{first}}", "answer": { "type": "apply", "operations": [{{Operation("wrongGuess")}}] } }""")).Expect(HttpStatusCode.OK);
         var second = await PausedAsync(host, run, other: first);
-        model.Then(Change("customerName"));
         (await host.Client.PostAsync("ai/heal", $$"""{ "run": "{{run}}", "pause": "{{second}}" }""")).Expect(HttpStatusCode.OK);
 
-        Assert.Contains("wrongGuess", Assert.Single(model.Calls).Everything, StringComparison.Ordinal);
+        Assert.All(model.Calls.Skip(1), static call => Assert.Contains("wrongGuess", call.Everything, StringComparison.Ordinal));
     }
 
     private static async Task<string> PausedAsync(HostProcess host, string run, string other)

@@ -40,6 +40,26 @@ public sealed class NetworkCorpusTests : IAsyncLifetime
         (await host.Client.GetAsync("health/live")).Expect(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData("localhost")]
+    public async Task Http_NameThatTheSystemResolvesToThisMachine_IsRefusedAtConnectAlsoBehindARedirect(string name)
+    {
+        await using var inside = await CallServer.StartAsync((_, _) => Task.CompletedTask);
+        var url = $"http://{name}:{new Uri(inside.Url).Port}/";
+        await using var redirecting = await CallServer.StartAsync((context, _) =>
+        {
+            context.Response.Redirect(url);
+            return Task.CompletedTask;
+        });
+        await using var host = await HostProcess.StartAsync(allow: new Uri(redirecting.Url).Authority);
+
+        var codes = new[] { await FailureAsync(host.Client, new { method = "GET", url }), await FailureAsync(host.Client, new { method = "GET", url = redirecting.Url }) };
+
+        Assert.All(codes, code => Assert.Equal("egress.addressNotAllowed", code));
+        Assert.Single(redirecting.Calls);
+        Assert.Empty(inside.Calls);
+    }
+
     [Fact]
     public async Task Http_HeadersThatBreakOut_FailBeforeAnythingIsSent()
     {

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using FlowForge.EndToEnd.Support;
@@ -36,21 +35,25 @@ public sealed class RequestTests(HostFixture fixture)
     }
 
     [Fact]
-    public async Task Post_GzipBody_IsRefused()
+    public async Task Post_AGigabyteInAMegabyteOfGzip_IsStoppedAtTheBudget()
     {
+        await Client.SaveAsync("flowforge: 1\nid: bombed\ngraph: { nodes: [{ id: start, kind: trigger.manual }, { id: hook, kind: trigger.webhook, parameters: { path: bombed } }] }\n");
+        (await Client.PostAsync("workflows/bombed/activate")).Expect(HttpStatusCode.OK);
         using var packed = new MemoryStream();
-        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        await HostileAnswers.BombAsync(packed);
+        var before = fixture.Host.ResidentBytes();
+        foreach (var (path, type) in new[] { ("workflows", "application/json"), ("workflows/bombed/runs", "application/json"), ("hooks/bombed", "application/json"), ("hooks/bombed", "image/png") })
         {
-            await HostileAnswers.BombAsync(gzip);
+            var content = new ByteArrayContent(packed.ToArray());
+            content.Headers.ContentType = new(type);
+            content.Headers.ContentEncoding.Add("gzip");
+
+            var answer = await Client.SendAsync(new(HttpMethod.Post, path) { Content = content });
+
+            Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "request.tooLarge"), (answer.Status, answer.Code));
         }
 
-        var content = new ByteArrayContent(packed.ToArray());
-        content.Headers.ContentType = new("application/json");
-        content.Headers.ContentEncoding.Add("gzip");
-
-        var answer = await Client.SendAsync(new(HttpMethod.Post, "workflows") { Content = content });
-
-        Assert.Equal((HttpStatusCode.UnsupportedMediaType, "request.encoding"), (answer.Status, answer.Code));
+        Assert.True(fixture.Host.ResidentBytes() - before < 5 * 64L * 1024 * 1024);
     }
 
     [Fact]

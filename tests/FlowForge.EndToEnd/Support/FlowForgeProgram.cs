@@ -8,7 +8,8 @@ internal static class FlowForgeProgram
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private static string File { get; } = Find();
+    /// <summary>Its file.</summary>
+    public static string File { get; } = Find();
 
     /// <summary>Starts it with its input and outputs redirected.</summary>
     public static Process Start(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)

@@ -39,12 +39,14 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts one over a new folder, whose workflows may call this machine unless <paramref name="allow"/> says otherwise.</summary>
     /// <param name="allow">What workflows may call besides the public internet.</param>
     /// <param name="settings">Further environment variables.</param>
-    public static async Task<HostProcess> StartAsync(string allow = "127.0.0.0/8", IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="prepare">Puts into the folder what is to be there before the host starts.</param>
+    public static async Task<HostProcess> StartAsync(string allow = "127.0.0.0/8", IReadOnlyDictionary<string, string>? settings = null, Action<string>? prepare = null)
     {
         var host = new HostProcess(
             Directory.CreateTempSubdirectory("flowforge-e2e-").FullName, new(settings ?? new Dictionary<string, string>()) { ["FlowForge__Egress__Allow"] = allow });
         try
         {
+            prepare?.Invoke(host.DataFolder);
             await host.StartAgainAsync();
             return host;
         }

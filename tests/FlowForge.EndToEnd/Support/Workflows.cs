@@ -26,6 +26,25 @@ internal static class Workflows
             - { from: ship, to: both, toPort: in2 }
         """;
 
+    /// <summary>As n8n would run it: x runs for each edge that brings it something.</summary>
+    public const string JoinedTwice = """
+        flowforge: 1
+        id: twice
+        name: Twice
+        config: { order: sequential, join: each }
+        graph:
+          nodes:
+            - { id: t, kind: trigger.manual }
+            - { id: even, kind: if, parameters: { conditions: [{ left: "={{ $json.n % 2 }}", operator: number.equals, right: 0 }], combine: all } }
+            - { id: x, kind: set, parameters: { fields: { run: "={{ $runIndex }}" } } }
+            - { id: y, kind: noop }
+          edges:
+            - { from: t, to: even }
+            - { from: even, fromPort: "true", to: x }
+            - { from: even, fromPort: "false", to: x }
+            - { from: x, to: y }
+        """;
+
     /// <summary>Doubles <c>n</c> after a wait of so many seconds.</summary>
     public static string Slow(int seconds) => $$$"""
         flowforge: 1
@@ -52,6 +71,20 @@ internal static class Workflows
             - { id: halt, kind: set, parameters: { fields: { n: "={{ $json.no.such }}" } } }
           edges:
             - { from: start, to: halt }
+        """;
+
+    public const string BrokenTwice = """
+        flowforge: 1
+        id: broken-twice
+        name: Broken twice
+        graph:
+          nodes:
+            - { id: start, kind: trigger.manual }
+            - { id: one, kind: set, parameters: { fields: { n: "={{ $json.no.such }}" } } }
+            - { id: other, kind: set, parameters: { fields: { n: "={{ $json.no.such }}" } } }
+          edges:
+            - { from: start, to: one }
+            - { from: start, to: other }
         """;
 
     public const string Failing = """

@@ -44,7 +44,7 @@ public sealed class N8nCaseTests
         {
             nodes = new object[]
             {
-                new { id = "it", name = "It", type = "n8n-nodes-base." + one.GetProperty("type").GetString(), typeVersion = one.TryGetProperty("version", out var version) ? version.GetDouble() : 1, position = new[] { 0, 0 }, parameters = Property(one, "given"), credentials = Property(one, "credentials") },
+                new { id = "it", name = "It", type = Full(one.GetProperty("type").GetString()!), typeVersion = one.TryGetProperty("version", out var version) ? version.GetDouble() : 1, position = new[] { 0, 0 }, parameters = Property(one, "given"), credentials = Property(one, "credentials") },
                 new { id = "other", name = "Other", type = "n8n-nodes-base.noOp", typeVersion = 1, position = new[] { 200, 0 } },
             },
             connections = new Dictionary<string, object>
@@ -55,6 +55,8 @@ public sealed class N8nCaseTests
             settings = new { executionOrder = "v1" },
         });
     }
+
+    private static string Full(string type) => type.StartsWith('@') ? type : "n8n-nodes-base." + type;
 
     private static void CheckPorts(Workflow workflow, JsonElement one)
     {

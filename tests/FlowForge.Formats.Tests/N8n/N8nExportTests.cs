@@ -79,12 +79,16 @@ public sealed class N8nExportTests
     [InlineData("set", """{"fields":{"a":1,"b":"x","c":true,"d":[1],"e":{"f":null},"g":"=Hi {{ $json.n }}"},"keep":"all"}""")]
     [InlineData("set", """{"fields":{"n":"={{ $json.n }}"},"types":{"n":"number"},"keep":"selected","only":["a","b"],"dots":false}""")]
     [InlineData("set", """{"fields":{},"keep":"except","except":["a"]}""")]
-    [InlineData("set", """{"json":{"a":1},"keep":"none"}""")]
+    [InlineData("set", """{"json":{"a":1},"keep":"none","binary":"drop"}""")]
+    [InlineData("set", """{"fields":{"n":"={{ $json.n }}"},"types":{"n":"number"},"keep":"all","lenient":true,"binary":"drop"}""")]
+    [InlineData("merge", """{"mode":"key","on":["id"],"join":"inner","from":"in2","clash":"last"}""")]
+    [InlineData("merge", """{"mode":"key","on":["id"],"join":"anti","from":"both","mark":"_source","clash":"last"}""")]
+    [InlineData("merge", """{"mode":"choose","use":"none"}""")]
     [InlineData("if", """{"conditions":[{"left":"={{ $json.a }}","operator":"string.exists"}],"combine":"any","loose":true,"ignoreCase":true}""")]
     [InlineData("filter", """{"conditions":[{"left":"={{ $json.a }}","operator":"array.lengthGt","right":2}]}""")]
     [InlineData("switch", """{"rules":[{"name":"big","conditions":[{"left":1,"operator":"number.gt","right":2}]}],"allMatching":true,"fallback":"rest"}""")]
     [InlineData("merge", """{"mode":"append","inputs":3}""")]
-    [InlineData("merge", """{"mode":"position","unpaired":"keep","clash":"suffix"}""")]
+    [InlineData("merge", """{"mode":"position","unpaired":"keep","clash":"suffix","suffixAll":true}""")]
     [InlineData("merge", """{"mode":"key","on":["a","b"],"join":"anti","clash":"last","deep":true}""")]
     [InlineData("merge", """{"mode":"key","keys":[{"left":"a","right":"b"}],"join":"outer","matches":"first","loose":true,"clash":"first"}""")]
     [InlineData("merge", """{"mode":"choose","use":"in2"}""")]
@@ -97,6 +101,13 @@ public sealed class N8nExportTests
     [InlineData("respond", """{"body":{"ok":true},"status":201,"headers":{"x-a":"1"}}""")]
     [InlineData("respond", """{"binary":"pdf"}""")]
     [InlineData("respond", """{"body":null}""")]
+    [InlineData("workflow", """{"id":"other","tool":{"name":"find","description":"Finds."}}""")]
+    [InlineData("ai.model", """{"model":"openai/gpt-4.1-mini","temperature":0.2,"maxTokens":50}""")]
+    [InlineData("ai.schema", """{"schema":{"type":"object","properties":{"output":{"type":"object"}},"required":["output"],"additionalProperties":false}}""")]
+    [InlineData("ai.agent", """{"prompt":"={{ $json.q }}","system":"Be short.","maxSteps":3,"field":"output"}""")]
+    [InlineData("ai.chat", """{"prompt":"=Hi {{ $json.n }}","system":"Be kind.","messages":[{"role":"user","text":"A"},{"role":"system","text":"B"}]}""")]
+    [InlineData("ai.extract", """{"text":"x","schema":{"type":"object","properties":{"output":{"type":"object","properties":{"a":{"type":"string"}}}},"required":["output"],"additionalProperties":false},"instructions":"All."}""")]
+    [InlineData("ai.classify", """{"text":"x","categories":[{"name":"a","description":"First."},{"name":"b"}],"multiple":true}""")]
     public void Write_KindDrawnHere_ReadsBackToTheSame(string kind, string parameters)
     {
         var node = new Node { Id = "it", Kind = kind, Name = "It", Parameters = JsonElement.Parse(parameters) };
@@ -111,9 +122,9 @@ public sealed class N8nExportTests
     [Fact]
     public void Missing_KindThatN8nHasNot_IsNamed()
     {
-        var workflow = new Workflow { Id = "w", Name = "W", Nodes = [new() { Id = "y", Kind = "yaml" }, new() { Id = "n", Kind = "noop" }] };
+        var workflow = new Workflow { Id = "w", Name = "W", Nodes = [new() { Id = "y", Kind = "yaml" }, new() { Id = "n", Kind = "noop" }, new() { Id = "a", Kind = "ai.agent", Parameters = JsonElement.Parse("""{"prompt":"x"}""") }] };
 
-        Assert.Equal(["y"], N8nExport.Missing(workflow));
+        Assert.Equal(["y", "a"], N8nExport.Missing(workflow));
     }
 
     private static Workflow Import(string text) => N8nImport.Read(Encoding.UTF8.GetBytes(text)).Value!.Workflow;

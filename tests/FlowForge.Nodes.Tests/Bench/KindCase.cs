@@ -15,6 +15,7 @@ namespace FlowForge.Nodes.Tests.Bench;
 ///   "in": { "in": [json, …] },                 items by input port
 ///   "files": [{ "data": file } | null, …],     binaries of the first port's items, by index
 ///   "onError": "continue",                     default stop
+///   "manner": "n8n",                           the workflow's, default own; with it the zone is Europe/Berlin
 ///   "out": { "out": [json, …] },               items by output port, in order, also of their keys; ports that are not named must be empty
 ///   "outFiles": { "out": [{ "data": file } | null, …] },   binaries by port; a port that is not named is not looked at
 ///   "from": { "out": [[[port, index], …], …] },   where each item came from
@@ -77,6 +78,11 @@ internal sealed record KindCase(string Name, string Kind, JsonElement Body)
             Parameters = Body.TryGetProperty("parameters", out var parameters) ? parameters : JsonConstants.EmptyObject,
             OnError = Body.TryGetProperty("onError", out var onError) ? Enum.Parse<OnError>(onError.GetString()!, ignoreCase: true) : OnError.Stop,
         });
+        if (Body.TryGetProperty("manner", out var manner))
+        {
+            bench = new(kind, bench.Node) { Run = bench.Run with { Manner = Enum.Parse<Manner>(manner.GetString()!, ignoreCase: true), Timezone = "Europe/Berlin" } };
+        }
+
         var files = Body.TryGetProperty("files", out var listed) ? listed.EnumerateArray().ToArray() : [];
         foreach (var port in Body.GetProperty("in").EnumerateObject())
         {

@@ -67,10 +67,10 @@ public class CheckTests
     [Theory]
     [InlineData("{}", "", "in1 in2")]
     [InlineData("{}", "in3", "in1 in2 in3")]
-    [InlineData("{}", "in0 in33 other in03", "in1 in2")]
+    [InlineData("{}", "in0 in101 other in03", "in1 in2")]
     [InlineData("""{ "inputs": 4 }""", "in2", "in1 in2 in3 in4")]
     [InlineData("""{ "inputs": 1 }""", "", "in1 in2")]
-    [InlineData("""{ "inputs": 99 }""", "", "in1 in2")]
+    [InlineData("""{ "inputs": 101 }""", "", "in1 in2")]
     [InlineData("""{ "inputs": "x" }""", "in3", "in1 in2 in3")]
     public void InputPorts_OfMerge_AreAsManyAsNamed(string parameters, string named, string ports) =>
         Assert.Equal(ports, string.Join(' ', KindRuns.Kind("merge").InputPorts(KindRuns.Node("merge", parameters), named.Split(' '))));

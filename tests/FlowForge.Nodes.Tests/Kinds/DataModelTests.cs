@@ -66,7 +66,7 @@ public class DataModelTests
 
         var groups = jsons.Where(json => !skips || RandomItems.Text(json, "a") is not ("-" or "null" or "\"\""))
             .GroupBy(json => RandomItems.Text(json, "a") is var text && text == "-" ? "null" : text)
-            .Select(group => $"{{\"a\":{group.Key},\"count\":{group.Count(json => RandomItems.Text(json, "b") is not ("-" or "null" or "\"\""))},\"sum\":{group.Sum(Index)}}}");
+            .Select(group => $"{{\"count\":{group.Count(json => RandomItems.Text(json, "b") is not ("-" or "null" or "\"\""))},\"sum\":{group.Sum(Index)},\"a\":{group.Key}}}");
         return groups.SequenceEqual(bench.Texts("out"));
     });
 
@@ -114,12 +114,12 @@ public class DataModelTests
         var (first, second) = (Rank(one), Rank(other));
         if (first != second)
         {
-            return Math.Max(first, second) == 4 || !descending ? first - second : second - first;
+            return descending ? second - first : first - second;
         }
 
         var by = first switch
         {
-            0 => double.Parse(one).CompareTo(double.Parse(other)),
+            0 => Number(one).CompareTo(Number(other)),
             1 when ignoreCase => string.CompareOrdinal(one.ToLowerInvariant().Trim('"'), other.ToLowerInvariant().Trim('"')),
             4 => 0,
             _ => string.CompareOrdinal(one.Trim('"'), other.Trim('"')),
@@ -132,9 +132,11 @@ public class DataModelTests
         '"' => 1,
         't' or 'f' => 2,
         '[' or '{' => 3,
-        'n' or '-' => 4,
+        '-' => 4,
         _ => 0,
     };
+
+    private static double Number(string text) => text == "null" ? 0 : double.Parse(text);
 
     private static bool Same(JsonElement one, JsonElement other, string name) => RandomItems.Text(one, name) == RandomItems.Text(other, name);
 

@@ -10,7 +10,7 @@ public partial class DescriptionTests
     private static readonly string[] Keywords =
     [
         "type", "enum", "const", "properties", "required", "additionalProperties", "items", "minimum", "maximum", "minItems", "maxItems",
-        "minLength", "maxLength", "pattern", "default", "description", "title", "oneOf", "anyOf", "x-literal",
+        "minLength", "maxLength", "pattern", "default", "description", "title", "oneOf", "anyOf", "x-literal", "x-new", "x-danger",
     ];
 
     public static TheoryData<string> Kinds() => [.. BenchKinds.All.Kinds.Select(kind => kind.Description.Kind)];
@@ -25,7 +25,7 @@ public partial class DescriptionTests
         Assert.Matches(IconName(), said.Icon);
         Assert.All([said.Title, said.Summary, said.Help], text => Assert.False(string.IsNullOrWhiteSpace(text)));
         Assert.EndsWith(".", said.Summary, StringComparison.Ordinal);
-        Assert.Contains(said.Group, new[] { "trigger", "flow", "data", "code", "net", "azure" });
+        Assert.Contains(said.Group, new[] { "trigger", "flow", "data", "code", "net", "ai", "azure" });
         Assert.Equal(said.IsTrigger, name.StartsWith("trigger.", StringComparison.Ordinal));
         Assert.Equal(said.IsTrigger, said.Inputs.Count == 0);
     }

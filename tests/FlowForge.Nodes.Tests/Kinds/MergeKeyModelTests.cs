@@ -42,27 +42,29 @@ public class MergeKeyModelTests
 
     private static List<string> Model(List<Item> left, List<Item> right, string join, bool loose, bool first)
     {
-        List<string> expected = [];
-        var (walked, other, isSwapped) = join == "right" ? (right, left, true) : (left, right, false);
+        List<string> matched = [];
+        List<string> alone = [];
         var used = new HashSet<int>();
-        for (var i = 0; i < walked.Count; i++)
+        for (var i = 0; i < left.Count; i++)
         {
-            var matches = Enumerable.Range(0, other.Count).Where(j => Same(walked[i], other[j], loose)).ToList();
-            used.UnionWith(matches);
-            if (matches.Count == 0 && join != "inner")
+            var matches = Enumerable.Range(0, right.Count).Where(j => Same(left[i], right[j], loose)).ToList();
+            var taken = matches.Take(first ? 1 : int.MaxValue).ToList();
+            used.UnionWith(taken);
+            if (matches.Count == 0)
             {
-                expected.Add($"{(isSwapped ? 1 : 0)}:{i}");
+                alone.Add($"0:{i}");
             }
 
-            expected.AddRange(matches.Take(join == "anti" ? 0 : first ? 1 : int.MaxValue).Select(j => isSwapped ? $"0:{j}+1:{i}" : $"0:{i}+1:{j}"));
+            matched.AddRange(taken.Select(j => $"0:{i}+1:{j}"));
         }
 
-        if (join == "outer")
-        {
-            expected.AddRange(Enumerable.Range(0, other.Count).Where(j => !used.Contains(j)).Select(j => $"1:{j}"));
-        }
-
-        return expected;
+        var rest = Enumerable.Range(0, right.Count).Where(j => !used.Contains(j)).Select(j => $"1:{j}");
+        return
+        [
+            .. join == "anti" ? [] : matched,
+            .. join is "left" or "outer" or "anti" ? alone : [],
+            .. join is "right" or "outer" ? rest : [],
+        ];
     }
 
     private static bool Same(Item one, Item other, bool loose)

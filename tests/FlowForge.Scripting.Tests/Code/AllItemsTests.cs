@@ -26,10 +26,17 @@ public sealed class AllItemsTests(ScriptsFixture fixture)
 
     [Theory]
     [InlineData("return $input.all().map(i => i.json)", null)]
-    [InlineData("return [{ a: 1 }]", new[] { -1 })]
+    [InlineData("return [{ a: 1 }]", new[] { 0 })]
+    [InlineData("return [{ a: 1 }, { a: 2 }]", new[] { -1, -1 })]
     [InlineData("return [{ json: {}, pairedItem: 2 }, { json: {}, pairedItem: { item: 0 } }, { json: {}, pairedItem: 7 }]", new[] { 2, 0, -1 })]
     [InlineData("return [{ json: {}, pairedItem: [1, 2] }, { json: {} }]", new[] { 1, -1 })]
-    public async Task RunAsync_Origins_FollowPairedItem(string source, int[]? expected)
+    [InlineData("return $input.all().reverse()", new[] { 2, 1, 0 })]
+    [InlineData("return $input.all().filter(i => i.json.n > 1)", new[] { 1, 2 })]
+    [InlineData("return $input.all().map(i => i.json).reverse()", new[] { 2, 1, 0 })]
+    [InlineData("return items.sort((a, b) => b.json.n - a.json.n).map(({ json }) => ({ json }))", new[] { 2, 1, 0 })]
+    [InlineData("return [$input.last(), $input.first(), { json: $json }]", new[] { 2, 0, 0 })]
+    [InlineData("return $input.all().map(i => ({ json: { ...i.json } }))", null)]
+    public async Task RunAsync_Origins_FollowPairedItemAndTheItemsGivenBack(string source, int[]? expected)
     {
         var result = await fixture.Scripts.RunAsync(ScriptRuns.AllItems(source), TestScope.Of(Three));
 
@@ -43,6 +50,25 @@ public sealed class AllItemsTests(ScriptsFixture fixture)
         var result = await fixture.Scripts.RunAsync(ScriptRuns.AllItems("return [{ a: 1 }, { a: 2 }]"), TestScope.Of("{}"));
 
         Assert.Equal([0, 0], result.Origins!);
+    }
+
+    [Theory]
+    [InlineData("300 items of 100 KB", 300, 100_000)]
+    [InlineData("after small ones, some of 1 MB", 30, 1_000_000)]
+    public async Task RunAsync_ThirtyMegabytes_ComeThroughUnderTheMemoryOfAScript(string what, int count, int length)
+    {
+        var small = what.StartsWith("after", StringComparison.Ordinal) ? 300 : 0;
+        var source = $$"""
+            const small = Array.from({ length: {{small}} }, (_, n) => ({ n, text: '' }));
+            return small.concat(Array.from({ length: {{count}} }, (_, n) => ({ n, text: String(n % 10).repeat({{length}}) })));
+            """;
+
+        var result = await fixture.Scripts.RunAsync(ScriptRuns.AllItems(source, seconds: 60), TestScope.Of(Three));
+
+        Assert.Null(result.Failure);
+        Assert.Equal(small + count, result.Items.Count);
+        Assert.Equal(Enumerable.Range(0, count), result.Items.Skip(small).Select(item => item.Json.GetProperty("n").GetInt32()));
+        Assert.All(result.Items.Skip(small), item => Assert.Equal(length, item.Json.GetProperty("text").GetString()!.Length));
     }
 
     [Theory]

@@ -8,7 +8,7 @@ namespace FlowForge.Scripting.Tests.Expressions;
 
 /// <summary>
 /// A case of the expression language, written as data in <c>Cases/*.json</c>. A file says where its expected values come from (<c>source</c>), and
-/// may give items and nodes to all its cases. A case is an <c>expression</c>, or a whole <c>template</c>; <c>items</c> are what it runs over (one empty
+/// may give items and nodes to all its cases, and the workflow's manner. A case is an <c>expression</c>, or a whole <c>template</c>; <c>items</c> are what it runs over (one empty
 /// item when it says nothing); <c>gives</c> is the value for the first item, <c>each</c> the values for each, <c>fails</c> a part of the failure's
 /// message, for item <c>at</c>. With <c>only</c>, only so many of the items. An expression is asked twice, as it stands, so that the fast path answers
 /// where it can, and inside a function, so that the engine does.
@@ -50,7 +50,7 @@ internal sealed record ExpressionCase(string Source, JsonElement Case, JsonEleme
     private bool Fails => Case.TryGetProperty("fails", out _);
 
     /// <summary>What cases have in common that can be asked in one go.</summary>
-    private string Batch => $"{File.GetProperty("source")}|{Part("items")}|{Part("nodes")}|{Part("only")}";
+    private string Batch => $"{File.GetProperty("source")}|{Text(File, "manner")}|{Part("items")}|{Part("nodes")}|{Part("only")}";
 
     /// <summary>Runs it and compares. Cases that ask of the same items are asked together, by whichever of them is first.</summary>
     public async Task CheckAsync(string file, ProcessScripts scripts)
@@ -110,6 +110,11 @@ internal sealed record ExpressionCase(string Source, JsonElement Case, JsonEleme
     private TestScope Scope()
     {
         var scope = new TestScope { Items = ItemList.Of(Items("items") ?? Json.Items("{}")) };
+        if (Text(File, "manner") == "n8n")
+        {
+            scope = new() { Items = scope.Items, Run = scope.Run with { Manner = Manner.N8n } };
+        }
+
         if (!Case.TryGetProperty("nodes", out var nodes) && !File.TryGetProperty("nodes", out nodes))
         {
             return scope;

@@ -18,7 +18,7 @@ public sealed class ExtensionTests(PatientFixture fixture) : IClassFixture<Patie
     [InlineData("['a@b.co', 'a@b', 'x'].map(v => v.isEmail())", "[true,false,false]")]
     [InlineData("['12', '1.5', 'x', ''].map(v => v.isNumeric())", "[true,true,false,false]")]
     [InlineData("'42'.toNumber() + '12px'.toInt() + '0.5'.toFloat()", "54.5")]
-    [InlineData("''.isEmpty() && 'x'.isNotEmpty() && [].isEmpty() && ({}).isEmpty() && !(0).isEmpty()", "true")]
+    [InlineData("''.isEmpty() && 'x'.isNotEmpty() && [].isEmpty() && ({}).isEmpty() && (0).isEmpty() && !(5).isEmpty()", "true")]
     [InlineData("'<b>x</b>'.removeTags() + 'Ünïcøde'.replaceSpecialChars() + 'a\"b'.quote()", "\"xUenicode\\u0022a\\\\\\u0022b\\u0022\"")]
     [InlineData("'a b&c'.urlEncode().urlDecode() + '[1]'.parseJson()[0]", "\"a b\\u0026c1\"")]
     [InlineData("[3, 1, 2, 3].unique().sum() + [1, 2].average() + [1, 5].max() - [1, 5].min()", "11.5")]

@@ -101,16 +101,20 @@ public sealed class ResolveTests(ScriptsFixture fixture)
     }
 
     [Fact]
-    public async Task ResolveAsync_Literal_IsGivenAsItIs()
+    public async Task ResolveAsync_TemplatesWithoutExpressions_AreTheirText()
     {
         var prepared = _scripts.Prepare(Json.Of("""{ "a": 1, "b": "=text" }"""));
 
         var results = await _scripts.ResolveAsync(prepared, TestScope.Of("{}", "{}"), 0, 2, default);
 
-        Assert.True(prepared.IsLiteral);
+        Assert.False(prepared.IsLiteral);
         Assert.Equal(2, results.Count);
         Assert.Equal("text", results[1].Value.GetProperty("b").GetString());
     }
+
+    [Fact]
+    public void Prepare_NoTemplate_IsLiteral() =>
+        Assert.True(_scripts.Prepare(Json.Of("""{ "a": 1, "b": ["text", "{{ 1 }}"] }""")).IsLiteral);
 
     [Theory]
     [InlineData("""{ "a": "={{ $json.list.push(9) }}", "b": "={{ $json.list.map(x => x) }}", "c": "={{ $json.list }}" }""", """{"a":3,"b":[1,2],"c":[1,2]}""")]

@@ -26,9 +26,19 @@ public sealed class CorpusTests(ScriptsFixture fixture)
 
         Assert.True(file.Expected.Contains(failure?.Code ?? "none"), $"{failure?.Code}: {failure?.Message}");
         Assert.True(clock.Elapsed < file.Time + MaxDelay, $"it took {clock.Elapsed}");
-        Assert.True(GC.GetTotalMemory(forceFullCollection: true) - before < MaxGrowth);
+        await AssertKeepsMemoryAsync(before);
         var next = await fixture.Scripts.RunAsync(ScriptRuns.PerItem("return { x: typeof leaked, n: [1].map(v => v).length }"), TestScope.Of("{}"));
         Assert.Equal("""[{"x":"undefined","n":1}]""", next.Items.Text());
+    }
+
+    /// <summary>Tests beside this one hold memory in this process, too, for a while.</summary>
+    private static async Task AssertKeepsMemoryAsync(long before)
+    {
+        for (var look = 0; GC.GetTotalMemory(forceFullCollection: true) - before >= MaxGrowth; look++)
+        {
+            Assert.True(look < 40, $"{GC.GetTotalMemory(false) - before} bytes more are held than before");
+            await Task.Delay(250);
+        }
     }
 
     private async Task<Failure?> FailureOfAsync(CorpusFile file, TestScope scope)

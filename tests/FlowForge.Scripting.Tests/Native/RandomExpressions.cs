@@ -15,7 +15,7 @@ internal sealed class RandomExpressions(int seed)
     private static readonly string[] Names = ["a", "b", "length", "toString", "constructor", "isEmpty", "0", "__proto__", "é", "x y", "missing", "nested", "list", "first"];
     private static readonly string[] Texts = ["", "a", "b", "10", "9", "é", "\ud83d\ude00", "\"quoted\"", "line\nbreak", "\\", "0", "null", "</script>"];
     private static readonly double[] Numbers = [0, 1, -1, 1.5, 10, 9, 1e21, 1e-7, 123456789.125, -0.1, 9007199254740991, 0.1, 0.2];
-    private static readonly string[] Operators = ["===", "!==", "<", "<=", ">", ">=", "+"];
+    private static readonly string[] Operators = ["===", "!==", "<", "<=", ">", ">=", "+", "-", "*", "/"];
     private static readonly string[] Globals = ["$itemIndex", "$runIndex", "$workflow.id", "$workflow.name", "$run.id", "$execution.id", "$vars.region", "$vars.nested.n", "$vars.toString.x"];
 
     // What a value becomes inside a text, said once more and independently.

@@ -116,6 +116,43 @@ public sealed class LateVerdictTests
         Assert.True(batch.Lose().IsItsDoing);
     }
 
+    /// <summary>A past bug: on a busy machine workers were ended for jobs that they had been told to leave alone long before it was their turn.</summary>
+    [Fact]
+    public void StoppingSince_SkippedWhileAnotherStepHadTheWorker_CountsFromItsTurn()
+    {
+        var batch = Begun(out var first, out var second);
+        Assert.Equal([second], batch.SkipWaiting(50));
+        batch.Advance(first.Id, Result, 400);
+        batch.Advance(first.Id, Result, 900);
+
+        Assert.Equal((second, 900), (batch.Running()!.Value.Job, batch.Running()!.Value.StoppingSince));
+    }
+
+    [Fact]
+    public void StoppingSince_SkippedWhileItRan_CountsFromTheSkip()
+    {
+        var batch = Begun(out var first, out _);
+        batch.Advance(first.Id, Result, 400);
+        Assert.True(batch.Skip(first, 700));
+
+        Assert.Equal(700, batch.Running()!.Value.StoppingSince);
+    }
+
+    /// <summary>A past bug: the worker was thought to be at a job that it had ended before it read that it was to skip it, and was killed for that.</summary>
+    [Fact]
+    public void Advance_SkippedJobHadEndedAlready_NoLongerHasTheWorker()
+    {
+        var batch = Begun(out var first, out var second);
+        Assert.True(batch.Skip(first, 5));
+        batch.Advance(first.Id, Result, 6);
+        Assert.Equal(first, batch.Running()!.Value.Job);
+        batch.Advance(first.Id, Result, 7);
+
+        Assert.Equal((second, 0), (batch.Running()!.Value.Job, batch.Running()!.Value.SkippedAt));
+        Assert.Empty(first.Results);
+        Assert.False(first.IsOver);
+    }
+
     private static WorkerBatch Begun(out PoolJob first, out PoolJob second)
     {
         var batch = new WorkerBatch();

@@ -39,12 +39,26 @@ public sealed class WorkerProcessTests
         Assert.NotEqual(0, worker.ExitCode);
     }
 
-    private static Process Start() => Process.Start(new ProcessStartInfo("dotnet", [Worker])
+    /// <summary>A worker ends with the thread that has started it, as with its host; this one lives as long as the worker.</summary>
+    private static Process Start()
     {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        var started = new TaskCompletionSource<Process>();
+        new Thread(() =>
+        {
+            var process = Process.Start(new ProcessStartInfo("dotnet", [Worker])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            started.SetResult(process);
+            process.WaitForExit();
+        })
+        {
+            IsBackground = true,
+        }.Start();
+        return started.Task.GetAwaiter().GetResult();
+    }
 
     private static byte[] Messages(string source)
     {

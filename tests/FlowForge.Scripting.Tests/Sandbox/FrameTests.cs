@@ -21,6 +21,24 @@ public sealed class FrameTests
         Assert.Equal([0, 10_000], frame.Sections.Skip(1).Select(section => section.Length));
     }
 
+    [Fact]
+    public void EndInParts_LargeSections_AreNotCopiedAndReadTheSame()
+    {
+        byte[] large = [.. Enumerable.Range(0, 100_000).Select(n => (byte)n)];
+        var writer = FrameWriter.Begin(FrameKind.Step, 7);
+        writer.AddSection(large.AsMemory());
+        writer.AddSection("small"u8.ToArray().AsMemory());
+        writer.AddSection(large.AsMemory(1));
+
+        var parts = writer.EndInParts();
+        var frame = Frame.Read(new MemoryStream([.. parts.SelectMany(part => part.ToArray())]))!;
+
+        Assert.True(parts[1].Span == large.AsSpan() && parts[^1].Span == large.AsSpan(1));
+        Assert.Equal((FrameKind.Step, 7), (frame.Kind, frame.Job));
+        Assert.Equal([large, "small"u8.ToArray(), large[1..]], frame.Sections.Select(section => section.ToArray()));
+        Assert.Throws<InvalidOperationException>(() => writer.End());
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("00")]

@@ -32,6 +32,24 @@ public sealed class CanvasViewTests
         Assert.Contains(new CanvasPort("maybe", "maybe", "missing"), graph.Nodes[1].Outputs);
     }
 
+    [Theory]
+    [InlineData("workflow", "tool", "ai_tool", "gives")]
+    [InlineData("noop", "side", "out", null)]
+    public void Of_AToolOfAnAgent_LeadsIntoThePortBelowIt(string kind, string look, string port, string? tool)
+    {
+        var graph = Draw(Drafts.Of($$"""
+            flowforge: 1
+            id: agent
+            name: Agent
+            graph:
+              nodes: [{ id: tool, kind: {{kind}} }, { id: agent, kind: ai.agent }]
+              edges: [{ from: tool, to: agent, kind: ai_tool }]
+            """));
+
+        Assert.Equal((look, port), (graph.Edges[0].Look, graph.Edges[0].FromPort));
+        Assert.Equal([tool, "takes"], graph.Nodes.Select(node => node.Tool));
+    }
+
     [Fact]
     public void Of_AnErrorOutput_HasThePort()
     {

@@ -99,7 +99,15 @@ public sealed class EditsTests
     {
         var node = NodeMaking.Of(kind, Drafts.Row(), new(0, 0));
         Assert.Equal(JsonValueKind.Object, node.Parameters.ValueKind);
-        Assert.Empty(kind.Check(node));
+        Assert.DoesNotContain(kind.Check(node), problem => !problem.IsWarning);
         Assert.NotEqual(new Position(0, 0), node.Position);
     });
+
+    [Fact]
+    public void Of_AWebhook_AsksItsCallersForASignature()
+    {
+        var node = NodeMaking.Of(Drafts.Catalogue.Find("trigger.webhook")!, Drafts.Row(), new(0, 0));
+
+        Assert.Equal("signature", node.Parameters.GetProperty("auth").GetProperty("type").GetString());
+    }
 }

@@ -19,6 +19,8 @@ public sealed class FieldConditionTests
     [InlineData("dateTime", """{ "operation": "subtract" }""", "amount", true)]
     [InlineData("dateTime", """{ "operation": "format" }""", "amount", false)]
     [InlineData("sort", """{}""", "fields", true)]
+    [InlineData("merge", """{ "mode": "append" }""", "on", false)]
+    [InlineData("merge", """{ "mode": "key" }""", "on", true)]
     public void Counts_BesideTheOthers_IsWhatTheDescriptionSays(string kind, string parameters, string field, bool expected)
     {
         var properties = FieldSchema.Of(Drafts.Catalogue.Find(kind)!.Description.ParameterSchema).Properties;
@@ -32,6 +34,23 @@ public sealed class FieldConditionTests
         var properties = FieldSchema.Of(kind.Description.ParameterSchema).Properties;
         Assert.All(properties.Where(one => kind.Description.Example.TryGetProperty(one.Name, out _) || one.IsRequired), one => Assert.True(FieldCondition.Counts(one, properties, kind.Description.Example)));
     });
+
+    [Theory]
+    [InlineData("upload", "Upload: what is sent.", "What is sent.", true)]
+    [InlineData("list", "Upload: what is sent.", "What is sent.", false)]
+    [InlineData("list", "Upload and list: some.", "Some.", true)]
+    [InlineData("get", "Upload: sent. Get: what it becomes.", "Upload: sent. Get: what it becomes.", true)]
+    [InlineData("list", "Upload: sent. Get: what it becomes.", "Upload: sent. Get: what it becomes.", false)]
+    [InlineData("list", "Where to: https://there.", "Where to: https://there.", true)]
+    [InlineData("list", "Off: nothing.", "Off: nothing.", true)]
+    public void Counts_WithChoicesNamedAlone_IsWhatTheDescriptionSays(string operation, string description, string help, bool expected)
+    {
+        var schema = FieldSchema.Of(JsonElement.Parse($$"""{ "type": "object", "properties": { "operation": { "enum": ["upload", "list", "get"] }, "it": { "type": "string", "description": "{{description}}" } } }"""));
+        var field = schema.Properties[1];
+
+        Assert.Equal(help, field.Description);
+        Assert.Equal(expected, FieldCondition.Counts(field, schema.Properties, JsonElement.Parse($$"""{ "operation": "{{operation}}" }""")));
+    }
 
     [Fact]
     public void Description_WithACondition_SaysTheRest() =>

@@ -87,4 +87,15 @@ public sealed class FieldSchemaTests
         Assert.Contains("<b>bold</b> <code>a&lt;b</code>", html, StringComparison.Ordinal);
         Assert.Contains("<ul class=\"my-1.5 list-disc pl-5\"><li class=\"my-0.5\">one</li><li class=\"my-0.5\">two</li></ul><p", html, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Dangers_OfAWebhooksProof_AreThatNoneLetsEveryoneIn()
+    {
+        var auth = FieldSchema.Of(Drafts.Catalogue.Find("trigger.webhook")!.Description.ParameterSchema).Properties.Single(one => one.Name == "auth");
+
+        var danger = Assert.Single(auth.Properties.Single(one => one.Name == "type").Dangers);
+
+        Assert.Equal("none", danger.Key);
+        Assert.Contains("may call it", danger.Value);
+    }
 }

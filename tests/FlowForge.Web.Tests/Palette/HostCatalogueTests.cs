@@ -22,7 +22,7 @@ public sealed class HostCatalogueTests
     [Fact]
     public async Task Refresh_OfAServerWithMoreKinds_AddsThemToTheBuiltInOnes()
     {
-        var catalogue = new HostCatalogue(Drafts.Catalogue, new(new Answers(HttpStatusCode.OK), new("http://localhost/")));
+        var catalogue = new HostCatalogue(Drafts.Catalogue, new(new Answers(HttpStatusCode.OK), new("http://localhost/")), TimeProvider.System);
         Assert.Null(catalogue.Find("custom.sizes"));
 
         await catalogue.RefreshAsync();
@@ -37,7 +37,7 @@ public sealed class HostCatalogueTests
     [Fact]
     public async Task Refresh_WithoutAServer_LeavesTheBuiltInOnes()
     {
-        var catalogue = new HostCatalogue(Drafts.Catalogue, new(new Answers(HttpStatusCode.NotFound), new("http://localhost/")));
+        var catalogue = new HostCatalogue(Drafts.Catalogue, new(new Answers(HttpStatusCode.NotFound), new("http://localhost/")), TimeProvider.System);
 
         await catalogue.RefreshAsync();
 

@@ -64,6 +64,17 @@ public sealed class RunMomentTests
     }
 
     [Fact]
+    public void Node_InTheRunOfAnother_IsThatOfAllItsRuns()
+    {
+        log.AddAll([End(1, "t", "0"), End(2, "a", "0", items: 2), End(3, "b", "0"), End(4, "b", "1", items: 5)]);
+
+        Assert.True(log.CountsByNode);
+        Assert.Equal(new NodeState("completed", 1), log.At(3, "1", "b").Node("a"));
+        Assert.Equal(5, log.At(3, "1", "b").Edge(new Edge { From = "b", To = "c" }, "out")!.Items);
+        Assert.Null(log.At(3, "1").Node("a"));
+    }
+
+    [Fact]
     public void Node_InAnIterationThatIsLookedAt_IsThatOfItsOwnDepth()
     {
         log.AddAll([Begin(1, "outer"), Begin(2, "mid", "0"), End(3, "mid", "0"), Begin(4, "in", "0/0"), End(5, "in", "0/0"), Begin(6, "mid", "1"), Begin(7, "in", "1/0")]);

@@ -17,7 +17,7 @@ public sealed class DocumentKeeperTests
     public DocumentKeeperTests()
     {
         var api = new ApiClient(new HttpMessageInvoker(new SavingServer()), new Uri("http://localhost"));
-        keeper = new(local, new WorkflowApi(api), new ServerPresence(api), TimeProvider.System);
+        keeper = new(local, new WorkflowApi(api), new ServerPresence(api, new(new PageModule(new PageStore()))), TimeProvider.System);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class DocumentKeeperTests
         {
             if (request.Content is null)
             {
-                return new(HttpStatusCode.OK) { Content = new StringContent("{}") };
+                return new(HttpStatusCode.OK) { Content = new StringContent("""{ "actor": "local", "role": "admin" }""") };
             }
 
             var sent = WorkflowJson.Read(await request.Content.ReadAsByteArrayAsync(cancellationToken)).Workflow!;

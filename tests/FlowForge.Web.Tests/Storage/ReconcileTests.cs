@@ -19,7 +19,7 @@ public sealed class ReconcileTests : IDisposable
     public ReconcileTests()
     {
         var api = new ApiClient(new HttpMessageInvoker(server), new Uri("http://localhost"));
-        keeper = new(local, new WorkflowApi(api), new ServerPresence(api), TimeProvider.System);
+        keeper = new(local, new WorkflowApi(api), new ServerPresence(api, new(new PageModule(new PageStore()))), TimeProvider.System);
     }
 
     [Fact]
@@ -67,6 +67,26 @@ public sealed class ReconcileTests : IDisposable
         Assert.Equal(new Keeping.Unsaved(), keeper.State);
     }
 
+    [Fact]
+    public async Task Reconcile_SavedWhileTheAnswerIsUnderWay_StaysSaved()
+    {
+        await OpenAsync();
+        var mine = draft with { Name = "Mine" };
+        await keeper.KeepAsync(mine);
+        server.Held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reconciling = keeper.ReconcileAsync(mine);
+        var before = server.Held;
+        server.Held = null;
+        server.Stored = mine with { Version = 9 };
+        Assert.Equal(9, await keeper.SaveAsync(mine));
+
+        before.SetResult();
+
+        Assert.Null(await reconciling);
+        Assert.Equal(new Keeping.Saved(9), keeper.State);
+        Assert.Equal("Mine", (await local.ReadAsync(draft.Id))!.Workflow.Name);
+    }
+
     public void Dispose() => server.Dispose();
 
     private async Task OpenAsync()
@@ -83,12 +103,23 @@ public sealed class ReconcileTests : IDisposable
 
         public bool IsGone { get; set; }
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => IsGone
-            ? throw new HttpRequestException("out of reach")
-            : Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
+        /// <summary>Holds back answers, which say how it stood when it was asked, until this is done.</summary>
+        public TaskCompletionSource? Held { get; set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (IsGone)
             {
-                Content = new ByteArrayContent(WorkflowJson.Write(Stored!).ToArray()),
-                Headers = { { "ETag", $"\"{Stored!.Version}\"" } },
-            });
+                throw new HttpRequestException("out of reach");
+            }
+
+            var stored = Stored!;
+            await (Held?.Task ?? Task.CompletedTask);
+            return new HttpResponseMessage(HttpStatusCode.OK)
+            {
+                Content = new ByteArrayContent(WorkflowJson.Write(stored).ToArray()),
+                Headers = { { "ETag", $"\"{stored.Version}\"" } },
+            };
+        }
     }
 }

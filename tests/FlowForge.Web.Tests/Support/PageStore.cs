@@ -28,6 +28,11 @@ internal sealed class PageStore : IJSRuntime, IJSObjectReference
             case "remove":
                 texts.TryRemove(((string)args[0]!, (string)args[1]!), out _);
                 return null;
+            case "readToken":
+                return null;
+            case "keepToken":
+            case "forgetToken":
+                return null;
             case "list":
                 return texts.Where(text => text.Key.Collection == (string)args[0]!).Select(text => text.Value).ToArray();
             default:

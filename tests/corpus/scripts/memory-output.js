@@ -1,5 +1,5 @@
 // mode: allItems
 // expect: script.limit limit.item
-// seconds: 5
+// seconds: 10
 const s = 'x'.repeat(3000000);
 return Array.from({ length: 40 }, () => ({ s }));

@@ -1,5 +1,5 @@
 // mode: perItem
-// expect: script.limit script.failed script.timeout
+// expect: none script.limit script.failed script.timeout
 // seconds: 0.25
 let p = {};
 for (let i = 0; i < 200000; i++) p = new Proxy(p, {});

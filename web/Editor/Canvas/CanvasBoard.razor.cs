@@ -29,6 +29,10 @@ public sealed partial class CanvasBoard
     [Parameter]
     public EventCallback<string> OnOpened { get; set; }
 
+    /// <summary>A session is drawn for the first time.</summary>
+    [Parameter]
+    public EventCallback OnDrawn { get; set; }
+
     /// <summary>Brings all, or the nodes named, into view.</summary>
     public async Task FitAsync(IReadOnlyList<string>? nodes = null)
     {
@@ -136,6 +140,7 @@ public sealed partial class CanvasBoard
         Session.Changed += Heard;
         await canvas!.ShowAsync(view.Of(Session));
         await canvas.FitAsync();
+        await OnDrawn.InvokeAsync();
     }
 
     private void Heard(SessionPart parts)

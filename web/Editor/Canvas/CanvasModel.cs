@@ -56,6 +56,9 @@ public sealed record CanvasNode
 
     /// <summary>Whether it has pinned data.</summary>
     public bool IsPinned { get; init; }
+
+    /// <summary><c>takes</c> for an agent, which has a port for its tools, <c>gives</c> for a node that can be one where there is an agent, else null.</summary>
+    public string? Tool { get; init; }
 }
 
 /// <summary>An edge as it is drawn.</summary>
@@ -71,7 +74,7 @@ public sealed record CanvasEdge
 
     public required string ToPort { get; init; }
 
-    /// <summary><c>plain</c>, <c>error</c>, or <c>side</c> for an edge that takes no part in a run.</summary>
+    /// <summary><c>plain</c>, <c>error</c>, <c>tool</c> from a tool to its agent, or <c>side</c> for another edge that takes no part in a run.</summary>
     public required string Look { get; init; }
 
     public int? Repeat { get; init; }

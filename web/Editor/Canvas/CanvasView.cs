@@ -24,12 +24,13 @@ internal sealed class CanvasView(ICatalogue catalogue)
     public CanvasGraph Of(Workflow workflow, ProblemIndex problems, RunStates run, WorkflowDiff? diff = null, IReadOnlySet<string>? breakpoints = null, IReadOnlySet<string>? marks = null)
     {
         var named = NamedPorts.Of(workflow);
+        var tools = ToolPorts.Of(workflow);
         var nodes = new List<CanvasNode>(workflow.Nodes.Count);
         for (var i = 0; i < workflow.Nodes.Count; i++)
         {
             var (node, id) = (workflow.Nodes[i], workflow.Nodes[i].Id);
             var mark = diff?.Of(id) ?? (marks is not null && marks.Contains(id) ? WorkflowDiff.Changed : null);
-            nodes.Add(NodeOf(node, i, named, problems.Of(id), run.Node(id), mark, breakpoints?.Contains(id) ?? false));
+            nodes.Add(NodeOf(node, i, named, problems.Of(id), run.Node(id), new(mark, breakpoints?.Contains(id) ?? false, tools.Of(node))));
         }
 
         foreach (var gone in drawn.Keys.Except(workflow.Nodes.Select(node => node.Id)).ToList())
@@ -40,18 +41,19 @@ internal sealed class CanvasView(ICatalogue catalogue)
         return new(nodes, EdgesOf(workflow, run, diff), [.. workflow.Notes.Select(NoteOf)]);
     }
 
-    private CanvasNode NodeOf(Node node, int index, NamedPorts named, NodeProblems problems, NodeState? state, string? mark, bool isBreakpoint)
+    private CanvasNode NodeOf(Node node, int index, NamedPorts named, NodeProblems problems, NodeState? state, Marks marks)
     {
         var (inputs, outputs) = (named.Inputs(node.Id), named.Outputs(node.Id));
         if (drawn.TryGetValue(node.Id, out var before) && before.Is(node, problems, state, inputs, outputs))
         {
-            return before.Card.Mark == mark && before.Card.IsBreakpoint == isBreakpoint ? before.Card : Remember(before with { Card = before.Card with { Mark = mark, IsBreakpoint = isBreakpoint } }).Card;
+            var card = before.Card;
+            return new Marks(card.Mark, card.IsBreakpoint, card.Tool) == marks ? card : Remember(before with { Card = card with { Mark = marks.Mark, IsBreakpoint = marks.IsBreakpoint, Tool = marks.Tool } }).Card;
         }
 
         var kind = catalogue.Find(node);
         var ports = NodePorts.Of(kind, node, inputs, outputs);
         var place = node.Position ?? new Position(index * ColumnX, 0);
-        var card = new CanvasNode
+        return Remember(new(node, ports, new CanvasNode
         {
             Id = node.Id,
             Name = node.DisplayName,
@@ -71,11 +73,11 @@ internal sealed class CanvasView(ICatalogue catalogue)
             Problems = problems.Text,
             State = state?.Word,
             Runs = state?.Runs ?? 0,
-            Mark = mark,
-            IsBreakpoint = isBreakpoint,
+            Mark = marks.Mark,
+            IsBreakpoint = marks.IsBreakpoint,
             IsPinned = node.Pinned is { ValueKind: System.Text.Json.JsonValueKind.Object },
-        };
-        return Remember(new(node, ports, card, problems, state, inputs, outputs)).Card;
+            Tool = marks.Tool,
+        }, problems, state, inputs, outputs)).Card;
     }
 
     private Drawn Remember(Drawn picture) => drawn[picture.Node.Id] = picture;
@@ -92,7 +94,8 @@ internal sealed class CanvasView(ICatalogue catalogue)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         return [.. workflow.Edges.Where(edge => drawn.ContainsKey(edge.From) && drawn.ContainsKey(edge.To) && seen.Add(EdgeKey.Of(edge))).Select(edge =>
         {
-            var fromPort = edge.FromPort ?? First(drawn[edge.From].Ports.Outputs, "out");
+            var isTool = ToolPorts.IsTool(drawn[edge.From].Card, drawn[edge.To].Card, edge);
+            var fromPort = isTool ? ToolPorts.Port : edge.FromPort ?? First(drawn[edge.From].Ports.Outputs, "out");
             var state = edge.IsMain ? run.Edge(edge, fromPort) : null;
             return new CanvasEdge
             {
@@ -100,8 +103,8 @@ internal sealed class CanvasView(ICatalogue catalogue)
                 From = edge.From,
                 FromPort = fromPort,
                 To = edge.To,
-                ToPort = edge.ToPort ?? First(drawn[edge.To].Ports.Inputs, "in"),
-                Look = !edge.IsMain ? "side" : fromPort == NodePorts.Error ? "error" : "plain",
+                ToPort = isTool ? ToolPorts.Port : edge.ToPort ?? First(drawn[edge.To].Ports.Inputs, "in"),
+                Look = isTool ? "tool" : !edge.IsMain ? "side" : fromPort == NodePorts.Error ? "error" : "plain",
                 Repeat = edge.RepeatMax,
                 State = state?.Word,
                 Items = state?.Items,
@@ -113,6 +116,9 @@ internal sealed class CanvasView(ICatalogue catalogue)
     private static CanvasNote NoteOf(StickyNote note) => new(note.Id, note.Text, note.X, note.Y, note.W ?? 240, note.H ?? 120, note.Color ?? "");
 
     private static string First(IReadOnlyList<string> ports, string otherwise) => ports is [var first, ..] ? first : otherwise;
+
+    /// <summary>What changes about a card while its node stays as it is.</summary>
+    private readonly record struct Marks(string? Mark, bool IsBreakpoint, string? Tool);
 
     private sealed record Drawn(
         Node Node, NodePorts Ports, CanvasNode Card, NodeProblems Problems, NodeState? State, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs)

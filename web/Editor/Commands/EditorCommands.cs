@@ -16,10 +16,11 @@ namespace FlowForge.Web.Editor.Commands;
 /// <param name="Versions">Lists the saved versions.</param>
 /// <param name="Commands">Offers all commands.</param>
 /// <param name="RunSelected">Runs up to the selected node.</param>
+/// <param name="Chat">Opens or closes the conversation.</param>
 /// <param name="Iteration">Goes iterations of the selected node on or back.</param>
 internal sealed record CommandScope(
     Func<EditorSession?> Session, Func<CanvasBoard?> Board, Func<Task> Save, Func<Task> Run, Func<Task> AddNode, Func<Task> Close,
-    Func<int, Task> Step, Func<Task> Failure, Func<int, Task> Iteration, Func<Task> Propose, Func<Task> Versions, Func<Task> Commands, Func<Task> RunSelected);
+    Func<int, Task> Step, Func<Task> Failure, Func<int, Task> Iteration, Func<Task> Propose, Func<Task> Versions, Func<Task> Commands, Func<Task> RunSelected, Func<Task> Chat);
 
 /// <summary>The editor's commands. Menus, keys and lists of shortcuts all read this one list.</summary>
 internal static class EditorCommands
@@ -32,6 +33,7 @@ internal static class EditorCommands
             new("run", "Run", "Workflow", ["mod+enter"], scope.Run),
             new("runSelected", "Run up to the selected node", "Workflow", ["mod+shift+enter"], scope.RunSelected),
             new("propose", "Propose a change", "Workflow", ["mod+i"], scope.Propose),
+            new("chat", "Ask about the workflow", "Workflow", ["mod+j"], scope.Chat),
             new("versions", "Versions", "Workflow", ["mod+h"], scope.Versions),
             new("commands", "Commands and nodes", "Workflow", ["mod+k"], scope.Commands),
             new("png", "Export as PNG", "Workflow", [], () => scope.Board()?.PngAsync() ?? Task.CompletedTask),

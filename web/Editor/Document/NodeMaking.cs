@@ -42,21 +42,23 @@ internal static class NodeMaking
         return at;
     }
 
-    // Required parameters start as their default or as the example has them, so that a form shows what belongs there.
+    // Required parameters start as their default or as the example has them, so that a form shows what belongs there; others as the kind says (x-new),
+    // where what counts when they are left out is not what most people want.
     private static JsonElement Starting(KindDescription kind)
     {
-        if (!kind.ParameterSchema.TryGetProperty("required", out var required) || required.GetArrayLength() == 0)
+        if (!kind.ParameterSchema.TryGetProperty("properties", out var properties))
         {
             return JsonElement.Parse("{}");
         }
 
-        var properties = kind.ParameterSchema.GetProperty("properties");
+        var required = kind.ParameterSchema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(one => one.GetString()!).ToList() : [];
+        var others = properties.EnumerateObject().Where(one => one.Value.ValueKind == JsonValueKind.Object && one.Value.TryGetProperty("x-new", out _)).Select(one => one.Name);
         return JsonText.Of(writer =>
         {
             writer.WriteStartObject();
-            foreach (var name in required.EnumerateArray().Select(one => one.GetString()!))
+            foreach (var name in required.Union(others, StringComparer.Ordinal))
             {
-                if ((properties.TryGetProperty(name, out var schema) && schema.TryGetProperty("default", out var value)) || kind.Example.TryGetProperty(name, out value))
+                if (First(kind, properties, name) is { } value)
                 {
                     writer.WritePropertyName(name);
                     value.WriteTo(writer);
@@ -65,5 +67,14 @@ internal static class NodeMaking
 
             writer.WriteEndObject();
         });
+    }
+
+    private static JsonElement? First(KindDescription kind, JsonElement properties, string name)
+    {
+        var isDescribed = properties.TryGetProperty(name, out var schema);
+        return isDescribed && schema.TryGetProperty("x-new", out var value) ? value
+            : isDescribed && schema.TryGetProperty("default", out value) ? value
+            : kind.Example.TryGetProperty(name, out value) ? value
+            : null;
     }
 }

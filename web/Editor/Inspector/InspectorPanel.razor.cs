@@ -62,6 +62,14 @@ public sealed partial class InspectorPanel
     [Parameter]
     public EventCallback OnRun { get; set; }
 
+    /// <summary>Whether there is a run whose results before this node can be kept.</summary>
+    [Parameter]
+    public bool CanRunFrom { get; set; }
+
+    /// <summary>A run from this node on is wanted, with these results.</summary>
+    [Parameter]
+    public EventCallback OnRunFrom { get; set; }
+
     [Parameter]
     public EventCallback OnClose { get; set; }
 
@@ -104,7 +112,7 @@ public sealed partial class InspectorPanel
     {
         item = index;
         moment = new(
-            Session, Node.Id, Review?.Follower.Place ?? Places.Current, Review?.Run.Id, Review?.Iteration, input?.Frame.Sequence ?? -1, item,
+            Session, Node.Id, Review?.Follower.Place ?? Places.Current, Review?.Run.Id, Review?.IterationOf(Node.Id), input?.Frame.Sequence ?? -1, item,
             Review is null ? ValueMoment.IsFed(Session.Workflow, Node.Id) : input is { Count: > 0 });
         if (Review is not null)
         {

@@ -14,9 +14,12 @@ internal sealed class ValidationLoop : IDisposable
     public ValidationLoop(EditorSession session, TimeProvider clock)
     {
         this.session = session;
-        timer = clock.CreateTimer(_ => Check(), null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        timer = clock.CreateTimer(_ => Check(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         session.Changed += Heard;
     }
+
+    /// <summary>Checks for the first time; what is opened is drawn before that.</summary>
+    public void Begin() => timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
 
     public void Dispose()
     {

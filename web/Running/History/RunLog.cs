@@ -35,7 +35,11 @@ public sealed class RunLog
     /// <summary>How the run stood when the frame at a position had just happened; -1 is before the first.</summary>
     /// <param name="position">Index in <see cref="Frames"/>.</param>
     /// <param name="iteration">Only what happened in this iteration and around it, or null.</param>
-    public RunMoment At(int position, string? iteration = null) => new(this, Math.Clamp(position, -1, frames.Count - 1), iteration);
+    /// <param name="ofNode">The one node whose iteration it is; null when it is every node's that has it.</param>
+    public RunMoment At(int position, string? iteration = null, string? ofNode = null) => new(this, Math.Clamp(position, -1, frames.Count - 1), iteration, ofNode);
+
+    /// <summary>Whether an iteration is the index of a run of one node (<c>join: each</c>): the trigger, which is in no loop, has one.</summary>
+    public bool CountsByNode => frames is [{ Iteration.Length: > 0 }, ..];
 
     /// <summary>Takes a frame in; false when it says nothing new.</summary>
     public bool Add(RunFrame frame) => AddAll([frame]) > 0;

@@ -7,7 +7,10 @@ public sealed class RunMoment : RunStates
 {
     private readonly RunLog log;
 
-    internal RunMoment(RunLog log, int position, string? iteration) => (this.log, Position, Iteration) = (log, position, iteration);
+    private readonly string? ofNode;
+
+    internal RunMoment(RunLog log, int position, string? iteration, string? ofNode) =>
+        (this.log, Position, Iteration, this.ofNode) = (log, position, iteration, ofNode);
 
     /// <summary>Index of the frame that had just happened; -1 before the first.</summary>
     public int Position { get; }
@@ -49,5 +52,5 @@ public sealed class RunMoment : RunStates
             : new(!IsOver && to is null or { Open: > 0 } ? "live" : "delivered", (int)Math.Min(items, int.MaxValue));
     }
 
-    private TrackStep? Step(string node) => log.Node(node)?.In(Iteration).At(Position);
+    private TrackStep? Step(string node) => log.Node(node)?.In(ofNode is null || ofNode == node ? Iteration : null).At(Position);
 }

@@ -9,6 +9,9 @@ internal sealed class Server(HttpMessageInvoker http, Uri origin)
 {
     private Task<bool>? presence;
 
+    /// <summary>The token of whoever has signed in, or null.</summary>
+    public string? Token { get; set; }
+
     /// <summary>Whether there is one; asked once.</summary>
     public Task<bool> IsThereAsync() => presence ??= AskAsync();
 
@@ -16,6 +19,7 @@ internal sealed class Server(HttpMessageInvoker http, Uri origin)
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, byte[]? json, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, new Uri(origin, path));
+        request.Headers.Authorization = Token is { } token ? new("Bearer", token) : null;
         if (json is not null)
         {
             request.Content = new ByteArrayContent(json);

@@ -34,13 +34,14 @@ internal static class ExportedKinds
             "loop" => new("splitInBatches", 3, new() { ["batchSize"] = Json.Node(given.Any("batchSize")) ?? 1, ["options"] = new JsonObject() }),
             "wait" when given.Text("mode", "time") == "time" => new("wait", 1.1, new() { ["amount"] = Json.Node(given.Any("seconds")) ?? 1, ["unit"] = "seconds" }),
             "wait" when given.Text("mode") == "until" => new("wait", 1.1, new() { ["resume"] = "specificTime", ["dateTime"] = Json.Node(given.Any("until")) }),
+            "workflow" when given.Has("tool") => given.Has("mode") || given.Has("wait") ? null : ExportedModels.Tool(given),
             "workflow" => new("executeWorkflow", 1.1, new()
             {
                 ["workflowId"] = new JsonObject { ["__rl"] = true, ["mode"] = "id", ["value"] = given.Text("id", "") },
                 ["mode"] = given.Text("mode") == "perItem" ? "each" : "once",
                 ["options"] = new JsonObject { ["waitForSubWorkflow"] = given.Flag("wait", true) },
             }),
-            _ => null,
+            _ => ExportedModels.Of(node.Kind, given),
         };
     }
 

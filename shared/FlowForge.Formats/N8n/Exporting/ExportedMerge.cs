@@ -3,17 +3,25 @@ using FlowForge.Formats.N8n.Reading;
 
 namespace FlowForge.Formats.N8n.Exporting;
 
-/// <summary><c>merge</c> as n8n's version 3.</summary>
+/// <summary><c>merge</c> as n8n's version 3, but for what only its first one says.</summary>
 internal static class ExportedMerge
 {
     /// <summary>The node.</summary>
     public static MadeNode Of(Given given)
     {
+        if (given.Text("unpaired") == "first" && given.Text("mode") == "position")
+        {
+            return new("merge", 1, new() { ["mode"] = "mergeByIndex", ["join"] = "left" });
+        }
+
         var parameters = new JsonObject();
         switch (given.Text("mode", "append"))
         {
             case "append":
                 parameters["mode"] = "append";
+                break;
+            case "choose" when given.Text("use") == "none":
+                (parameters["mode"], parameters["output"]) = ("chooseBranch", "empty");
                 break;
             case "choose":
                 (parameters["mode"], parameters["useDataOfInput"]) = ("chooseBranch", int.TryParse(given.Text("use", "in1").AsSpan(2), out var input) ? input : 1);
@@ -53,9 +61,10 @@ internal static class ExportedMerge
         }
 
         parameters["joinMode"] = given.Text("join") switch { "left" => "enrichInput1", "right" => "enrichInput2", "outer" => "keepEverything", "anti" => "keepNonMatches", _ => "keepMatches" };
-        if (given.Text("join") == "anti")
+        var join = given.Text("join", "inner");
+        if (join == "anti" || (join == "inner" && given.Text("from") is not null))
         {
-            parameters["outputDataFrom"] = "input1";
+            parameters["outputDataFrom"] = given.Text("from", join == "anti" ? "in1" : "both") switch { "in1" => "input1", "in2" => "input2", _ => "both" };
         }
 
         parameters["options"] = Options(given);

@@ -68,7 +68,7 @@ internal sealed record ExportedNode(JsonObject Json, Carried Carried, bool IsMis
         }
 
         return ExportedKinds.Of(node) is { } made
-            ? (N8nTypes.Base + made.Type, made.Version, made.Parameters, false)
+            ? (N8nTypes.Full(made.Type), made.Version, made.Parameters, false)
             : (N8nTypes.Base + "noOp", 1, new JsonObject(), true);
     }
 
@@ -103,7 +103,7 @@ internal sealed record ExportedNode(JsonObject Json, Carried Carried, bool IsMis
 
         if (node.OnError != OnError.Stop)
         {
-            json["onError"] = node.OnError == OnError.Continue ? "continueRegularOutput" : "continueErrorOutput";
+            json["onError"] = node.OnError == OnError.ErrorOutput ? "continueErrorOutput" : "continueRegularOutput";
         }
 
         void Flag(string name, bool value)

@@ -26,8 +26,29 @@ internal static class ExportedSet
         }
 
         Keep(given, parameters);
-        parameters["options"] = given.Flag("dots", true) ? new JsonObject() : new JsonObject { ["dotNotation"] = false };
+        parameters["options"] = Options(given);
         return new("set", 3.4, parameters);
+    }
+
+    private static JsonObject Options(Given given)
+    {
+        var options = new JsonObject();
+        if (!given.Flag("dots", true))
+        {
+            options["dotNotation"] = false;
+        }
+
+        if (given.Flag("lenient"))
+        {
+            options["ignoreConversionErrors"] = true;
+        }
+
+        if (given.Text("binary") == "drop" && given.Text("keep", "all") != "none")
+        {
+            options["stripBinary"] = true;
+        }
+
+        return options;
     }
 
     private static JsonArray Assignments(Given given, JsonElement fields)

@@ -27,8 +27,8 @@ internal static class NodeDraft
             OnError = settings.Text("onError") switch
             {
                 "continueErrorOutput" => OnError.ErrorOutput,
-                "continueRegularOutput" => OnError.Continue,
-                null when settings.Flag("continueOnFail") => OnError.Continue,
+                "continueRegularOutput" => carried.HandsOn ? OnError.Pass : OnError.Continue,
+                null when settings.Flag("continueOnFail") => carried.HandsOn ? OnError.Pass : OnError.Continue,
                 _ => OnError.Stop,
             },
             Position = Places.Of(node.Json),
@@ -42,6 +42,6 @@ internal static class NodeDraft
         };
     }
 
-    /// <summary>Kinds that name their credential among their parameters.</summary>
-    private static bool UsesAuth(Carried carried) => carried.Parameters["auth"] is JsonObject;
+    /// <summary>Kinds that name their credential among their parameters, and those that ask the host's models, which need none.</summary>
+    private static bool UsesAuth(Carried carried) => carried.Parameters["auth"] is JsonObject || carried.Kind.StartsWith("ai.", StringComparison.Ordinal);
 }

@@ -27,6 +27,7 @@ internal static class Settings
             ErrorWorkflow = Error(workflow),
             Order = RunOrder.Sequential,
             Join = join,
+            Manner = Manner.N8n,
         };
     }
 

@@ -36,6 +36,12 @@ internal sealed class ReportDraft
             remarks.AddRange(step.Remarks.Select(sentence => new Remark(id, sentence)));
         }
 
+        // The host's models are asked with the host's own key.
+        if (carried.Kind.StartsWith("ai.", StringComparison.Ordinal))
+        {
+            return;
+        }
+
         credentials.AddRange(CredentialUse.Of(node).Select(use => new NeededCredential(id, use.Slot, use.Id, use.Name)));
     }
 

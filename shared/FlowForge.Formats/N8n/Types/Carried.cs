@@ -16,6 +16,9 @@ internal sealed record Carried(string Kind, JsonObject Parameters)
     /// <summary>Output ports in n8n's order.</summary>
     public IReadOnlyList<string> Outputs { get; init; } = Out;
 
+    /// <summary>Whether n8n's node, when it fails and goes on, hands on what it was given: those that do not see to it themselves.</summary>
+    public bool HandsOn { get; init; }
+
     /// <summary>Whether this is a placeholder, whose ports beyond the first are numbered.</summary>
     public bool IsPlaceholder { get; init; }
 

@@ -15,6 +15,6 @@ internal static class ConditionTypes
     private static Carried? Of(Step step, string kind, string[] outputs)
     {
         var conditions = step.Version < 2 ? OldConditions.Read(step.Given) : Conditions.Read(step.Given, "conditions", step);
-        return conditions is null ? null : new(kind, conditions) { Outputs = outputs };
+        return conditions is null ? null : new(kind, conditions) { Outputs = outputs, HandsOn = step.Version < 2 };
     }
 }

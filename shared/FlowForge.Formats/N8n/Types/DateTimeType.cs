@@ -100,6 +100,7 @@ internal static class DateTimeType
             parameters["operation"] = given.Text("operation", "add");
             parameters["amount"] = Json.Node(given.Any("duration")) ?? 0;
             parameters["unit"] = given.Text("timeUnit", "days");
+            parameters["timezone"] = "UTC";
         }
         else
         {
@@ -115,6 +116,11 @@ internal static class DateTimeType
         if (given.Text("options.fromFormat") is { Length: > 0 } from)
         {
             parameters["from"] = MomentTokens.ToLuxon(from);
+        }
+
+        if (given.Text("options.fromTimezone") is { Length: > 0 } fromZone)
+        {
+            parameters["fromTimezone"] = fromZone;
         }
 
         return new("dateTime", parameters);

@@ -14,7 +14,7 @@ internal static class DuplicateTypes
         {
             "removeItemsSeenInPreviousExecutions" => new("removeDuplicates", Seen(step)) { Outputs = ["out", "duplicates"] },
             "clearDeduplicationHistory" => new("removeDuplicates", Forget(step)),
-            _ => new("removeDuplicates", Items(step)),
+            _ => new("removeDuplicates", Items(step)) { HandsOn = step.Version < 2 },
         };
     }
 

@@ -15,6 +15,7 @@ internal static class FileTypes
             "xlsx" => Xlsx(step, reads: true),
             "fromJson" => Value(step, "json", new() { ["operation"] = "read" }),
             "text" or "xml" => Value(step, "text", new() { ["operation"] = "read" }),
+            "binaryToPropery" => Value(step, "text", new() { ["operation"] = "read", ["as"] = "base64" }),
             var other => Unknown(step, other),
         }),
         ("convertToFile", step => step.Given.Text("operation", "csv") switch
@@ -22,7 +23,9 @@ internal static class FileTypes
             "csv" => Csv(step, reads: false),
             "xlsx" => Xlsx(step, reads: false),
             "toJson" when step.Given.Text("mode", "once") == "once" => Named(step, "json", new() { ["operation"] = "write" }),
+            "toJson" => Named(step, "json", new() { ["operation"] = "write", ["mode"] = "perItem" }),
             "toText" => Named(step, "text", new() { ["operation"] = "write", ["field"] = ListTypes.Field(step.Given.Text("sourceProperty", "data")) }),
+            "toBinary" => Named(step, "text", new() { ["operation"] = "write", ["field"] = ListTypes.Field(step.Given.Text("sourceProperty", "data")), ["as"] = "base64" }),
             var other => Unknown(step, other),
         }),
         ("spreadsheetFile", step => (step.Given.Text("operation", "fromFile") == "fromFile", step.Given.Text("fileFormat", "autodetect")) switch

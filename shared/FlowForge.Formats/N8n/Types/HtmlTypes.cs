@@ -31,10 +31,13 @@ internal static class HtmlTypes
         var parameters = new JsonObject { ["operation"] = "extract" };
         var source = given.Text("dataPropertyName", "data");
         parameters[given.Text("sourceData", "json") == "binary" ? "binary" : "field"] = ListTypes.Field(source);
-        parameters["values"] = new JsonArray([.. given.List("extractionValues.values").Select(Value)]);
-        foreach (var (theirs, ours, standard) in new[] { ("trimValues", "trim", true), ("cleanUpText", "clean", cleans) })
+
+        // Before version 1.2 texts are as they stand; since then a text is that of the first element.
+        var isOld = cleans && step.Version < 1.2;
+        parameters["values"] = new JsonArray([.. given.List("extractionValues.values").Select(value => Value(value, isOld, isFirst: cleans && !isOld))]);
+        foreach (var (theirs, ours, standard) in new[] { ("trimValues", "trim", true), ("cleanUpText", "clean", cleans && !isOld) })
         {
-            if (!given.Flag($"options.{theirs}", standard))
+            if (!given.Flag($"options.{theirs}", standard) || (isOld && theirs == "trimValues"))
             {
                 parameters[ours] = false;
             }
@@ -43,7 +46,7 @@ internal static class HtmlTypes
         return new("html", parameters);
     }
 
-    private static JsonObject Value(Given given)
+    private static JsonObject Value(Given given, bool isOld, bool isFirst)
     {
         var value = new JsonObject { ["name"] = ListTypes.Field(given.Text("key", "")), ["selector"] = given.Text("cssSelector", "") };
         var take = given.Text("returnValue", "text");
@@ -57,7 +60,7 @@ internal static class HtmlTypes
             value["attribute"] = given.Text("attribute", "");
         }
 
-        if (given.Text("skipSelectors") is { Length: > 0 } skip)
+        if (given.Text("skipSelectors") is { Length: > 0 } skip && !isOld)
         {
             value["skip"] = skip;
         }
@@ -65,6 +68,10 @@ internal static class HtmlTypes
         if (given.Flag("returnArray"))
         {
             value["all"] = true;
+        }
+        else if (isFirst && take == "text")
+        {
+            value["first"] = true;
         }
 
         return value;

@@ -74,7 +74,7 @@ internal static class ListTypes
                     ["field"] = Field(field.Text("fieldName", "")),
                     ["order"] = field.Text("order", "ascending") == "descending" ? "desc" : "asc",
                 });
-                return new("sort", Dotted(step, new() { ["fields"] = new JsonArray([.. fields]) }));
+                return new("sort", Dotted(step, new() { ["fields"] = new JsonArray([.. fields]) })) { HandsOn = step.Version < 2 };
         }
     }
 
@@ -90,6 +90,7 @@ internal static class ListTypes
         if (step.Given.Text("aggregate", "aggregateIndividualFields") == "aggregateAllItemData")
         {
             parameters["mode"] = "items";
+            parameters["dots"] = false;
             parameters["as"] = Field(step.Given.Text("destinationFieldName", "data"));
             var include = step.Given.Text("include", "allFields");
             if (include != "allFields")

@@ -48,18 +48,24 @@ internal static class MergeType
                 {
                     "inner" => new() { ["mode"] = "position", ["unpaired"] = "drop" },
                     "outer" => new() { ["mode"] = "position", ["unpaired"] = "keep" },
-                    _ => Refuse(step, "A merge by position that keeps the rest of one input has no counterpart."),
+                    _ => new() { ["mode"] = "position", ["unpaired"] = "first" },
                 };
-            case "mergeByKey" or "removeKeyMatches":
+            case "mergeByKey" or "removeKeyMatches" or "keepKeyMatches":
                 var overwrite = step.Given.Text("overwrite", "always");
-                return new()
+                var merged = new JsonObject
                 {
                     ["mode"] = "key",
                     ["keys"] = new JsonArray(Pair(step.Given.Text("propertyName1", ""), step.Given.Text("propertyName2", ""))),
-                    ["join"] = mode == "removeKeyMatches" ? "anti" : "left",
+                    ["join"] = mode switch { "removeKeyMatches" => "anti", "keepKeyMatches" => "inner", _ => "left" },
                     ["matches"] = "first",
                     ["clash"] = overwrite == "always" ? "last" : "first",
                 };
+                if (mode == "keepKeyMatches")
+                {
+                    merged["from"] = "in1";
+                }
+
+                return merged;
             default:
                 return Refuse(step, $"The merge mode '{mode}' has no counterpart.");
         }
@@ -69,7 +75,7 @@ internal static class MergeType
     {
         var use = step.Given.Text("useDataOfInput") ?? step.Given.Text("output", "input1");
         return step.Given.Text("output") == "empty"
-            ? Refuse(step, "A merge that gives one empty item has no counterpart.")
+            ? new() { ["mode"] = "choose", ["use"] = "none" }
             : new() { ["mode"] = "choose", ["use"] = Input(use) };
     }
 
@@ -94,11 +100,6 @@ internal static class MergeType
     {
         var from = step.Given.Text("outputDataFrom", "both");
         var join = step.Given.Text("joinMode", "keepMatches");
-        if (join is "keepMatches" or "keepNonMatches" && from != (join == "keepMatches" ? "both" : "input1"))
-        {
-            return Refuse(step, $"A merge that gives the {(join == "keepMatches" ? "matching" : "other")} items of '{from}' has no counterpart.");
-        }
-
         var parameters = new JsonObject { ["mode"] = "key" };
         var pairs = step.Given.List("mergeByFields.values").Select(pair => Pair(pair.Text("field1", ""), pair.Text("field2", ""))).ToArray<JsonNode?>();
         var names = step.Given.Names("fieldsToMatchString");
@@ -119,6 +120,15 @@ internal static class MergeType
             "enrichInput2" => "right",
             _ => "inner",
         };
+        if (join is "keepMatches" or "keepNonMatches" && from != (join == "keepMatches" ? "both" : "input1"))
+        {
+            parameters["from"] = from == "both" ? "both" : Input(from);
+            if (from == "both")
+            {
+                parameters["mark"] = "_source";
+            }
+        }
+
         if (step.Given.Text("options.multipleMatches") == "first")
         {
             parameters["matches"] = "first";
@@ -142,6 +152,11 @@ internal static class MergeType
             "preferInput1" => "first",
             _ => "last",
         };
+        if ((string?)parameters["clash"] == "suffix")
+        {
+            parameters["suffixAll"] = true;
+        }
+
         if (step.Given.Text($"{Values}.mergeMode", "deepMerge") == "deepMerge")
         {
             parameters["deep"] = true;

@@ -18,9 +18,12 @@ internal static class N8nTypes
     private static readonly FrozenDictionary<string, Carry> All = new (string Name, Carry Carry)[][]
     {
         TriggerTypes.All, FlowTypes.All, ConditionTypes.All, SwitchType.All, MergeType.All, SetType.All, CodeTypes.All, HttpType.All, WebhookTypes.All,
-        ListTypes.All, DateTimeType.All, DocumentTypes.All, HtmlTypes.All, FileTypes.All, NetTypes.All,
+        ListTypes.All, DateTimeType.All, DocumentTypes.All, HtmlTypes.All, FileTypes.All, NetTypes.All, AgentTypes.All,
     }
-    .SelectMany(family => family).ToFrozenDictionary(entry => Base + entry.Name, entry => entry.Carry, StringComparer.Ordinal);
+    .SelectMany(family => family).ToFrozenDictionary(entry => Full(entry.Name), entry => entry.Carry, StringComparer.Ordinal);
+
+    /// <summary>The whole name of a type: those of n8n's own package are written without it.</summary>
+    public static string Full(string name) => name.StartsWith('@') ? name : Base + name;
 
     /// <summary>What a node becomes: its kind, or a placeholder with all its parameters.</summary>
     public static Carried Carry(Step step)

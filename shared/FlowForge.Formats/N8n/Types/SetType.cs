@@ -12,13 +12,16 @@ internal static class SetType
 
     private static readonly (string Type, string Property)[] Groups = [("boolean", "boolean"), ("number", "number"), ("string", "string")];
 
+    /// <summary>The type of a value that stays as an expression gives it.</summary>
+    private const string AsGiven = "any";
+
     private static Carried? Of(Step step)
     {
         var parameters = new JsonObject();
         if (step.Version < 3)
         {
-            Fields(step, parameters, Groups.SelectMany(group => step.Given.List($"values.{group.Property}")
-                .Select(value => new Field(value.Text("name", ""), group.Type, value.Any("value")))));
+            Fields(parameters, Groups.SelectMany(group => step.Given.List($"values.{group.Property}")
+                .Select(value => new Field(value.Text("name", ""), Converted(value.Any("value"), group.Type, step.Version), Truth(value.Any("value"), group.Type)))));
             parameters["keep"] = step.Given.Flag("keepOnlySet") ? "none" : "all";
         }
         else
@@ -26,14 +29,22 @@ internal static class SetType
             if (step.Given.Text("mode", "manual") == "raw")
             {
                 var json = step.Given.Any("jsonOutput");
-                parameters["json"] = json.ValueKind == JsonValueKind.String ? Templates.Value(json.GetString()!) ?? json.GetString() : Json.Node(json) ?? new JsonObject();
+                parameters["json"] = json.ValueKind == JsonValueKind.String ? LooseJson.Of(json.GetString()!) ?? json.GetString() : Json.Node(json) ?? new JsonObject();
             }
             else
             {
-                Fields(step, parameters, step.Version < 3.3 ? Named(step) : Assigned(step));
+                Fields(parameters, step.Version < 3.3 ? Named(step) : Assigned(step));
             }
 
             Keep(step, parameters);
+
+            // The names of a whole object are paths where other fields stay.
+            if (parameters["json"] is JsonObject whole && (string?)parameters["keep"] != "none" && step.Given.Flag("options.dotNotation", true)
+                && whole.Any(static field => field.Key.Contains('.', StringComparison.Ordinal)) && !whole.ToJsonString().Contains("\"=", StringComparison.Ordinal))
+            {
+                parameters.Remove("json");
+                parameters["fields"] = whole;
+            }
         }
 
         if (!step.Given.Flag("options.dotNotation", true))
@@ -41,8 +52,37 @@ internal static class SetType
             parameters["dots"] = false;
         }
 
-        return new("set", parameters);
+        // Version 2 leaves what is no number as it is.
+        if (step.Given.Flag("options.ignoreConversionErrors") || (step.Version is >= 2 and < 3 && parameters.ContainsKey("types")))
+        {
+            parameters["lenient"] = true;
+        }
+
+        if (!KeepsBinary(step))
+        {
+            parameters["binary"] = "drop";
+        }
+
+        return new("set", parameters) { HandsOn = step.Version < 3 };
     }
+
+    /// <summary>What an expression of versions 1 and 2 gives for a boolean is what JavaScript takes it for.</summary>
+    private static JsonElement Truth(JsonElement value, string type) =>
+        type == "boolean" && value.ValueKind == JsonValueKind.String && value.GetString() is ['=', ..] text && Templates.IsSingle(text) && text.TrimEnd().EndsWith("}}", StringComparison.Ordinal)
+            ? JsonSerializer.SerializeToElement($"={{{{ !!({text[(text.IndexOf("{{", StringComparison.Ordinal) + 2)..text.LastIndexOf("}}", StringComparison.Ordinal)].Trim()}) }}}}")
+            : value;
+
+    /// <summary>Versions 1 and 2 convert nothing that an expression gives, but numbers since version 2.</summary>
+    private static string Converted(JsonElement value, string type, double version) =>
+        value.ValueKind == JsonValueKind.String && value.GetString() is ['=', ..] && !(type == "number" && version >= 2) ? AsGiven : type;
+
+    /// <summary>Each generation has said in another way whether files stay.</summary>
+    private static bool KeepsBinary(Step step) => step.Version switch
+    {
+        < 3 => !step.Given.Flag("keepOnlySet"),
+        < 3.4 => step.Given.Flag("options.includeBinary"),
+        _ => step.Given.Flag("includeOtherFields") && !step.Given.Flag("options.stripBinary"),
+    };
 
     private static IEnumerable<Field> Named(Step step) => step.Given.List("fields.values").Select(field =>
     {
@@ -65,21 +105,22 @@ internal static class SetType
         }
     }
 
-    private static void Fields(Step step, JsonObject parameters, IEnumerable<Field> fields)
+    private static void Fields(JsonObject parameters, IEnumerable<Field> fields)
     {
         var (values, types) = (new JsonObject(), new JsonObject());
-        foreach (var field in fields.Where(field => field.Name.Length > 0))
+        var all = fields.Where(field => field.Name.Length > 0).ToList();
+        if (all.Exists(static field => Templates.IsTemplate(field.Name) && field.Name.Contains("{{", StringComparison.Ordinal)))
         {
-            var name = Templates.Name(field.Name, out var isExpression);
-            if (isExpression)
-            {
-                step.Remark($"The name of a field is an expression, {name}, and stands here as a plain name.");
-            }
+            Computed(parameters, all);
+            return;
+        }
 
+        foreach (var field in all)
+        {
+            var name = Templates.Name(field.Name, out _);
             var value = field.Literal();
             values[name] = value;
-            if (field.Type is not ("any" or "") && value?.GetValueKind() == JsonValueKind.String && (string)value! is ['=', ..] text
-                && !(field.Type == "string" && !Templates.IsSingle(text)))
+            if (IsTyped(field, value))
             {
                 types[name] = field.Type;
             }
@@ -91,6 +132,36 @@ internal static class SetType
             parameters["types"] = types;
         }
     }
+
+    /// <summary>Fields whose names are expressions are one expression, and so are their types.</summary>
+    private static void Computed(JsonObject parameters, List<Field> fields)
+    {
+        var (values, types) = (new List<string>(), new List<string>());
+        foreach (var field in fields)
+        {
+            var name = Written(JsonValue.Create(field.Name));
+            var value = field.Literal();
+            values.Add($"[{name}]: {Written(value)}");
+            if (IsTyped(field, value))
+            {
+                types.Add($"[{name}]: {Written(JsonValue.Create(field.Type))}");
+            }
+        }
+
+        parameters["fields"] = $"={{{{ ({{ {string.Join(", ", values)} }}) }}}}";
+        if (types.Count > 0)
+        {
+            parameters["types"] = $"={{{{ ({{ {string.Join(", ", types)} }}) }}}}";
+        }
+    }
+
+    private static string Written(JsonNode? value) =>
+        value?.GetValueKind() == JsonValueKind.String && (string)value! is ['=', ..] text ? Templates.Expression(text) : value?.ToJsonString() ?? "null";
+
+    /// <summary>Whether what an expression gives is to be of the field's type.</summary>
+    private static bool IsTyped(Field field, JsonNode? value) =>
+        field.Type is not (AsGiven or "") && value?.GetValueKind() == JsonValueKind.String && (string)value! is ['=', ..] text
+        && !(field.Type == "string" && !Templates.IsSingle(text));
 
     /// <summary>A field and its value as drawn.</summary>
     private sealed record Field(string Name, string Type, JsonElement Value)
@@ -104,6 +175,7 @@ internal static class SetType
                 _ when Value.ValueKind == JsonValueKind.Undefined => Standard(),
                 _ when Value.ValueKind == JsonValueKind.String && Value.GetString() is ['=', ..] => Json.Node(Value),
                 "string" when Value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => JsonValue.Create(Value.GetRawText()),
+                "number" when Value.ValueKind == JsonValueKind.String && Value.GetString() is "" => JsonValue.Create(0),
                 "number" when given.Number("v") is { } number => JsonValue.Create(number),
                 "boolean" when Value.ValueKind == JsonValueKind.String && bool.TryParse(Value.GetString(), out var truth) => JsonValue.Create(truth),
                 "array" or "object" when Value.ValueKind == JsonValueKind.String => Json.Parse(Value.GetString()!) ?? Json.Node(Value),

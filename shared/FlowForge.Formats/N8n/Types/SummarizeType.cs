@@ -15,12 +15,17 @@ internal static class SummarizeType
             parameters["by"] = ListTypes.Names(step, "fieldsToSplitBy");
         }
 
-        if (step.Given.Flag("options.skipEmptySplitFields"))
+        var isNew = step.Node.Type.EndsWith("summarize", StringComparison.Ordinal) && step.Version > 1;
+        if (step.Given.Flag("options.skipEmptySplitFields") && isNew)
         {
             parameters["skipEmpty"] = true;
         }
 
-        var isNew = step.Node.Type.EndsWith("summarize", StringComparison.Ordinal) && step.Version > 1;
+        if (!isNew)
+        {
+            parameters["texts"] = true;
+        }
+
         if (step.Given.Flag("options.continueIfFieldNotFound", isNew))
         {
             parameters["missing"] = "ignore";
@@ -31,7 +36,7 @@ internal static class SummarizeType
             parameters["output"] = "single";
         }
 
-        return new("summarize", parameters);
+        return new("summarize", parameters) { HandsOn = !isNew && step.Node.Type.EndsWith("summarize", StringComparison.Ordinal) };
     }
 
     private static JsonObject Field(Given value)

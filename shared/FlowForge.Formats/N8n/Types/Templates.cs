@@ -45,7 +45,9 @@ internal static class Templates
     }
 
     /// <summary>A template as one JavaScript expression: what it is alone, or the texts and values one behind the other.</summary>
-    public static string Expression(string template)
+    /// <param name="template">The template.</param>
+    /// <param name="written">A function that values go through on their way into a text; left out, none.</param>
+    public static string Expression(string template, string written = "")
     {
         if (IsSingle(template))
         {
@@ -66,7 +68,7 @@ internal static class Templates
 
             if (close >= 0)
             {
-                parts.Add($"({Inner(template[(open + 2)..close])})");
+                parts.Add($"{written}({Inner(template[(open + 2)..close])})");
             }
 
             at = close < 0 ? template.Length : close + 2;

@@ -28,7 +28,7 @@ internal static class ExpressionText
     {
         var template = Template(expression);
         return template.Contains("{{", StringComparison.Ordinal) ? null
-            : schema.Kind is FieldKind.Text or FieldKind.Code or FieldKind.Credential or FieldKind.Names ? JsonText.String(template)
+            : schema.Kind is FieldKind.Text or FieldKind.Code or FieldKind.Credential or FieldKind.Workflow or FieldKind.Names ? JsonText.String(template)
             : JsonEdit.Typed(template) is var typed && schema.Fits(typed) ? typed
             : null;
     }

@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 namespace FlowForge.Web.Editor.Inspector.Schema;
 
 /// <summary>
-/// When a parameter counts, as its description begins: <c>With except and selected: …</c>, or <c>Reading: …</c> and <c>Writing: …</c>, where those
-/// words are choices of a parameter beside it. A form leaves out
-/// what does not count, unless it has been set.
+/// When a parameter counts, as its description begins: <c>With except and selected: …</c>, <c>By key: …</c>, <c>Query and get: …</c>, or
+/// <c>Reading: …</c> and <c>Writing: …</c>, where those words are choices of a parameter beside it. A form leaves out what does not count, unless it
+/// has been set.
 /// </summary>
 internal static partial class FieldCondition
 {
@@ -17,13 +17,29 @@ internal static partial class FieldCondition
     {
         if (Lead().Match(description) is not { Success: true } lead)
         {
-            return ([], description);
+            return Named(description, siblings);
         }
 
         var words = lead.Groups["doing"] is { Success: true } doing ? [Doing[doing.Value]] : Word().Matches(lead.Groups["words"].Value).Select(word => word.Value);
         List<string> with = [.. words.Where(word => siblings.Any(one => one.Choices.Contains(word)))];
         var rest = description[lead.Length..].Trim();
         return with.Count == 0 ? ([], description) : (with, rest.Length == 0 ? "" : $"{char.ToUpperInvariant(rest[0])}{rest[1..]}");
+    }
+
+    // Choices alone: "Upload: what is sent. Download: what it becomes." Where several sentences begin so, each says what it is about.
+    private static (IReadOnlyList<string> With, string Help) Named(string description, IReadOnlyList<FieldSchema> siblings)
+    {
+        var leads = Bare().Matches(description).ToList();
+        if (leads is not [{ Index: 0 }, ..])
+        {
+            return ([], description);
+        }
+
+        var choices = siblings.SelectMany(one => one.Choices).ToList();
+        var words = leads.SelectMany(lead => Word().Matches(lead.Groups["words"].Value)).Select(word => word.Value).Where(word => word != "and").ToList();
+        List<string> with = [.. words.Select(word => choices.Find(choice => string.Equals(choice, word, StringComparison.OrdinalIgnoreCase))).OfType<string>()];
+        var rest = description[leads[0].Length..].Trim();
+        return with.Count != words.Count ? ([], description) : (with, leads.Count > 1 || rest.Length == 0 ? description : $"{char.ToUpperInvariant(rest[0])}{rest[1..]}");
     }
 
     /// <summary>Whether a parameter counts beside the values of the others.</summary>
@@ -37,8 +53,11 @@ internal static partial class FieldCondition
             || ExpressionText.Is(chosen) || field.With.Contains(chosen.GetString()!);
     }
 
-    [GeneratedRegex(@"^(?:(?<doing>Reading|Writing)|With (?<words>\w+(?:,? \w+)*))[:.]")]
+    [GeneratedRegex(@"^(?:(?<doing>Reading|Writing)|(?:With|By) (?<words>\w+(?:,? \w+)*))[:.]")]
     private static partial Regex Lead();
+
+    [GeneratedRegex(@"(?:^|(?<=\. ))(?<words>[A-Z]\w*(?:,? \w+){0,3}):(?!/)")]
+    private static partial Regex Bare();
 
     [GeneratedRegex(@"\w+")]
     private static partial Regex Word();

@@ -36,6 +36,12 @@ public enum FieldKind
     /// <summary>The id of a credential.</summary>
     Credential,
 
+    /// <summary>The id of a workflow.</summary>
+    Workflow,
+
+    /// <summary>A JSON Schema, drawn as fields with types as far as it can be.</summary>
+    Shape,
+
     /// <summary>One of several shapes.</summary>
     Variants,
 }

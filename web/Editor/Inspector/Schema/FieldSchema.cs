@@ -5,6 +5,9 @@ namespace FlowForge.Web.Editor.Inspector.Schema;
 /// <summary>A parameter's JSON Schema as a form needs it. It asks no more of a schema than <c>KindDescription.ParameterSchema</c> promises.</summary>
 public sealed class FieldSchema
 {
+    // Texts that mostly have several lines.
+    private static readonly HashSet<string> Long = new(StringComparer.Ordinal) { "prompt", "system", "instructions", "markdown", "html", "template", "query", "body", "content" };
+
     private FieldSchema(JsonElement schema, string name)
     {
         Name = name;
@@ -16,6 +19,9 @@ public sealed class FieldSchema
         Minimum = Number(schema, "minimum");
         Maximum = Number(schema, "maximum");
         Choices = ChoicesOf(schema);
+        Dangers = schema.TryGetProperty("x-danger", out var dangers)
+            ? dangers.EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetString()!, StringComparer.Ordinal)
+            : new Dictionary<string, string>(StringComparer.Ordinal);
         Properties = PropertiesOf(schema);
         Items = schema.TryGetProperty("items", out var items) && items.ValueKind == JsonValueKind.Object ? new(items, "") : null;
         Others = schema.TryGetProperty("additionalProperties", out var others) && others.ValueKind == JsonValueKind.Object ? new(others, "") : null;
@@ -50,6 +56,9 @@ public sealed class FieldSchema
     /// <summary>The only value it has, or null.</summary>
     public JsonElement? Const { get; }
 
+    /// <summary>Choices that open a door, and which; they are shown in red.</summary>
+    public IReadOnlyDictionary<string, string> Dangers { get; }
+
     /// <summary>Choices of fields beside it of which one must be made for it to count; empty when it always does.</summary>
     public IReadOnlyList<string> With { get; private set; } = [];
 
@@ -71,6 +80,9 @@ public sealed class FieldSchema
 
     /// <summary>Whether it names fields of items rather than holding values of them.</summary>
     public bool IsNames => Kind == FieldKind.Names || (Kind == FieldKind.Text && Name is "field" or "from");
+
+    /// <summary>Whether it is a text that mostly has several lines.</summary>
+    public bool IsLong => Kind == FieldKind.Text && Long.Contains(Name);
 
     /// <summary>The schema of a kind's parameters.</summary>
     public static FieldSchema Of(JsonElement schema) => new(schema, "");
@@ -108,7 +120,7 @@ public sealed class FieldSchema
             && Properties.All(property => property.Const is null || (value.TryGetProperty(property.Name, out var child) && property.Fits(child))),
         FieldKind.Map => value.ValueKind == JsonValueKind.Object,
         FieldKind.List => value.ValueKind == JsonValueKind.Array,
-        FieldKind.Text or FieldKind.Code or FieldKind.Credential or FieldKind.Choice => value.ValueKind == JsonValueKind.String,
+        FieldKind.Text or FieldKind.Code or FieldKind.Credential or FieldKind.Workflow or FieldKind.Choice => value.ValueKind == JsonValueKind.String,
         FieldKind.Number => value.ValueKind == JsonValueKind.Number,
         FieldKind.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         _ => true,
@@ -117,6 +129,7 @@ public sealed class FieldSchema
     private FieldKind KindOf(JsonElement schema) =>
         Choices.Count > 0 ? FieldKind.Choice
         : Variants is [{ Kind: FieldKind.Text }, { Kind: FieldKind.List, Items.Kind: FieldKind.Text }] ? FieldKind.Names
+        : Name == "schema" && Variants is [{ Kind: FieldKind.Map }, { Kind: FieldKind.Text }] ? FieldKind.Shape
         : Variants.Count > 0 ? FieldKind.Variants
         : Text(schema, "type") switch
         {
@@ -124,7 +137,7 @@ public sealed class FieldSchema
             "number" or "integer" => FieldKind.Number,
             "array" => FieldKind.List,
             "object" => Properties.Count > 0 ? FieldKind.Form : FieldKind.Map,
-            "string" => Name == "source" && IsLiteral ? FieldKind.Code : Name == "credential" ? FieldKind.Credential : FieldKind.Text,
+            "string" => Name == "source" && IsLiteral ? FieldKind.Code : Name == "credential" ? FieldKind.Credential : Description.StartsWith("Id of the workflow", StringComparison.Ordinal) ? FieldKind.Workflow : FieldKind.Text,
             _ => FieldKind.Any,
         };
 
@@ -134,9 +147,12 @@ public sealed class FieldSchema
 
     // A list of words, or one among the shapes that are allowed: the rest are other ways to write the same words.
     private static List<string> ChoicesOf(JsonElement schema) =>
-        schema.TryGetProperty("enum", out var words) ? [.. words.EnumerateArray().Where(word => word.ValueKind == JsonValueKind.String).Select(word => word.GetString()!)]
+        schema.TryGetProperty("enum", out var words) ? Once([.. words.EnumerateArray().Where(word => word.ValueKind == JsonValueKind.String).Select(word => word.GetString()!)])
         : schema.TryGetProperty("anyOf", out var shapes) ? shapes.EnumerateArray().Select(ChoicesOf).FirstOrDefault(choices => choices.Count > 0) ?? []
         : [];
+
+    // Two words for one thing are one choice too many; documents may have either.
+    private static List<string> Once(List<string> words) => words.Contains("all") && words.Contains("any") ? [.. words.Where(word => word is not ("and" or "or"))] : words;
 
     private static List<FieldSchema> VariantsOf(JsonElement schema) =>
         schema.TryGetProperty("oneOf", out var shapes) ? [.. shapes.EnumerateArray().Select(shape => new FieldSchema(shape, ""))] : [];

@@ -1,14 +1,17 @@
 import {
-  Background, BackgroundVariant, ConnectionLineType, MiniMap, Panel, ReactFlow, SelectionMode, useReactFlow, useStore, type Connection,
+  Background, BackgroundVariant, ConnectionLineType, Panel, ReactFlow, SelectionMode, useReactFlow, useStore, type Connection, type Edge,
   type FinalConnectionState,
 } from "@xyflow/react";
-import { useCallback, useContext, useEffect, useMemo, useState, useSyncExternalStore, type DragEvent, type MouseEvent } from "react";
+import { useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore, type DragEvent, type MouseEvent } from "react";
 import { Card } from "./Card";
 import { EmitContext } from "./emit";
+import { distance, FarContext } from "./far";
+import { FarLines } from "./FarLines";
+import { toolPort } from "./geometry";
 import { HoverContext } from "./hover";
 import { Line } from "./Line";
-import { Minimap } from "./Minimap";
 import { NamingContext } from "./naming";
+import { Overview } from "./Overview";
 import { grid, snap } from "./snap";
 import { Sticky } from "./Sticky";
 import { CanvasStore, notePrefix, type AnyNode, type LineEdge } from "./store";
@@ -17,6 +20,7 @@ import { dragType } from "./drag";
 
 const nodeTypes = { card: Card, sticky: Sticky };
 const edgeTypes = { line: Line };
+const noEdges: LineEdge[] = [];
 const removeKeys = ["Delete", "Backspace"];
 
 export function Board({ store, isReadOnly, onReady }: { store: CanvasStore; isReadOnly: boolean; onReady: (flow: ReturnType<typeof useReactFlow<AnyNode, LineEdge>>) => void }) {
@@ -25,6 +29,9 @@ export function Board({ store, isReadOnly, onReady }: { store: CanvasStore; isRe
   const flow = useReactFlow<AnyNode, LineEdge>();
   const [hover, setHover] = useState<string | null>(null);
   const [hasMap, setMap] = useState(true);
+  const away = useStore((state) => distance(state.transform[2], store.nodes.length));
+  const far = away !== "near";
+  const host = useRef<HTMLDivElement>(null);
   const naming = useMemo(() => ({ id: store.naming, end: () => store.name(null) }), [store, store.naming]);
   useEffect(() => onReady(flow), [flow, onReady]);
 
@@ -32,6 +39,11 @@ export function Board({ store, isReadOnly, onReady }: { store: CanvasStore; isRe
     onConnect: (at: Connection) => emit({ type: "connected", from: at.source, fromPort: at.sourceHandle ?? "", to: at.target, toPort: at.targetHandle ?? "" }),
     onNodeDragStop: (_: unknown, __: AnyNode, dragged: AnyNode[]) => emit(moved(dragged)),
     onSelectionDragStop: (_: unknown, dragged: AnyNode[]) => emit(moved(dragged)),
+    // One of several that are selected, clicked without a key, is meant alone.
+    onNodeClick: (event: MouseEvent, node: AnyNode) => {
+      if (event.shiftKey || event.metaKey || event.ctrlKey || store.nodes.filter((one) => one.selected).length < 2) return;
+      store.select(partsOf([node], []));
+    },
     onNodeDoubleClick: (_: unknown, node: AnyNode) => node.type === "card" && emit({ type: "opened", node: node.id }),
     onSelectionChange: ({ nodes, edges }: { nodes: AnyNode[]; edges: LineEdge[] }) => emit({ type: "selected", ...partsOf(nodes, edges) }),
     onEdgeMouseEnter: (_: unknown, edge: LineEdge) => setHover(edge.id),
@@ -41,7 +53,7 @@ export function Board({ store, isReadOnly, onReady }: { store: CanvasStore; isRe
       emit({ type: "removed", ...partsOf(nodes, edges) });
       return false;
     },
-  }), [emit]);
+  }), [emit, store]);
 
   const onConnectEnd = useCallback((event: globalThis.MouseEvent | TouchEvent, state: FinalConnectionState) => {
     if (state.isValid || !state.fromNode || !state.fromHandle || state.toNode) return;
@@ -62,12 +74,34 @@ export function Board({ store, isReadOnly, onReady }: { store: CanvasStore; isRe
     emit({ type: "dropped", kind, x: snap(at.x - 110), y: snap(at.y - 31), edge });
   }, [emit, flow]);
 
+  // A tool goes into the port below an agent and nowhere else, and nothing else goes in there.
+  const isValid = useCallback(({ source, sourceHandle, target, targetHandle }: Connection | Edge) =>
+    targetHandle === toolPort ? source !== target && toolOf(flow.getNode(source)) === "gives" : sourceHandle !== toolPort, [flow]);
+
+  // While it moves it is one layer, which need not be drawn anew for each frame; at rest it is drawn sharp. A class would have all styles worked out again.
+  const moves = useMemo(() => {
+    let rest = 0;
+    const layer = (will: string) => host.current?.querySelector<HTMLElement>(".react-flow__viewport")?.style.setProperty("will-change", will);
+    return {
+      onMoveStart: () => {
+        clearTimeout(rest);
+        layer("transform");
+      },
+      onMoveEnd: (_: unknown, view: { x: number; y: number; zoom: number }) => {
+        clearTimeout(rest);
+        rest = window.setTimeout(() => layer("auto"), 250);
+        emit({ type: "viewed", ...view });
+      },
+    };
+  }, [emit]);
+
   return (
     <NamingContext.Provider value={naming}>
     <HoverContext.Provider value={hover}>
-      <ReactFlow<AnyNode, LineEdge>
-        className={isReadOnly ? "is-read-only" : ""} nodesDraggable={!isReadOnly} nodesConnectable={!isReadOnly}
-        nodes={store.nodes} edges={store.edges} onNodesChange={store.changeNodes} onEdgesChange={store.changeEdges}
+    <FarContext.Provider value={far}>
+      <ReactFlow<AnyNode, LineEdge> ref={host} {...moves} isValidConnection={isValid}
+        className={isReadOnly ? "is-read-only" : ""} nodesDraggable={!isReadOnly && away !== "farthest"} nodesConnectable={!isReadOnly}
+        nodes={store.nodes} edges={far ? noEdges : store.edges} onNodesChange={store.changeNodes} onEdgesChange={store.changeEdges}
         nodeTypes={nodeTypes} edgeTypes={edgeTypes} {...handlers} onConnectEnd={onConnectEnd}
         onDrop={onDrop} onDragOver={(event) => event.dataTransfer.types.includes(dragType) && event.preventDefault()}
         onPaneMouseMove={() => hover && setHover(null)}
@@ -75,13 +109,14 @@ export function Board({ store, isReadOnly, onReady }: { store: CanvasStore; isRe
         connectionLineType={ConnectionLineType.Bezier} connectionRadius={36} onlyRenderVisibleElements
         snapToGrid snapGrid={[grid, grid]} minZoom={0.05} maxZoom={2.5} deleteKeyCode={isReadOnly ? null : removeKeys}
         panOnScroll panOnDrag={[1, 2]} selectionOnDrag selectionMode={SelectionMode.Partial} panActivationKeyCode="Space" zoomActivationKeyCode="Control"
-        zoomOnDoubleClick={false} multiSelectionKeyCode={["Shift", "Meta", "Control"]} elevateNodesOnSelect disableKeyboardA11y={false}
-        onMoveEnd={(_, view) => emit({ type: "viewed", ...view })}>
+        zoomOnDoubleClick={false} multiSelectionKeyCode={["Shift", "Meta", "Control"]} elevateNodesOnSelect disableKeyboardA11y={false}>
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} />
-        {hasMap && store.nodes.length > 0 && <MiniMap<AnyNode> pannable zoomable position="bottom-right" style={{ width: 170, height: 106 }} nodeComponent={Minimap} ariaLabel="Overview" />}
+        {far && <FarLines nodes={store.nodes} edges={store.edges} />}
+        {hasMap && store.nodes.length > 0 && <Panel position="bottom-right"><Overview store={store} /></Panel>}
         <Panel position="bottom-left"><Tools hasMap={hasMap} onMap={() => setMap(!hasMap)} /></Panel>
         <Waker />
       </ReactFlow>
+    </FarContext.Provider>
     </HoverContext.Provider>
     </NamingContext.Provider>
   );
@@ -92,6 +127,8 @@ function Waker() {
   useStore((state) => state.width);
   return null;
 }
+
+const toolOf = (node: AnyNode | undefined) => (node?.type === "card" ? node.data.view.tool : undefined);
 
 function moved(nodes: AnyNode[]) {
   const place = (node: AnyNode) => ({ id: node.type === "sticky" ? node.data.view.id : node.id, x: node.position.x, y: node.position.y });

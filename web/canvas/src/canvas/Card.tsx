@@ -1,6 +1,7 @@
 import { Handle, Position, type NodeProps } from "@xyflow/react";
 import { memo, useContext } from "react";
-import { hasRows, nodeWidth, portTop } from "./geometry";
+import { FarContext } from "./far";
+import { hasRows, nodeHeight, nodeWidth, portTop, toolPort } from "./geometry";
 import { Icon } from "./Icon";
 import type { NodeView, Port } from "./model";
 import type { CardNode } from "./store";
@@ -10,7 +11,16 @@ import { Name } from "./Name";
 /** Places inside a card count from within its border. */
 const border = 1.5;
 
-export const Card = memo(function Card({ data: { view, free }, positionAbsoluteX, positionAbsoluteY }: NodeProps<CardNode>) {
+export const Card = memo(function Card(props: NodeProps<CardNode>) {
+  return useContext(FarContext) ? <FarCard view={props.data.view} /> : <NearCard {...props} />;
+});
+
+/** What can be made out of a card that is far away: where it is, of which group, and how it stands. */
+function FarCard({ view }: { view: NodeView }) {
+  return <div className={`${classOf(view)} is-far`} data-group={view.group} />;
+}
+
+function NearCard({ data: { view, free }, positionAbsoluteX, positionAbsoluteY }: NodeProps<CardNode>) {
   const emit = useContext(EmitContext);
   const next = (port: string, top: number) =>
     emit({ type: "wanted", from: view.id, fromPort: port, x: positionAbsoluteX + nodeWidth + 80, y: positionAbsoluteY + top - 31 });
@@ -32,6 +42,7 @@ export const Card = memo(function Card({ data: { view, free }, positionAbsoluteX
             onClick={() => next(port.name, portTop(view, view.outputs, index))}><Icon icon="plus" /></button>
         </span>
       ))}
+      {view.tool && <ToolPort view={view} onAdd={() => emit({ type: "wanted", to: view.id, toPort: toolPort, x: positionAbsoluteX, y: positionAbsoluteY + nodeHeight(view) + 80 })} />}
       <ProblemBadge view={view} />
       <StateBadge view={view} />
       {view.isBreakpoint && <span className="node-stop" title="Runs of the editor pause here" role="img" aria-label="Breakpoint" />}
@@ -39,7 +50,22 @@ export const Card = memo(function Card({ data: { view, free }, positionAbsoluteX
       {view.mark && <span className={`node-mark is-${view.mark}`}>{view.mark === "changed" && view.state ? "differs" : view.mark}</span>}
     </div>
   );
-});
+}
+
+/** Below an agent, where its tools come in, or above a node that can be one. */
+function ToolPort({ view, onAdd }: { view: NodeView; onAdd(): void }) {
+  return view.tool === "gives" ? (
+    <Handle id={toolPort} type="source" position={Position.Top} className="is-tool" title="Make it a tool of an agent" />
+  ) : (
+    <>
+      <Handle id={toolPort} type="target" position={Position.Bottom} className="is-tool" title="Tools: workflows that the agent may call" />
+      <span className="node-tools nodrag nopan">
+        <span>Tools</span>
+        <button type="button" tabIndex={-1} title={`Give ${view.name} a tool`} aria-label={`Give ${view.name} a tool`} onClick={onAdd}><Icon icon="plus" /></button>
+      </span>
+    </>
+  );
+}
 
 function Ports({ view, ports, side }: { view: NodeView; ports: Port[]; side: "input" | "output" }) {
   return ports.map((port, index) => {

@@ -4,6 +4,7 @@ import { createElement } from "react";
 import { createRoot } from "react-dom/client";
 import { Board } from "./Board";
 import { listenForDrags } from "./drag";
+import { watchPresses } from "./press";
 import { EmitContext } from "./emit";
 import { tidy } from "./layout";
 import { save } from "../page/download";
@@ -20,7 +21,18 @@ export function mount(host: HTMLElement, receiver: Receiver, isReadOnly: boolean
   const drags = listenForDrags();
   let flow: ReactFlowInstance<AnyNode, LineEdge> | null = null;
   let selected = JSON.stringify({ type: "selected", nodes: [], notes: [], edges: [] });
+  const presses = watchPresses(() => {
+    const waiting = held;
+    held = null;
+    if (waiting) emit(waiting);
+  });
+  // What a press selects is told when it is over: the panels that open then would make a drag stutter.
+  let held: CanvasEvent | null = null;
   const emit = (event: CanvasEvent) => {
+    if (event.type === "selected" && presses.isDown()) {
+      held = event;
+      return;
+    }
     if (event.type === "selected") {
       const text = JSON.stringify(event);
       if (text === selected) return;
@@ -63,6 +75,7 @@ export function mount(host: HTMLElement, receiver: Receiver, isReadOnly: boolean
     },
     unmount: () => {
       drags();
+      presses.unbind();
       root.unmount();
     },
   }));

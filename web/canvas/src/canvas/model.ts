@@ -33,6 +33,8 @@ export interface NodeView {
   mark?: "added" | "removed" | "changed";
   isBreakpoint: boolean;
   isPinned: boolean;
+  /** Whether it uses other nodes as tools, through a port below it, or can be one, through a port above it. */
+  tool?: "takes" | "gives";
 }
 
 export interface EdgeView {
@@ -41,7 +43,7 @@ export interface EdgeView {
   fromPort: string;
   to: string;
   toPort: string;
-  look: "plain" | "error" | "side";
+  look: "plain" | "error" | "side" | "tool";
   repeat?: number;
   state?: "live" | "delivered" | "dead";
   /** Items it carried, when a run is shown. */

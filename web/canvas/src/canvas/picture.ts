@@ -1,5 +1,5 @@
 // The whole graph as a PNG, painted from what the canvas holds: the page's own elements cannot be drawn into a picture under its policy.
-import { hasRows, nodeHeight, nodeWidth, portTop } from "./geometry";
+import { hasRows, nodeHeight, nodeWidth, portTop, toolPort, topOf } from "./geometry";
 import type { AnyNode, CardNode, LineEdge } from "./store";
 
 const margin = 40;
@@ -71,8 +71,12 @@ function paintCard(paint: Paint, { data: { view }, position: { x, y } }: CardNod
 function paintEdge(paint: Paint, edge: LineEdge, cards: Map<string, CardNode>, colours: Colours): void {
   const [from, to] = [cards.get(edge.source), cards.get(edge.target)];
   if (!from || !to) return;
-  const start = { x: from.position.x + nodeWidth, y: from.position.y + topOf(from, "outputs", edge.sourceHandle) };
-  const end = { x: to.position.x, y: to.position.y + topOf(to, "inputs", edge.targetHandle) };
+  if (edge.targetHandle === toolPort) {
+    paintTool(paint, from, to);
+    return;
+  }
+  const start = { x: from.position.x + nodeWidth, y: from.position.y + topOf(from.data.view, "outputs", edge.sourceHandle) };
+  const end = { x: to.position.x, y: to.position.y + topOf(to.data.view, "inputs", edge.targetHandle) };
   const bend = Math.max(40, Math.abs(end.x - start.x) / 2);
   paint.beginPath();
   paint.moveTo(start.x, start.y);
@@ -82,9 +86,16 @@ function paintEdge(paint: Paint, edge: LineEdge, cards: Map<string, CardNode>, c
   paint.stroke();
 }
 
-function topOf({ data: { view } }: CardNode, side: "inputs" | "outputs", port: string | null | undefined): number {
-  const index = Math.max(view[side].findIndex((one) => one.name === port), 0);
-  return view[side].length ? portTop(view, view[side], index) : 30;
+function paintTool(paint: Paint, tool: CardNode, agent: CardNode): void {
+  const [start, end] = [tool, agent].map((card, index) => ({ x: card.position.x + nodeWidth / 2, y: card.position.y + index * nodeHeight(card.data.view) })) as [{ x: number; y: number }, { x: number; y: number }];
+  paint.beginPath();
+  paint.moveTo(start.x, start.y);
+  paint.bezierCurveTo(start.x, (start.y + end.y) / 2, end.x, (start.y + end.y) / 2, end.x, end.y);
+  paint.lineWidth = 2;
+  paint.strokeStyle = groupColour("ai");
+  paint.setLineDash([6, 5]);
+  paint.stroke();
+  paint.setLineDash([]);
 }
 
 function paintNote(paint: Paint, text: string, x: number, y: number, w: number, h: number, colours: Colours): void {

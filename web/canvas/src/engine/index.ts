@@ -25,6 +25,7 @@ class Engine {
   private readonly reading: Promise<void>;
   private writing: Promise<unknown> = Promise.resolve();
   private isListed = false;
+  private token: string | null = null;
   private last = 0;
 
   constructor(private readonly receiver: Receiver) {
@@ -58,6 +59,13 @@ class Engine {
     if (this.streams.delete(stream) && this.worker) void this.call("Unfollow", stream).catch(() => {});
   }
 
+  /** The token that calls through the server carry; null for none. */
+  useToken(token: string | null): void {
+    if (token === this.token) return;
+    this.token = token;
+    if (this.worker) void this.call("UseToken", token).catch(() => {});
+  }
+
   /** Loads the engine before it is needed. */
   warm(): Promise<void> {
     return this.begin();
@@ -86,6 +94,7 @@ class Engine {
       event.preventDefault();
       if (this.worker === worker) this.lose(event.message ?? "The engine could not be loaded.");
     };
+    if (this.token !== null) await this.call("UseToken", this.token);
     for (const [run, row] of await rows.allRuns()) {
       if (!row.hasEnded && (await take(run))) await this.bringBack(run);
     }

@@ -2,8 +2,10 @@
 export { bindKeys } from "./keys";
 export { backup, counts, forgetRuns, restore } from "./backup";
 export { download } from "./download";
+export { enterSends } from "./enter";
 export { watchBack } from "./back";
 export { takeFields } from "./fields";
+export { forgetToken, keepToken, readToken } from "./token";
 export { update, watchUpdates } from "./updates";
 export { isOffline, isSafe, list, makeSafe, read, remove, usage, write } from "./storage";
 
