@@ -27,7 +27,7 @@ public sealed class PaletteTests : BunitContext
         var palette = Show(null);
 
         Assert.Equal(Drafts.Catalogue.Kinds.Count, palette.FindAll("[data-kind]").Count);
-        Assert.Equal("Triggers", palette.Find("h2").TextContent);
+        Assert.Equal("Triggers", palette.Find("[role=group] [data-title]").TextContent);
     }
 
     [Fact]
