@@ -188,7 +188,7 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, Slice slice, bo
 
         try
         {
-            var results = asked is null ? await AskAsync(node, chain).ConfigureAwait(false) : await asked.ConfigureAwait(false);
+            var results = asked is null ? await run.AskScriptsAsync(chain, handOut.Iteration, cancellation).ConfigureAwait(false) : await asked.ConfigureAwait(false);
             for (var i = 0; i < results.Count; i++)
             {
                 _ahead[chain[i]] = results[i];
@@ -198,12 +198,6 @@ internal sealed class BranchRunner(LiveRun run, HandOut handOut, Slice slice, bo
         {
             // The node's own run sees the cancel and records it.
         }
-    }
-
-    private ValueTask<IReadOnlyList<ScriptResult>> AskAsync(int node, IReadOnlyList<int> chain)
-    {
-        var scope = new NodeScope(run, run.Planned.Plan.Nodes[node], handOut.Iteration, run.InputOf(node, handOut.Iteration.Path));
-        return run.Scripts.RunAsync([.. chain.Select(link => run.Planned.Steps[link]!)], scope, cancellation);
     }
 }
 

@@ -7,6 +7,7 @@ namespace FlowForge.Core.Execution;
 /// <content>Carrying out what the decider asks for.</content>
 internal sealed partial class LiveRun
 {
+    // Scripts that follow side by side on so few items are begun on this thread, so that they reach the workers in one message; with more, building their inputs takes longer than that saves.
     private const int FewItems = 100;
 
     /// <summary>Applies an event; gives the hand-out to run on this thread, if any.</summary>
@@ -83,7 +84,6 @@ internal sealed partial class LiveRun
 
         CarryOut(commands, others, hasTimers, cancels, ends);
 
-        // To ask a script worker about few items and wait needs no thread of its own, and siblings reach the workers in one message.
         scripts.ForEach(Launch);
         return mine;
     }

@@ -24,6 +24,10 @@ internal sealed partial class LiveRun
         }
     }
 
+    /// <summary>What the scripts of a chain of nodes give for the input that its first node has; they cross to the worker in one message.</summary>
+    public ValueTask<IReadOnlyList<ScriptResult>> AskScriptsAsync(IReadOnlyList<int> chain, Iteration at, CancellationToken cancellation) =>
+        Scripts.RunAsync([.. chain.Select(node => Planned.Steps[node]!)], new NodeScope(this, Planned.Plan.Nodes[chain[0]], at, InputOf(chain[0], at.Path)), cancellation);
+
     public (int At, int Last)? LoopProgress(int node)
     {
         lock (_gate)

@@ -65,7 +65,7 @@ internal sealed class RoundsAhead(LiveRun run, Slice slice, CancellationToken ca
         var last = Math.Min(rounds, at.Last + Count(chain.Count));
         for (var round = at.Last; round < last; round++)
         {
-            _asked[(node, at.Parent.Child(round).Path)] = AskAsync(node, chain, at.Parent.Child(round));
+            _asked[(node, at.Parent.Child(round).Path)] = run.AskScriptsAsync(chain, at.Parent.Child(round), cancellation).AsTask();
         }
     }
 
@@ -73,11 +73,5 @@ internal sealed class RoundsAhead(LiveRun run, Slice slice, CancellationToken ca
     {
         var fit = slice.MeanBytes is { } bytes ? MostBytes / Math.Max(1, bytes * links) : 1;
         return (int)Math.Clamp(Math.Min(fit, slice.RunsLeft / links), 1, MostRounds);
-    }
-
-    private async Task<IReadOnlyList<ScriptResult>> AskAsync(int node, IReadOnlyList<int> chain, Iteration round)
-    {
-        var scope = new NodeScope(run, run.Planned.Plan.Nodes[node], round, run.InputOf(node, round.Path));
-        return await run.Scripts.RunAsync([.. chain.Select(link => run.Planned.Steps[link]!)], scope, cancellation).ConfigureAwait(false);
     }
 }

@@ -14,7 +14,7 @@ public sealed partial class RunEngine
 {
     private readonly RunForks _forks;
 
-    /// <summary>Forks that are being written, by id: who repeats one finds it in the store before this host has taken it up.</summary>
+    /// <summary>Forks that are being written, by id: who repeats one, or sends it a message, finds it in the store before this host has taken it up.</summary>
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _begun = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -79,6 +79,9 @@ public sealed partial class RunEngine
             if (_begun.TryRemove(id, out var begun))
             {
                 begun.SetResult();
+
+                // Its row could be written to before there was anybody to ring for.
+                Ring(id);
             }
         }
 

@@ -27,7 +27,7 @@ internal static class OperationsSchemaParts
             },
             "timeoutSeconds": { "description": "Time of one attempt.", "type": "number", "exclusiveMinimum": 0 },
             "onError": {
-              "description": "After the last attempt: end the run, pass the items on with the error, or send them out of the port 'error'.",
+              "description": "After the last attempt: end the run (stop), go on with an item that says the error (continue), send the items with the error out of the port 'error' (errorOutput), or pass the items on as they came in (pass).",
               "enum": ["stop", "continue", "errorOutput", "pass"], "default": "stop"
             },
             "alwaysRun": { "description": "It runs also when no edge brought items.", "type": "boolean", "default": false },

@@ -16,6 +16,11 @@ public static class WorkflowJson
     /// <param name="utf8">The text, at most <see cref="Limits.DocumentBytes"/>; it is not kept.</param>
     public static WorkflowReading Read(ReadOnlyMemory<byte> utf8)
     {
+        if (utf8.Length <= Limits.DocumentBytes && GraphSize.Refusal(Utf8Text.WithoutMark(utf8).Span) is { } tooLarge)
+        {
+            return new(null, [tooLarge]);
+        }
+
         var json = StrictJson.Read(utf8);
         return json.IsRefused ? new(null, [json.Problem]) : Read(json.Value);
     }

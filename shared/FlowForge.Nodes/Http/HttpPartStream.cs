@@ -1,26 +1,13 @@
+using FlowForge.Core.Binaries;
 using FlowForge.Core.Ports;
 
 namespace FlowForge.Nodes.Http;
 
 /// <summary>The parts of a body one behind the other; files are opened when their turn comes.</summary>
-internal sealed class HttpPartStream(IBinaries binaries, IReadOnlyList<HttpPart> parts) : Stream
+internal sealed class HttpPartStream(IBinaries binaries, IReadOnlyList<HttpPart> parts) : ForwardStream
 {
     private int next;
     private Stream? current;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -39,18 +26,6 @@ internal sealed class HttpPartStream(IBinaries binaries, IReadOnlyList<HttpPart>
             current = await OpenAsync(parts[next++], cancellationToken).ConfigureAwait(false);
         }
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private async ValueTask<Stream> OpenAsync(HttpPart part, CancellationToken cancellation)
     {

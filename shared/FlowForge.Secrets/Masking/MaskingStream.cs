@@ -1,7 +1,9 @@
+using FlowForge.Core.Binaries;
+
 namespace FlowForge.Secrets.Masking;
 
 /// <summary>Reads through a mask. It holds back as many bytes as a value may have, until it knows that none begins in them.</summary>
-internal sealed class MaskingStream(Stream inner, SecretMask mask) : Stream
+internal sealed class MaskingStream(Stream inner, SecretMask mask) : ForwardStream
 {
     private const int Chunk = 16 * 1024;
     private readonly byte[] _ready = new byte[(Chunk + mask.Longest) * 2 + mask.Instead.Length];
@@ -10,20 +12,6 @@ internal sealed class MaskingStream(Stream inner, SecretMask mask) : Stream
     private int _readyAt;
     private int _readyCount;
     private bool _isAtEnd;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -41,20 +29,7 @@ internal sealed class MaskingStream(Stream inner, SecretMask mask) : Stream
         return given;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

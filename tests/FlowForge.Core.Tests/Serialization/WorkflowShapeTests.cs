@@ -86,11 +86,16 @@ public class WorkflowShapeTests
         Assert.Equal("document.metaTooLarge", Assert.Single(WorkflowJson.Read(Encoding.UTF8.GetBytes(document)).Problems).Code);
     }
 
-    [Fact]
-    public void Read_TooManyNodes_IsRefusedOnTheCount()
+    [Theory]
+    [InlineData("nodes", Limits.Nodes, "graph.tooManyNodes")]
+    [InlineData("edges", Limits.Edges, "graph.tooManyEdges")]
+    public void Read_MoreThanAWorkflowMayHave_ReadsNoFurther(string list, int most, string code)
     {
-        var document = $"{{\"flowforge\":1,\"id\":\"x\",\"graph\":{{\"nodes\":[{string.Join(',', Enumerable.Repeat("{}", Limits.Nodes + 1))}]}}}}";
+        string Document(int count, string behind) => $$$"""{"flowforge":1,"id":"x","tags":["graph"],"graph":{"kind":[[]],"{{{list}}}":[{{{string.Join(',', Enumerable.Repeat("{}", count))}}}{{{behind}}}""";
+        string[] Codes(string text) => [.. WorkflowJson.Read(Encoding.UTF8.GetBytes(text)).Problems.Select(problem => problem.Code).Distinct()];
 
-        Assert.Equal("graph.tooManyNodes", Assert.Single(WorkflowJson.Read(Encoding.UTF8.GetBytes(document)).Problems).Code);
+        Assert.Equal([code], Codes(Document(most + 1, "no JSON")));
+        Assert.DoesNotContain(code, Codes(Document(most, "]}}")));
+        Assert.StartsWith("json.", Assert.Single(Codes(Document(most, "no JSON"))), StringComparison.Ordinal);
     }
 }
