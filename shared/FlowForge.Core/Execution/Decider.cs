@@ -93,12 +93,14 @@ public sealed partial class Decider : IDecider
         }
 
         step.Finish();
+
+        // Also while given results are told: what is ready is what may be given.
+        step.ReadyNext();
         if (state.IsFilling && state.Ending is null)
         {
             return;
         }
 
-        step.ReadyNext();
         HandOutReady(state, commands);
         EndWhenNothingIsLeft(state, commands);
     }

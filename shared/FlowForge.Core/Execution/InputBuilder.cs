@@ -37,19 +37,28 @@ internal sealed class InputBuilder(ExecutionPlan plan, RunResults results)
         return parts.Build();
     }
 
+    /// <summary>Items with which a loop of <c>join: each</c> has begun.</summary>
+    public int Items(int loop, LoopPlace place) =>
+        results.FindReplaced(loop, RunPath(place.Start)) is { } given ? given.Ports[0].Items.Count : place.Items;
+
     /// <summary>Input of a run with <c>join: each</c>, of what has come to it.</summary>
-    public NodeInput OfArrivals(int node, IReadOnlyList<Arrival> arrivals)
+    public NodeInput OfRun(int node, int run, IReadOnlyList<Arrival> arrivals)
     {
         if (node == 0)
         {
             return Of(0, "");
         }
 
+        if (results.FindReplaced(node, RunPath(run)) is { } given)
+        {
+            return Given(given);
+        }
+
         var parts = new Parts(plan.Nodes[node].InputPorts);
         foreach (var arrival in arrivals)
         {
             var edge = _outline.Edges[arrival.Edge];
-            AddFrom(parts, edge, arrival.Run.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            AddFrom(parts, edge, RunPath(arrival.Run));
         }
 
         return parts.Build() with { First = arrivals.Where(arrival => _outline.Edges[arrival.Edge].ToPort == 0).Select(arrival => (Arrival?)arrival).FirstOrDefault() };
@@ -74,6 +83,8 @@ internal sealed class InputBuilder(ExecutionPlan plan, RunResults results)
 
         return parts.Build();
     }
+
+    private static string RunPath(int run) => run.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static NodeInput Given(InputEntry given)
     {

@@ -20,7 +20,7 @@ internal sealed partial class LiveRun
     {
         lock (_gate)
         {
-            return _inputs.OfArrivals(node, place.Arrivals);
+            return _inputs.OfRun(node, place.Start, place.Arrivals);
         }
     }
 
@@ -35,7 +35,7 @@ internal sealed partial class LiveRun
             var (place, run) = _mine is null ? (_state.Each?.Loops.GetValueOrDefault(node), _state.Each?.Runs[node] - 1)
                 : _mine.First == node ? (_mine.Token?.Loop, _mine.Iteration.Last)
                 : (null, null);
-            return place is not null ? EachTrail.Progress(run!.Value - place.Start, place.Items, place.BatchSize)
+            return place is not null ? EachTrail.Progress(run!.Value - place.Start, _inputs.Items(node, place), place.BatchSize)
                 : _mine is null ? null
                 : _results.Trail?.ProgressOf(node);
         }
@@ -99,7 +99,7 @@ internal sealed partial class LiveRun
 
     private NodeInput InputAt(int node, string iteration) => !Planned.Plan.Outline.JoinsEach
         ? _inputs.Of(node, iteration)
-        : _inputs.OfArrivals(node, _state.Each?.InputOf(node, iteration)
+        : _inputs.OfRun(node, new Iteration(iteration).Last, _state.Each?.InputOf(node, iteration)
             ?? _state.Out.Values.FirstOrDefault(handOut => handOut.First == node && handOut.Iteration.Path == iteration)?.Token?.Arrivals
             ?? []);
 

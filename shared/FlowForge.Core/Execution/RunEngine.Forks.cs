@@ -52,7 +52,7 @@ public sealed partial class RunEngine
             request = request with { Document = new(revised, hash, source.Version) };
         }
 
-        var (seat, id) = (default(Seat), "");
+        var (seat, id, failsAtOnce) = (default(Seat), "", false);
         try
         {
             switch (await _forks.WriteAsync(request, source, rule, SeatAsync, cancellation).ConfigureAwait(false))
@@ -64,7 +64,7 @@ public sealed partial class RunEngine
                     Leave();
                     return await RepeatedForkAsync(repeated.Start, request.BodyHash).ConfigureAwait(false);
                 case WrittenFork.Written fork when seat is null:
-                    return new ForkResult.Forked(TakeUp(fork.Run));
+                    return new ForkResult.Forked(await TakeUpAsync(fork.Run, failsAtOnce).ConfigureAwait(false));
                 case WrittenFork.Written fork:
                     var taken = seat;
                     seat = null;
@@ -85,14 +85,29 @@ public sealed partial class RunEngine
             }
         }
 
-        async ValueTask<Outcome<RunRecord>> SeatAsync(ForkStart start)
+        async ValueTask<Outcome<SeatedFork>> SeatAsync(ForkStart start)
         {
             id = start.Run.Id;
             _begun[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            var arrived = await ArriveAsync(start, cancellation).ConfigureAwait(false);
-            (seat, var run) = (arrived?.Value, start.Run);
-            return arrived is { IsFailure: true } ? arrived.Value.Failure
-                : seat is null ? run : run with { Status = RunStatus.Queued, Ticket = seat.Ticket };
+            if (await ClaimAsync(start, cancellation).ConfigureAwait(false) is not { } claim)
+            {
+                return new SeatedFork(start.Run, null);
+            }
+
+            if (claim.IsFailure)
+            {
+                failsAtOnce = true;
+                return new SeatedFork(start.Run, claim.Failure);
+            }
+
+            var arrived = _places.Arrive(claim.Value, null);
+            if (arrived.IsFailure)
+            {
+                return arrived.Failure;
+            }
+
+            seat = arrived.Value;
+            return new SeatedFork(start.Run with { Status = RunStatus.Queued, Ticket = seat.Ticket }, null);
         }
 
         void Leave()
@@ -105,8 +120,8 @@ public sealed partial class RunEngine
         }
     }
 
-    /// <summary>The seat of a fork whose workflow has a concurrency key; null when it has none. A key that cannot be evaluated is its failure.</summary>
-    private async ValueTask<Outcome<Seat>?> ArriveAsync(ForkStart start, CancellationToken cancellation)
+    /// <summary>The claim of a fork whose workflow has a concurrency key; null when it has none. A key that cannot be evaluated is its failure.</summary>
+    private async ValueTask<Outcome<PlaceClaim>?> ClaimAsync(ForkStart start, CancellationToken cancellation)
     {
         if (start.Planned.ConcurrencyKey is not { } key)
         {
@@ -116,8 +131,7 @@ public sealed partial class RunEngine
         var variables = start.Run.Variables is { } hash ? await _parts.Runs.ReadVariablesAsync(hash, cancellation).ConfigureAwait(false) : null;
         var facts = LiveRun.FactsOf(start.Run, start.Planned, isActive: start.Run.Version > 0) with { Variables = (variables ?? VariableSet.Empty).Values };
         var scope = new StartScope(facts, start.Planned.Plan.Nodes[0].Node, start.First, _parts.Clock.GetUtcNow());
-        var claim = await key.ClaimAsync(scope, start.Run.IsTest, cancellation).ConfigureAwait(false);
-        return claim.IsFailure ? claim.Failure : _places.Arrive(claim.Value, null);
+        return await key.ClaimAsync(scope, start.Run.IsTest, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>A fork that is recorded, QUEUED: it begins, waits or gives way like any other run of its key.</summary>
@@ -149,12 +163,17 @@ public sealed partial class RunEngine
         return new(record.Id, false, promises.Replied.Task, promises.Ended.Task);
     }
 
-    /// <summary>Goes on with a run that is recorded, as after a restart.</summary>
-    private StartedRun TakeUp(RunRecord record)
+    /// <summary>Goes on with a run that is recorded, as after a restart; to its end when it fails at once.</summary>
+    private async ValueTask<StartedRun> TakeUpAsync(RunRecord record, bool failsAtOnce)
     {
         var open = Park(record, []);
         NoteStart(record);
         _ = open.WakeAsync(WakeAsync).AsTask();
+        if (failsAtOnce)
+        {
+            await open.Promises.Ended.Task.ConfigureAwait(false);
+        }
+
         return new(record.Id, false, open.Promises.Replied.Task, open.Promises.Ended.Task);
     }
 

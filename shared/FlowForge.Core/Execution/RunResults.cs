@@ -42,7 +42,12 @@ internal sealed class RunResults(ResultNeeds needs, AskedNodes asked)
     {
         _open.Remove((node, record.Iteration));
         _failedAttempts.Remove((node, record.Iteration));
-        _replaced.Remove((node, record.Iteration));
+        if (!_outline.Nodes[node].IsLoop)
+        {
+            // A loop of join: each cuts its later batches from it too.
+            _replaced.Remove((node, record.Iteration));
+        }
+
         _results[(node, record.Iteration)] = record;
         _trail?.Add(node, record);
         if (_asked.IsAsked(node))
@@ -256,7 +261,11 @@ internal sealed class RunResults(ResultNeeds needs, AskedNodes asked)
     }
 
     /// <summary>With <c>join: each</c>: nobody reads this run's items any more but who asks for the node's last run.</summary>
-    public void ForgetRun(int node, string iteration) => _results.Remove((node, iteration));
+    public void ForgetRun(int node, string iteration)
+    {
+        _results.Remove((node, iteration));
+        _replaced.Remove((node, iteration));
+    }
 
     /// <summary>An iteration has ended: only what leaves its scope, and the last of each node, is still asked for.</summary>
     public void Forget(int scope, Iteration iteration, bool isLast)

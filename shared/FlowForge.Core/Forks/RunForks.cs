@@ -16,7 +16,7 @@ internal sealed class RunForks(EngineParts parts, PlanCache plans)
     /// <param name="seat">Gives the fork's row once it stands in the line of its concurrency key, if it has one; null where forks need no place.</param>
     /// <param name="cancellation">Stops reading.</param>
     public async ValueTask<WrittenFork> WriteAsync(
-        ForkRequest request, RunRecord source, PlannedWorkflow rule, Func<ForkStart, ValueTask<Outcome<RunRecord>>>? seat, CancellationToken cancellation)
+        ForkRequest request, RunRecord source, PlannedWorkflow rule, Func<ForkStart, ValueTask<Outcome<SeatedFork>>>? seat, CancellationToken cancellation)
     {
         var (document, part) = (request.Document, request.Part ?? source.Part);
         if ((request.Trigger ?? source.Trigger) != source.Trigger || (request.FromNode is not null && document is not null && document.Workflow.Id != source.WorkflowId))
@@ -29,11 +29,6 @@ internal sealed class RunForks(EngineParts parts, PlanCache plans)
         if (into.IsFailure)
         {
             return Refused(into.Failure.Code == "run.unknownTrigger" ? Incompatible([source.Trigger]) with { NodeId = source.Trigger } : into.Failure);
-        }
-
-        if (rule.Plan.Outline.JoinsEach || into.Value.Plan.Outline.JoinsEach)
-        {
-            return Refused(Failure.Of("fork.joinEach", "A run of a workflow with join: each cannot be forked, nor run from a node, in this build."));
         }
 
         if (await CredentialPresence.MissingAsync(parts, into.Value, cancellation).ConfigureAwait(false) is { } missing)
@@ -85,7 +80,7 @@ internal sealed class RunForks(EngineParts parts, PlanCache plans)
             return new WrittenFork.Refused(new ForkResult.Refused(Incompatible(survey.Incompatible), survey.Incompatible));
         }
 
-        var seated = seat is null ? run : await seat(new(run, into.Value, await FirstItemAsync(worked, cancellation).ConfigureAwait(false))).ConfigureAwait(false);
+        var seated = seat is null ? new SeatedFork(run, null) : await seat(new(run, into.Value, await FirstItemAsync(worked, cancellation).ConfigureAwait(false))).ConfigureAwait(false);
         return seated.IsFailure
             ? Refused(seated.Failure)
             : await WriteAsync(worked, survey, seated.Value, request.Key is { } key ? new(key, request.BodyHash, run.Id, run.StartedAt) : null, cancellation).ConfigureAwait(false);
@@ -107,8 +102,9 @@ internal sealed class RunForks(EngineParts parts, PlanCache plans)
         return start is null ? ItemList.Empty : ItemList.Of(await start.Items.Items.ReadAsync(0, 1, cancellation).ConfigureAwait(false));
     }
 
-    private async ValueTask<WrittenFork> WriteAsync(Fork fork, ForkSurvey survey, RunRecord run, StartRow? start, CancellationToken cancellation)
+    private async ValueTask<WrittenFork> WriteAsync(Fork fork, ForkSurvey survey, SeatedFork seated, StartRow? start, CancellationToken cancellation)
     {
+        var run = seated.Run;
         var writer = new ForkWriter(parts, run, start);
         var kept = fork.Keep(survey.LastNumber + 1);
         await foreach (var entry in fork.Source.EntriesAsync(cancellation).ConfigureAwait(false))
@@ -127,6 +123,11 @@ internal sealed class RunForks(EngineParts parts, PlanCache plans)
         foreach (var last in (fork.Result is { } result ? kept.Give(result) : []).Concat(kept.End(run.StartedAt)))
         {
             await writer.AddAsync(last).ConfigureAwait(false);
+        }
+
+        if (seated.Failure is { } failure)
+        {
+            await writer.AddAsync(new EventEntry(new RunEvent.Aborted(failure))).ConfigureAwait(false);
         }
 
         return await writer.EndAsync().ConfigureAwait(false) is { } existing ? new WrittenFork.Repeated(existing)
@@ -170,6 +171,11 @@ internal sealed class RunForks(EngineParts parts, PlanCache plans)
 /// <param name="Planned">Its plan.</param>
 /// <param name="First">The first item it is started with.</param>
 internal sealed record ForkStart(RunRecord Run, PlannedWorkflow Planned, ItemList First);
+
+/// <summary>A fork that stands in the line of its concurrency key, or has none.</summary>
+/// <param name="Run">Its row.</param>
+/// <param name="Failure">Why its key could not be evaluated, so that the fork is recorded and fails; else null.</param>
+internal sealed record SeatedFork(RunRecord Run, Failure? Failure);
 
 /// <summary>How the writing of a fork ended.</summary>
 internal abstract record WrittenFork

@@ -126,6 +126,27 @@ public sealed class ForkPlacesTests
         Assert.Equal(RunStatus.Completed, (await bench.EndedAsync(later)).Status);
     }
 
+    /// <summary>As a start with such a key: it is recorded and has failed, and nothing of it runs.</summary>
+    [Fact]
+    public async Task Fork_WithAKeyThatCannotBeEvaluated_IsRecordedAndFailedAndRunsNothing()
+    {
+        await using var bench = Bench(scripts: new BrokenScripts());
+        var (source, frame) = await SourceAsync(bench, WhenBusy.Queue);
+        var broken = Drawing(WhenBusy.Queue) with { Config = new() { Concurrency = new("={{ broken }}", 1, WhenBusy.Queue) } };
+        bench.Documents["broken"] = broken;
+        var result = await bench.Engine.ForkAsync(new() { Source = source, FromFrame = frame, Document = new(broken, "broken", 2), Key = "once", BodyHash = "b" }, default);
+
+        var fork = Assert.IsType<ForkResult.Forked>(result).Run;
+        Assert.True(fork.Ended.IsCompleted);
+        var run = await _store.GetRunAsync(fork.RunId, default);
+        Assert.Equal((RunStatus.Failed, "test.broken", source), (run!.Status, run.Failure!.Code, run.ForkedFrom));
+        Assert.DoesNotContain(fork.RunId, _begun);
+        Assert.Equal(0, bench.Engine.QueuedRuns);
+
+        var again = await bench.Engine.ForkAsync(new() { Source = source, FromFrame = frame, Document = new(broken, "broken", 2), Key = "once", BodyHash = "b" }, default);
+        Assert.Equal(fork.RunId, Assert.IsType<ForkResult.Forked>(again).Run.RunId);
+    }
+
     private static Workflow Drawing(WhenBusy whenBusy) => Drawn.Of("h:hold; t -> a; a -> h; h -> z", new() { Concurrency = new("shared", 1, whenBusy) }, id: "w");
 
     private async Task<(string Run, long Frame)> SourceAsync(EngineBench bench, WhenBusy whenBusy)
@@ -142,7 +163,7 @@ public sealed class ForkPlacesTests
 
     private TaskCompletionSource Gate(string run) => _gates.GetOrAdd(run, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
 
-    private EngineBench Bench(IRunStore? store = null) => new(new TestCatalogue([new TestKind("hold", HoldAsync)]), store ?? _store);
+    private EngineBench Bench(IRunStore? store = null, IScripts? scripts = null) => new(new TestCatalogue([new TestKind("hold", HoldAsync)]), store ?? _store, scripts: scripts);
 
     private async ValueTask<NodeResult> HoldAsync(INodeContext context, CancellationToken cancellation)
     {
