@@ -65,9 +65,8 @@ ${plots.join("\n\n")}
 |---|---|---:|---:|---|
 ${met.join("\n")}
 
-What stands in the way of those that are missed: a branch of its own for each of the fifty nodes costs the host some 50 µs (a hand-out, a job, a record), and with one connection their jobs
-reach the workers in several messages instead of one; each code node has an engine of its own (decision 13), which Node-RED does not give its functions; a round of a sequential loop asks a
-worker and waits for the answer, about 0.25 ms, before the next one begins.
+What stands in the way of those that are missed: a branch of its own for each of the fifty nodes costs the host some 50 µs (a hand-out, a job, a record); each code node has an engine of its
+own (decision 13), which Node-RED does not give its functions; each round of a loop is decided and recorded node by node, even where its scripts were asked ahead (decision 9).
 
 ## Slowest hundredth, and cores in use
 
