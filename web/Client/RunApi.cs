@@ -3,6 +3,7 @@ using FlowForge.Core.Model;
 using FlowForge.Core.Serialization;
 using FlowForge.Web.Editor.Document;
 using FlowForge.Web.Here;
+using FlowForge.Web.Running.Heals;
 
 namespace FlowForge.Web.Client;
 
@@ -112,6 +113,26 @@ public sealed class RunApi(ApiClient api)
             writer.WriteEndObject();
             writer.WriteEndObject();
         }));
+
+    /// <summary>Goes on with the data that is proposed for a pause.</summary>
+    private Task<ApiAnswer> TakeDataAsync(string run, string pause) =>
+        api.SendAsync(HttpMethod.Post, $"/api/runs/{run}/resume", JsonText.Bytes(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("pause", pause);
+            writer.WriteStartObject("answer");
+            writer.WriteString("type", "items");
+            writer.WriteBoolean("proposed", true);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }));
+
+    /// <summary>Goes on with what is proposed for a pause, whatever it is.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="heal">What is proposed.</param>
+    /// <param name="operations">What a person has made of its operations, a list in JSON; null for what is proposed.</param>
+    public Task<ApiAnswer> TakeAsync(string run, RunHeal heal, string? operations) =>
+        heal.Action == "items" ? TakeDataAsync(run, heal.Pause!) : ApplyAsync(run, heal.Pause!, operations is null ? null : JsonElement.Parse(operations));
 
     /// <summary>Notes that what is proposed for a pause is not wanted.</summary>
     public Task<ApiAnswer> RejectAsync(string run, string pause) => api.SendAsync(HttpMethod.Delete, $"/api/runs/{run}/proposals/{Uri.EscapeDataString(pause)}", ReadOnlyMemory<byte>.Empty);

@@ -76,14 +76,14 @@ public sealed partial class EditorPage
     private async Task TakeHealAsync(string? operations)
     {
         var (taken, changed) = (heal!, proposal!.Workflow);
-        if (await Runs.ApplyAsync(run!.Run.Id, taken.Pause!, operations is null ? null : JsonElement.Parse(operations)) is ApiAnswer.Refused { Refusal: var refusal })
+        if (await Runs.TakeAsync(run!.Run.Id, taken, operations) is ApiAnswer.Refused { Refusal: var refusal })
         {
             trouble = refusal.Text;
             return;
         }
 
         CloseSides();
-        if (operations is null && ran is not null && WorkflowJson.Hash(session!.Workflow) == WorkflowJson.Hash(Before(heals!.Heals) ?? ran))
+        if (taken.Action == "change" && operations is null && ran is not null && WorkflowJson.Hash(session!.Workflow) == WorkflowJson.Hash(Before(heals!.Heals) ?? ran))
         {
             session.Apply(new Edit.Load(changed, "Accept fix"));
             ran = session.Workflow;

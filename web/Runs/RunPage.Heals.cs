@@ -73,7 +73,7 @@ public sealed partial class RunPage
 
     private async Task TakeHealAsync(string? operations)
     {
-        if (await Api.ApplyAsync(Id, heal!.Pause!, operations is null ? null : JsonElement.Parse(operations)) is ApiAnswer.Refused { Refusal: var refusal })
+        if (await Api.TakeAsync(Id, heal!, operations) is ApiAnswer.Refused { Refusal: var refusal })
         {
             trouble = refusal.Text;
             return;

@@ -25,6 +25,9 @@ internal sealed class Healer(ILanguageModel model, ICatalogue catalogue, Func<IS
         Do not add nodes, do not change addresses to other hosts, do not touch credentials, and do not hide the failure by onError or by dropping items. "operations" is empty, and the explanation says what a
         person has to do, when the workflow is right: it refuses bad data on purpose (a stop node, a script that throws an error about the data), a remote service says that a value is wrong, unknown or there already, or a
         credential is expired, missing or not allowed.
+        When one item is wrong where the others are right, and its right value is plain from that item, from the others or from the earlier run (a number with a stray letter, a date written in another way, a field in
+        the wrong place), leave "operations" empty and give "data": [{ "path": ["field", 0, "field"], "value": … }], the values to put into the item that failed. They are tried before a person sees them. Do not make
+        values up: who and how much is for a person to say. Prefer a change of the workflow where such items will come again.
         The answer has one more property, "cause": "data", "script", "expression", "configuration", "remote", "credential" or "limit".
         """;
 
@@ -67,6 +70,19 @@ internal sealed class Healer(ILanguageModel model, ICatalogue catalogue, Func<IS
 
         var named = ReplyJson.Text(reply, "cause");
         var cause = Causes.All.Contains(named, StringComparer.Ordinal) ? named : Causes.Of(request.Excerpt.Failure!);
+        var data = DataReply.Read(reply);
+        if (data.Value is not { } values)
+        {
+            return Checked<Heal>.Refused(data.Problems);
+        }
+
+        if (values.Count > 0)
+        {
+            return proposal.Operations.Count > 0
+                ? Checked<Heal>.Refused(new Problem("heal.both", "data", "Change either the workflow, by operations, or the item that failed, by data."))
+                : await CheckAsync(values, cause, proposal.Explanation, request, cancellation).ConfigureAwait(false);
+        }
+
         if (proposal.Operations.Count == 0)
         {
             return Checked<Heal>.Sound(new() { Cause = cause, Action = "none", Explanation = proposal.Explanation });
@@ -76,6 +92,20 @@ internal sealed class Healer(ILanguageModel model, ICatalogue catalogue, Func<IS
         return trial.Outcome == TrialOutcome.Failed
             ? Checked<Heal>.Refused(new Problem("heal.stillFails", "operations", $"The change was tried on the recorded items, and the node still fails. {trial.Detail}"))
             : Checked<Heal>.Sound(new() { Cause = cause, Action = "change", Explanation = proposal.Explanation, Proposal = proposal, Trial = trial });
+    }
+
+    /// <summary>Other data is proposed only where a trial has shown what the node gives with it.</summary>
+    private static async ValueTask<Checked<Heal>> CheckAsync(IReadOnlyList<DataValue> values, string cause, string explanation, HealRequest request, CancellationToken cancellation)
+    {
+        if (request.TryDataAsync is null)
+        {
+            return Checked<Heal>.Sound(new() { Cause = cause, Action = "none", Explanation = explanation });
+        }
+
+        var tried = await request.TryDataAsync(values, cancellation).ConfigureAwait(false);
+        return tried.IsFailure ? Checked<Heal>.Refused(new Problem(tried.Failure.Code, "data", tried.Failure.Message))
+            : tried.Value.Trial.Outcome == TrialOutcome.Failed ? Checked<Heal>.Refused(new Problem("heal.stillFails", "data", $"The values were tried, and the node still fails. {tried.Value.Trial.Detail}"))
+            : Checked<Heal>.Sound(new() { Cause = cause, Action = tried.Value.Fix is null ? "none" : "items", Explanation = explanation, Trial = tried.Value.Trial, Data = tried.Value.Fix });
     }
 
     private static async ValueTask<HealTrial> TryAsync(Proposal proposal, HealRequest request, CancellationToken cancellation) =>

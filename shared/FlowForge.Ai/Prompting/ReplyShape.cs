@@ -11,7 +11,7 @@ internal static class ReplyShape
     /// <summary><c>{ explanation, assumptions, questions, operations, name? }</c>.</summary>
     public static ModelShape Change { get; } = new("change", Make(withCause: false));
 
-    /// <summary>The same with <c>cause</c>.</summary>
+    /// <summary>The same with <c>cause</c> and <c>data: [{ path, value }]</c>.</summary>
     public static ModelShape Mend { get; } = new("mend", Make(withCause: true));
 
     private static JsonElement Make(bool withCause) => JsonBuild.Element(writer =>
@@ -31,6 +31,16 @@ internal static class ReplyShape
 
         Texts(writer, "assumptions", "What was taken for granted.");
         Texts(writer, "questions", "What must be asked.");
+        if (withCause)
+        {
+            writer.WritePropertyName("data");
+            writer.WriteRawValue("""
+                { "type": "array", "maxItems": 20, "description": "Other values for the item that failed, where the item is wrong and the workflow is right.",
+                  "items": { "type": "object", "additionalProperties": false, "required": ["path", "value"], "properties": {
+                    "path": { "type": "array", "minItems": 1, "maxItems": 16, "items": { "type": ["string", "integer"] } }, "value": {} } } }
+                """);
+        }
+
         writer.WriteStartObject("operations");
         foreach (var property in OperationsSchema.Value.EnumerateObject().Where(static one => one.Name is "type" or "maxItems" or "items" or "description"))
         {

@@ -63,7 +63,7 @@ internal static class AiEndpoints
         }).ConfigureAwait(false);
     }
 
-    /// <summary><c>{ run, pause? | node? }</c> → <c>{ cause, action, explanation, trial?, retryAfterSeconds?, proposal?, usage }</c>.</summary>
+    /// <summary><c>{ run, pause? | node? }</c> → <c>{ cause, action, explanation, trial?, retryAfterSeconds?, data?, proposal?, usage }</c>.</summary>
     public static async ValueTask<Answer> Heal(ApiCall call)
     {
         var request = await HealQuestion.ReadAsync(call).ConfigureAwait(false);

@@ -34,7 +34,7 @@ internal static class AiWriting
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes <c>{ cause, action, explanation, trial?, retryAfterSeconds?, proposal?, usage }</c>.</summary>
+    /// <summary>Writes <c>{ cause, action, explanation, trial?, retryAfterSeconds?, data?, proposal?, usage }</c>.</summary>
     public static void Heal(Utf8JsonWriter writer, Heal heal)
     {
         writer.WriteStartObject();
@@ -50,6 +50,12 @@ internal static class AiWriting
         if (heal.RetryAfterSeconds is { } seconds)
         {
             writer.WriteNumber("retryAfterSeconds"u8, seconds);
+        }
+
+        if (heal.Data is { } data)
+        {
+            writer.WritePropertyName("data"u8);
+            DataFixJson.Write(writer, data);
         }
 
         if (heal.Proposal is { } proposal)

@@ -23,6 +23,6 @@ internal static class HealQuestion
 
         return read.Value is not { } excerpt ? Refusals.Body("'run' must be the id of a run.")
             : excerpt.Excerpt.Failure is null ? new ApiProblem(409, "heal.noFailure", "Nothing to mend", $"Node '{excerpt.Excerpt.NodeId}' has not failed in run {excerpt.Run.Id}.") { RunId = excerpt.Run.Id }
-            : new HealRequest(excerpt.Workflow, excerpt.Excerpt, (changed, cancellation) => HealTrials.RunAsync(call.Services, excerpt, changed, cancellation));
+            : new HealRequest(excerpt.Workflow, excerpt.Excerpt, (changed, cancellation) => HealTrials.RunAsync(call.Services, excerpt, changed, cancellation), HealTrials.OfData(call.Services, excerpt));
     }
 }

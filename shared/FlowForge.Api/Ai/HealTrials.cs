@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowForge.Core.Assistance;
+using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
 using FlowForge.Core.Serialization;
@@ -27,6 +28,12 @@ internal static class HealTrials
         var alone = await AloneAsync(services, excerpt, changed, cancellation).ConfigureAwait(false);
         return alone with { StoppedAt = failed.NodeId, Reason = "Only the node by itself could be tried, for this run cannot be forked." };
     }
+
+    /// <summary>Tries other values of the item that failed; null where this host tries nothing, or the node was given nothing.</summary>
+    public static Func<IReadOnlyList<DataValue>, CancellationToken, ValueTask<Outcome<DataTrial>>>? OfData(ApiServices services, ReadExcerpt excerpt) =>
+        services.Trials is not { } trials || excerpt.Excerpt.Input.Count == 0 ? null
+        : (values, cancellation) => trials.RunDataAsync(
+            excerpt.Run, excerpt.Workflow, excerpt.Excerpt.Failure! with { NodeId = excerpt.Excerpt.NodeId }, excerpt.Iteration, values, cancellation);
 
     private static async ValueTask<HealTrial> AloneAsync(ApiServices services, ReadExcerpt excerpt, Workflow changed, CancellationToken cancellation)
     {

@@ -37,7 +37,7 @@ internal static class PauseEndpoint
         var (id, pauseId) = (call.Value("id"), pause.GetString()!);
         if (answer.Value is { By: AnswerBy.Accepted })
         {
-            answer = await AcceptedAsync(call, id, pauseId).ConfigureAwait(false);
+            answer = await AcceptedAsync(call, id, pauseId, answer.Value.Type).ConfigureAwait(false);
             if (answer.IsRefused)
             {
                 return answer.Problem;
@@ -59,8 +59,8 @@ internal static class PauseEndpoint
         };
     }
 
-    /// <summary>The change that is proposed for the pause, as it was kept.</summary>
-    private static async ValueTask<Asked<PauseAnswer>> AcceptedAsync(ApiCall call, string id, string pause)
+    /// <summary>The change, of the workflow or of the data, that is proposed for the pause, as it was kept.</summary>
+    private static async ValueTask<Asked<PauseAnswer>> AcceptedAsync(ApiCall call, string id, string pause, PauseAnswerType type)
     {
         if (await call.Services.Engine.GetAsync(id, call.Cancellation).ConfigureAwait(false) is not { } run)
         {
@@ -68,9 +68,12 @@ internal static class PauseEndpoint
         }
 
         var book = await call.State.Proposals.ReadAsync(id, await RunDocument.LastAsync(call, run).ConfigureAwait(false), call.Cancellation).ConfigureAwait(false);
-        return book.Find(pause)?.Heal.Proposal is { } proposal
-            ? new PauseAnswer(PauseAnswerType.Apply) { Operations = proposal.Operations, By = AnswerBy.Accepted }
-            : new ApiProblem(404, "proposal.unknown", "Nothing is proposed", $"No change is proposed for pause '{pause}' of run {id}.") { RunId = id };
+        return (type, book.Find(pause)?.Heal) switch
+        {
+            (PauseAnswerType.Apply, { Proposal: { } proposal }) => new PauseAnswer(type) { Operations = proposal.Operations, By = AnswerBy.Accepted },
+            (PauseAnswerType.Items, { Data: { } data }) => new PauseAnswer(type, data.Output) { By = AnswerBy.Accepted },
+            _ => new ApiProblem(404, "proposal.unknown", "Nothing is proposed", $"No such change is proposed for pause '{pause}' of run {id}.") { RunId = id },
+        };
     }
 
     private static Asked<PauseAnswer> Read(JsonElement answer)
@@ -87,14 +90,26 @@ internal static class PauseEndpoint
 
         var type = answer.TryGetProperty("type"u8, out var named) && named.ValueKind == JsonValueKind.String ? named.GetString() : null;
         var hasItems = answer.TryGetProperty("items"u8, out var items);
-        if (hasItems != (type == "items"))
+        var isProposed = answer.TryGetProperty("proposed"u8, out var proposed);
+        if (isProposed && proposed.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
         {
-            return Refusals.Body("'items' goes with an answer of type 'items', and only with that.");
+            return Refusals.Body("'answer.proposed' says whether the answer is what was proposed for the pause, true or false.");
         }
 
-        if (type != "apply" && (answer.TryGetProperty("operations"u8, out _) || answer.TryGetProperty("proposal"u8, out _) || answer.TryGetProperty("proposed"u8, out _)))
+        if (isProposed && type is not ("apply" or "items"))
         {
-            return Refusals.Body("'operations', 'proposal' and 'proposed' go with an answer of type 'apply', and only with that.");
+            return Refusals.Body("'proposed' goes with an answer of type 'apply' or 'items', and only with those.");
+        }
+
+        isProposed = isProposed && proposed.ValueKind == JsonValueKind.True;
+        if (hasItems != (type == "items" && !isProposed))
+        {
+            return Refusals.Body("'items' goes with an answer of type 'items' that is not the proposed one, and only with that.");
+        }
+
+        if (type != "apply" && (answer.TryGetProperty("operations"u8, out _) || answer.TryGetProperty("proposal"u8, out _)))
+        {
+            return Refusals.Body("'operations' and 'proposal' go with an answer of type 'apply', and only with that.");
         }
 
         return type switch
@@ -103,24 +118,19 @@ internal static class PauseEndpoint
             "skip" => new PauseAnswer(PauseAnswerType.Skip),
             "fail" => new PauseAnswer(PauseAnswerType.Fail),
             "continue" => new PauseAnswer(PauseAnswerType.Continue),
+            "items" when isProposed => new PauseAnswer(PauseAnswerType.Items) { By = AnswerBy.Accepted },
             "items" => WithItems(StartBodies.OfPorts(items, "answer.items")),
-            "apply" => WithOperations(answer),
+            "apply" => WithOperations(answer, isProposed),
             _ => Refusals.Body("'answer.type' must be retry, apply, items, skip, fail or continue."),
         };
     }
 
     /// <summary>The change itself, or the proposal that holds it, as it was given; what else a proposal says is for people.</summary>
-    private static Asked<PauseAnswer> WithOperations(JsonElement answer)
+    private static Asked<PauseAnswer> WithOperations(JsonElement answer, bool isProposed)
     {
         var isProposal = answer.TryGetProperty("proposal"u8, out var proposal);
         var hasOperations = answer.TryGetProperty("operations"u8, out var operations);
-        var isProposed = answer.TryGetProperty("proposed"u8, out var proposed);
-        if (isProposed && proposed.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
-        {
-            return Refusals.Body("'answer.proposed' says whether the answer is what was proposed for the pause, true or false.");
-        }
-
-        if (isProposed && proposed.ValueKind == JsonValueKind.True && !isProposal && !hasOperations)
+        if (isProposed && !isProposal && !hasOperations)
         {
             return new PauseAnswer(PauseAnswerType.Apply) { By = AnswerBy.Accepted };
         }
@@ -132,7 +142,7 @@ internal static class PauseEndpoint
 
         var read = OperationsJson.Read(operations, isProposal ? "answer.proposal.operations" : "answer.operations");
         return read.Operations is { } change
-            ? new PauseAnswer(PauseAnswerType.Apply) { Operations = change, By = isProposed && proposed.ValueKind == JsonValueKind.True ? AnswerBy.Edited : AnswerBy.Person }
+            ? new PauseAnswer(PauseAnswerType.Apply) { Operations = change, By = isProposed ? AnswerBy.Edited : AnswerBy.Person }
             : Refusals.Invalid(read.Problems);
     }
 

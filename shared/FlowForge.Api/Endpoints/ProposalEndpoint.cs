@@ -92,7 +92,7 @@ internal static class ProposalEndpoint
             };
         return new(proposal, heal, status, null, answer)
         {
-            Waits = isAuto && status == "open" && kept is not null ? new PauseHealer(call.State).Refuse(documents[^1], heal, book) : null,
+            Waits = isAuto && status == "open" && (kept is not null || heal.Heal.Data is not null) ? new PauseHealer(call.State).Refuse(documents[^1], heal, book) : null,
         };
     }
 

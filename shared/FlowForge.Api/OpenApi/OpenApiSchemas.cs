@@ -46,8 +46,10 @@ internal static class OpenApiSchemas
             "AiUsage": { "type": "object", "properties": { "calls": { "type": "integer" }, "promptTokens": { "type": "integer" }, "replyTokens": { "type": "integer" }, "cost": { "type": "number" } } },
             "AiChat": { "type": "object", "required": ["text"], "properties": { "text": { "type": "string" }, "proposal": { "$ref": "#/components/schemas/Proposal" }, "usage": { "$ref": "#/components/schemas/AiUsage" } } },
             "AiKind": { "type": "object", "required": ["definition", "explanation"], "properties": { "definition": { "type": "object" }, "explanation": { "type": "string" }, "usage": { "$ref": "#/components/schemas/AiUsage" } } },
-            "AiHeal": { "type": "object", "required": ["cause", "action", "explanation"], "properties": { "cause": { "type": "string" }, "action": { "enum": ["change", "retry", "none"] }, "explanation": { "type": "string" },
+            "AiHeal": { "type": "object", "required": ["cause", "action", "explanation"], "properties": { "cause": { "type": "string" }, "action": { "enum": ["change", "items", "retry", "none"] }, "explanation": { "type": "string" },
               "trial": { "type": "object", "properties": { "outcome": { "enum": ["passed", "failed", "notTried"] }, "detail": { "type": "string" } } }, "retryAfterSeconds": { "type": "integer" },
+              "data": { "type": "object", "required": ["item", "values", "items"], "properties": { "item": { "type": "integer" }, "values": { "type": "array", "items": { "type": "object", "properties": {
+                "path": { "type": "array", "items": {} }, "field": { "type": "string" }, "before": {}, "value": {} } } }, "items": { "type": "object" } } },
               "proposal": { "$ref": "#/components/schemas/Proposal" }, "usage": { "$ref": "#/components/schemas/AiUsage" } } },
             "AiJob": { "type": "object", "required": ["job", "status", "attempt", "text"], "properties": { "job": { "type": "string" }, "status": { "enum": ["running", "done", "failed"] },
               "attempt": { "type": "integer" }, "text": { "type": "string" }, "result": { "type": "object" }, "problem": { "$ref": "#/components/schemas/Problem" } } },

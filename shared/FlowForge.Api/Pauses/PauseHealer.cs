@@ -64,7 +64,7 @@ internal sealed class PauseHealer(ApiState state)
         {
             var excerpt = await RunExcerpts.ReadAsync(services, run, workflow, pause.Node, pause, either.Token).ConfigureAwait(false);
             var asked = await services.Assistant!.HealAsync(
-                new(workflow, excerpt.Excerpt, (changed, stop) => HealTrials.RunAsync(services, excerpt, changed, stop)), AiAnswers.Silent, either.Token).ConfigureAwait(false);
+                new(workflow, excerpt.Excerpt, (changed, stop) => HealTrials.RunAsync(services, excerpt, changed, stop), HealTrials.OfData(services, excerpt)), AiAnswers.Silent, either.Token).ConfigureAwait(false);
             return asked.IsFailure ? Unknown(asked.Failure) : asked.Value;
         }
         catch (OperationCanceledException) when (clock.IsCancellationRequested && !cancellation.IsCancellationRequested)

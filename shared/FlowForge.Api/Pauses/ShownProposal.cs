@@ -7,7 +7,7 @@ namespace FlowForge.Api.Pauses;
 
 /// <summary>
 /// A change of a run, made or proposed, as <c>GET /runs/{id}/proposals</c> shows it: a proposal with
-/// <c>{ status: open | taken | edited | rejected | answered, pause?, node?, iteration?, cause?, action?, trial?, retryAfterSeconds?, at?, revision?, by?: person | healer, waits?, answer?, answeredAt? }</c>.
+/// <c>{ status: open | taken | edited | rejected | answered, pause?, node?, iteration?, cause?, action?, trial?, retryAfterSeconds?, data?, at?, revision?, by?: person | healer, waits?, answer?, answeredAt? }</c>.
 /// </summary>
 internal sealed record ShownProposal(Proposal Proposal, KeptHeal? Heal, string Status, int? Revision, PauseTaken? Answer)
 {
@@ -54,6 +54,12 @@ internal sealed record ShownProposal(Proposal Proposal, KeptHeal? Heal, string S
         if (heal.Heal.RetryAfterSeconds is { } seconds)
         {
             writer.WriteNumber("retryAfterSeconds"u8, seconds);
+        }
+
+        if (heal.Heal.Data is { } data)
+        {
+            writer.WritePropertyName("data"u8);
+            DataFixJson.Write(writer, data);
         }
 
         if (heal.Heal.Trial is { } trial)

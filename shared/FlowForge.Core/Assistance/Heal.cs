@@ -1,3 +1,4 @@
+using FlowForge.Core.Failures;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
@@ -10,7 +11,12 @@ namespace FlowForge.Core.Assistance;
 /// <param name="Workflow">The document the run goes by.</param>
 /// <param name="Excerpt">What happened.</param>
 /// <param name="TryAsync">Tries a changed document on what was recorded, without leaving a mark; null when nothing can be tried.</param>
-public sealed record HealRequest(Workflow Workflow, RunExcerpt Excerpt, Func<Workflow, CancellationToken, ValueTask<HealTrial>>? TryAsync);
+/// <param name="TryDataAsync">Tries other values of the item that failed in the same way; null when there is no such item, or its data is not at hand.</param>
+public sealed record HealRequest(
+    Workflow Workflow,
+    RunExcerpt Excerpt,
+    Func<Workflow, CancellationToken, ValueTask<HealTrial>>? TryAsync,
+    Func<IReadOnlyList<DataValue>, CancellationToken, ValueTask<Outcome<DataTrial>>>? TryDataAsync = null);
 
 /// <summary>What a trial of a change came to.</summary>
 /// <param name="Outcome">How it ended.</param>
@@ -63,7 +69,7 @@ public sealed record Heal
     /// <summary><c>data</c>, <c>script</c>, <c>expression</c>, <c>configuration</c>, <c>remote</c>, <c>credential</c> or <c>limit</c>.</summary>
     public required string Cause { get; init; }
 
-    /// <summary><c>change</c> (of the workflow), <c>retry</c> (later), or <c>none</c>: a person must see to it.</summary>
+    /// <summary><c>change</c> (of the workflow), <c>items</c> (of the data), <c>retry</c> (later), or <c>none</c>: a person must see to it.</summary>
     public required string Action { get; init; }
 
     /// <summary>Why, for a person.</summary>
@@ -72,10 +78,13 @@ public sealed record Heal
     /// <summary>The change; null for the other actions.</summary>
     public Proposal? Proposal { get; init; }
 
+    /// <summary>The mend of the data; null for the other actions.</summary>
+    public DataFix? Data { get; init; }
+
     /// <summary>Seconds after which to try again; null for the other actions.</summary>
     public int? RetryAfterSeconds { get; init; }
 
-    /// <summary>What trying the change came to; null without a change.</summary>
+    /// <summary>What trying the change, of the workflow or the data, came to; null without one.</summary>
     public HealTrial? Trial { get; init; }
 
     /// <summary>What it took.</summary>

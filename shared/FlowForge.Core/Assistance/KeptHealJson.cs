@@ -32,6 +32,12 @@ public static class KeptHealJson
             writer.Texts("questions", proposal.Questions);
         }
 
+        if (kept.Heal.Data is { } data)
+        {
+            writer.WritePropertyName("data");
+            DataFixJson.Write(writer, data);
+        }
+
         if (kept.Heal.Trial is { } trial)
         {
             writer.WritePropertyName("trial");
@@ -60,6 +66,7 @@ public static class KeptHealJson
             Action = json.GetProperty("action").GetString()!,
             Explanation = json.GetProperty("explanation").GetString()!,
             RetryAfterSeconds = json.TryGetProperty("retryAfterSeconds", out var seconds) ? seconds.GetInt32() : null,
+            Data = json.TryGetProperty("data", out var data) ? DataFixJson.Read(data) : null,
             Trial = json.TryGetProperty("trial", out var trial) ? TrialJson.Read(trial) : null,
             Proposal = operations is null ? null : new()
             {

@@ -21,6 +21,11 @@ public static partial class UnattendedRule
     /// <param name="catalogue">The kinds.</param>
     public static string? Refuse(Workflow before, string node, Heal heal, ICatalogue catalogue)
     {
+        if (heal.Data is not null)
+        {
+            return "It changes the data, not the workflow.";
+        }
+
         if (heal.Proposal is not { } proposal)
         {
             return "It proposes no change.";

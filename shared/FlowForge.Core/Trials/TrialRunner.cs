@@ -28,12 +28,58 @@ public sealed class TrialRunner(EngineParts parts, ICatalogue quiet)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(failed);
-        if (await LongRuns.IsLongAsync(parts.Runs, run.Id, cancellation).ConfigureAwait(false)
-            || await FrameAsync(run, failed.NodeId!, iteration, cancellation).ConfigureAwait(false) is not { } frame)
+        return await IsLongAsync(run, cancellation).ConfigureAwait(false) || await FrameAsync(run, failed.NodeId!, iteration, cancellation).ConfigureAwait(false) is not { } frame
+            ? null
+            : (await TryAsync(run, workflow, failed, iteration, new() { Source = run.Id, FromFrame = frame.Sequence, Document = Document(changed) }, cancellation).ConfigureAwait(false))?.Trial;
+    }
+
+    /// <summary>
+    /// Tries the document as it is with other values in the item that failed. Failures: <c>heal.data</c> where its items are not all at hand or no single one failed, <c>heal.path</c>.
+    /// </summary>
+    /// <param name="run">The run, whose journal is durable as far as the failure.</param>
+    /// <param name="workflow">The document it went by.</param>
+    /// <param name="failed">The failed node, and why.</param>
+    /// <param name="iteration">Its iteration.</param>
+    /// <param name="values">The other values.</param>
+    /// <param name="cancellation">The caller.</param>
+    public async ValueTask<Outcome<DataTrial>> RunDataAsync(
+        RunRecord run, Workflow workflow, Failure failed, string iteration, IReadOnlyList<DataValue> values, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(failed);
+        if (await IsLongAsync(run, cancellation).ConfigureAwait(false)
+            || await FrameAsync(run, failed.NodeId!, iteration, cancellation).ConfigureAwait(false) is not { Input: [var first, ..] } frame
+            || await IngressAsync(run, frame, cancellation).ConfigureAwait(false) is not { } ingress
+            || (failed.Item ?? (first.Count == 1 ? 0 : -1)) is not (>= 0 and var item) || item >= first.Count || !IsWhole(frame.Input))
         {
-            return null;
+            return Failure.Of("heal.data", "The item that failed is not known, or what the node was given is too much to be given again.");
         }
 
+        var put = DataValue.Put(first.Items[item].Json, values);
+        if (put.IsFailure)
+        {
+            return put.Failure;
+        }
+
+        var items = frame.Input.ToDictionary(
+            static port => port.Port,
+            IReadOnlyList<Item> (port) => ReferenceEquals(port, first) ? [.. port.Items.Select((one, at) => at == item ? one with { Json = put.Value.Json } : one)] : port.Items,
+            StringComparer.Ordinal);
+        var request = new ForkRequest { Source = run.Id, FromFrame = ingress.Sequence, Items = items, Document = Document(workflow) };
+        if (await TryAsync(run, workflow, failed, iteration, request, cancellation).ConfigureAwait(false) is not { } tried)
+        {
+            return Failure.Of("heal.data", "This run cannot be forked, so that nothing could be tried.");
+        }
+
+        return new DataTrial(tried.Trial, tried.Trial.Outcome == TrialOutcome.Passed && tried.Given is { } given
+            ? new(item, put.Value.Values, given.ToDictionary(static port => port.Port, static port => port.Items, StringComparer.Ordinal))
+            : null);
+    }
+
+    /// <summary>Runs a fork in memory. Given is what the node put out that had failed: null where it failed again, was not run, or gave more than is at hand.</summary>
+    private async ValueTask<(HealTrial Trial, IReadOnlyList<PortItems>? Given)?> TryAsync(
+        RunRecord run, Workflow workflow, Failure failed, string iteration, ForkRequest request, CancellationToken cancellation)
+    {
         var sources = new Dictionary<(string, string), AnswerSource>();
         var store = new TrialStore(parts.Runs);
         var answers = new RecordedAnswers(parts, run, workflow);
@@ -41,9 +87,14 @@ public sealed class TrialRunner(EngineParts parts, ICatalogue quiet)
         var engine = new RunEngine(own);
         await using (engine.ConfigureAwait(false))
         {
-            return await RunAsync(engine, own, run, Prepared(changed), frame, cancellation).ConfigureAwait(false) is { } ended
-                ? new TrialReading(failed.NodeId!, iteration, sources).Of(ended.Run, ended.Frames)
-                : null;
+            if (await RunAsync(engine, own, request, cancellation).ConfigureAwait(false) is not { } ended)
+            {
+                return null;
+            }
+
+            var node = await new FrameReader(store, own.Pages).ListAsync(ended.Run.Id, new(failed.NodeId, iteration, FrameStatus.Completed, Limits.ListMost), cancellation).ConfigureAwait(false);
+            return (new TrialReading(failed.NodeId!, iteration, sources).Of(ended.Run, ended.Frames),
+                node?.Items.LastOrDefault(static one => one.Side == FrameSide.Egress) is { Failure: null, Output: var given } && IsWhole(given) && !sources.ContainsKey((failed.NodeId!, iteration)) ? given : null);
         }
 
         void Note(string node, string at, AnswerSource source)
@@ -60,12 +111,11 @@ public sealed class TrialRunner(EngineParts parts, ICatalogue quiet)
         node.Id != failed.NodeId || failed.Code == FailureCodes.Parameter || failed.Code.StartsWith("expression.", StringComparison.Ordinal);
 
     private static async ValueTask<(RunRecord Run, IReadOnlyList<Frame> Frames)?> RunAsync(
-        RunEngine engine, EngineParts own, RunRecord run, Workflow changed, Frame frame, CancellationToken cancellation)
+        RunEngine engine, EngineParts own, ForkRequest request, CancellationToken cancellation)
     {
-        var hash = WorkflowJson.Hash(changed);
-        await own.Workflows.PinAsync(hash, Encoding.UTF8.GetString(WorkflowJson.Write(changed)), cancellation).ConfigureAwait(false);
-        var forked = await engine.ForkAsync(
-            new() { Source = run.Id, FromFrame = frame.Sequence, Document = new(changed, hash, 0), Mode = "manual", Healing = Healing.Off }, cancellation).ConfigureAwait(false);
+        var document = request.Document!;
+        await own.Workflows.PinAsync(document.Hash, Encoding.UTF8.GetString(WorkflowJson.Write(document.Workflow)), cancellation).ConfigureAwait(false);
+        var forked = await engine.ForkAsync(request with { Mode = "manual", Healing = Healing.Off }, cancellation).ConfigureAwait(false);
         if (forked is not ForkResult.Forked { Run: var started })
         {
             return null;
@@ -82,11 +132,30 @@ public sealed class TrialRunner(EngineParts parts, ICatalogue quiet)
         return (ended!, [.. page!.Items.Where(static one => one is { Side: FrameSide.Egress, IsGiven: false })]);
     }
 
+    private async ValueTask<bool> IsLongAsync(RunRecord run, CancellationToken cancellation) => await LongRuns.IsLongAsync(parts.Runs, run.Id, cancellation).ConfigureAwait(false);
+
+    /// <summary>The frame that failed, with its items.</summary>
     private async ValueTask<Frame?> FrameAsync(RunRecord run, string node, string iteration, CancellationToken cancellation)
     {
-        var page = await new FrameReader(parts.Runs, parts.Pages)
-            .ListAsync(run.Id, new(node, iteration, FrameStatus.Failed, Limits.ListMost, WithItems: false), cancellation).ConfigureAwait(false);
+        var page = await new FrameReader(parts.Runs, parts.Pages).ListAsync(run.Id, new(node, iteration, FrameStatus.Failed, Limits.ListMost), cancellation).ConfigureAwait(false);
         return page?.Items.LastOrDefault(static frame => frame.Side == FrameSide.Egress);
+    }
+
+    /// <summary>The frame with which the same attempt began.</summary>
+    private async ValueTask<Frame?> IngressAsync(RunRecord run, Frame egress, CancellationToken cancellation)
+    {
+        var page = await new FrameReader(parts.Runs, parts.Pages)
+            .ListAsync(run.Id, new(egress.NodeId, egress.Iteration, FrameStatus.Running, Limits.ListMost, WithItems: false), cancellation).ConfigureAwait(false);
+        return page?.Items.LastOrDefault(frame => frame.Side == FrameSide.Ingress && frame.Attempt == egress.Attempt);
+    }
+
+    /// <summary>Whether all items are at hand, and not only the first of them.</summary>
+    private static bool IsWhole(IEnumerable<PortItems> ports) => ports.All(static port => port.Items.Count == port.Count);
+
+    private static ForkDocument Document(Workflow workflow)
+    {
+        var prepared = Prepared(workflow);
+        return new(prepared, WorkflowJson.Hash(prepared), 0);
     }
 
     /// <summary>Without what reaches beyond one run, what is tried again later, and what is pinned.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowForge.Core.Assistance;
 
 namespace FlowForge.Web.Running.Heals;
 
@@ -14,7 +15,7 @@ public sealed record RunHeal
     /// <summary><c>open</c>, <c>taken</c>, <c>edited</c>, <c>rejected</c> or <c>answered</c>.</summary>
     public required string Status { get; init; }
 
-    /// <summary><c>change</c>, <c>retry</c> or <c>none</c>.</summary>
+    /// <summary><c>change</c>, <c>items</c>, <c>retry</c> or <c>none</c>.</summary>
     public string Action { get; init; } = "change";
 
     public string Explanation { get; init; } = "";
@@ -36,6 +37,12 @@ public sealed record RunHeal
 
     public HealTrial? Trial { get; init; }
 
+    /// <summary>Other values for the item that failed, or null.</summary>
+    public DataFix? Data { get; init; }
+
+    /// <summary>Whether a person can have the run go on with it.</summary>
+    public bool CanBeTaken => Action is "change" or "items";
+
     /// <summary>All of it: a proposal, as JSON.</summary>
     public required JsonElement Json { get; init; }
 
@@ -56,6 +63,7 @@ public sealed record RunHeal
         Waits = Text(heal, "waits"),
         At = (Text(heal, "answeredAt") ?? Text(heal, "at")) is { } at ? DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture) : null,
         Trial = heal.TryGetProperty("trial", out var trial) ? HealTrial.Read(trial) : null,
+        Data = heal.TryGetProperty("data", out var data) ? DataFixJson.Read(data) : null,
         Json = heal,
     };
 
