@@ -42,6 +42,36 @@ public sealed class HealTests(EditorFixture editor)
     }
 
     [Fact]
+    public async Task OtherData_IsShownValueByValue_AndTheRunGoesOnWithIt_WhileTheWorkflowStaysAsItIs()
+    {
+        await using var host = await AiHost.StartAsync();
+        await host.SaveAsync("greet");
+        host.Model.Always([(new("mends"), AiHost.Data())]);
+        await using var tab = await editor.OpenAtAsync(host.Address, "heal-data", ColorScheme.Light, 1280, 800);
+        await tab.GoAsync("/workflows/greet");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
+
+        var panel = tab.Page.GetByLabel("Proposal", new() { Exact = true });
+        await Expect(panel.Locator("[data-fix]")).ToContainTextAsync("customer");
+        await Expect(panel.Locator("[data-fix] .is-added")).ToHaveTextAsync("\"ada\"");
+        await Expect(panel.Locator("[data-trial=passed]")).ToContainTextAsync("The run goes to its end.");
+        await Expect(panel.GetByRole(AriaRole.Button, new() { Name = "Edit" })).ToHaveCountAsync(0);
+        await AccessTests.AssertSoundAsync(tab.Page);
+        await tab.PictureAsync();
+
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
+        await Expect(tab.Page.Locator("[data-run=COMPLETED]")).ToBeVisibleAsync();
+        using var api = new HostApi(host.Address);
+        var run = (await api.GetAsync("/runs")).GetProperty("items")[0].GetProperty("id").GetString();
+        Assert.Contains("\"hello\":\"ADA\"", (await api.GetAsync($"/runs/{run}/frames")).GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("$json.customer.toUpperCase()", (await api.GetAsync("/workflows/greet")).GetRawText(), StringComparison.Ordinal);
+        await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Open the run" }).ClickAsync();
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Changes" }).ClickAsync();
+        await Expect(tab.Page.Locator("[data-heal=taken]")).ToContainTextAsync("This customer came under another name.");
+        await tab.EndAsync();
+    }
+
+    [Fact]
     public async Task Proposal_Edited_IsWhatTheRunGoesOnWith_AndARejectedOneIsNot()
     {
         await using var host = await AiHost.StartAsync();

@@ -42,6 +42,10 @@ public sealed class AiHost : IAsyncDisposable
     public static ScriptedReply.Text Change(string expression = "$json.customerName.toUpperCase()", string explanation = "The field is called customerName now.") => new(
         $$$"""{ "cause": "expression", "explanation": {{{System.Text.Json.JsonSerializer.Serialize(explanation)}}}, "operations": [ { "type": "setParameters", "nodeId": "greet", "parameters": { "fields": { "hello": "={{ {{{expression}}} }}" } } } ] }""");
 
+    /// <summary>Another value for the item that failed.</summary>
+    public static ScriptedReply.Text Data() => new(
+        """{ "cause": "data", "explanation": "This customer came under another name.", "operations": [], "data": [{ "path": ["customer"], "value": "ada" }] }""");
+
     public async ValueTask DisposeAsync()
     {
         await host.DisposeAsync();
