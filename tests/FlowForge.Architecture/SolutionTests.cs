@@ -23,7 +23,7 @@ public sealed partial class SolutionTests
         Assert.DoesNotContain(filtered, static path => path.StartsWith("functions/", StringComparison.Ordinal));
     }
 
-    // The Functions app's packages are not to be had on every machine that builds the rest.
+    // Why the Functions app has none stands in its project.
     [Fact]
     public void Projects_ButFunctions_HaveLockFiles() => Assert.All(Repository.Projects.Where(static project => project.Folder != "functions"), static project =>
         Assert.Contains($"{project.Folder}/packages.lock.json", Repository.Files));
