@@ -60,6 +60,13 @@ internal sealed class HealBench(IScripts scripts)
             failed.Add(new("later", $"wanted {seconds} seconds, is {heal.GetProperty("retryAfterSeconds")}"));
         }
 
+        if (one.Right.Action == "items")
+        {
+            var given = heal.GetProperty("data").GetProperty("items").EnumerateObject().First().Value.EnumerateArray().Select(static item => item.GetProperty("json")).ToList();
+            failed.AddRange(given.Count == one.Right.Gives.Count && given.Zip(one.Right.Gives, JsonElement.DeepEquals).All(static same => same)
+                ? [] : [new FailedCheck("gives", $"wanted [{string.Join(',', one.Right.Gives)}], is [{string.Join(',', given)}]")]);
+        }
+
         if (one.Right.Action == "change")
         {
             failed.AddRange(await ChangeAsync(one, before, heal.GetProperty("proposal").GetProperty("workflow"), cancellation).ConfigureAwait(false));

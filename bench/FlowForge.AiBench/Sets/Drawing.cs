@@ -20,6 +20,9 @@ internal sealed record Drawing
     /// <summary>Of a reply: parameters to set, by node; what <c>setParameters</c> does, more briefly.</summary>
     public IReadOnlyDictionary<string, JsonElement> Set { get; init; } = new Dictionary<string, JsonElement>();
 
+    /// <summary>Of a reply about a failure: other values for the item that failed, as <c>{ path, value }</c>.</summary>
+    public IReadOnlyList<JsonElement> Data { get; init; } = [];
+
     /// <summary>Of a reply: what is asked back.</summary>
     public IReadOnlyList<string> Questions { get; init; } = [];
 
@@ -61,6 +64,13 @@ internal sealed record Drawing
         if (Cause is not null)
         {
             writer.WriteString("cause", Cause);
+        }
+
+        if (Data.Count > 0)
+        {
+            writer.WriteStartArray("data");
+            Data.ToList().ForEach(value => value.WriteTo(writer));
+            writer.WriteEndArray();
         }
 
         writer.WriteStartArray("questions");

@@ -55,11 +55,14 @@ internal sealed record RightHeal
     /// <summary>Causes any of which is right.</summary>
     public required IReadOnlyList<string> Cause { get; init; }
 
-    /// <summary><c>change</c>, <c>retry</c> (later) or <c>none</c>: the data or something outside is a person's to mend.</summary>
+    /// <summary><c>change</c>, <c>items</c> (other data for the item that failed), <c>retry</c> (later) or <c>none</c>: the data or something outside is a person's to mend.</summary>
     public required string Action { get; init; }
 
     /// <summary>With change: the nodes that may be other than before, and no others.</summary>
     public IReadOnlyList<string> Changes { get; init; } = [];
+
+    /// <summary>With items: what the node gives then, on its first port.</summary>
+    public IReadOnlyList<System.Text.Json.JsonElement> Gives { get; init; } = [];
 
     /// <summary>With retry: seconds after which to try again, where it matters.</summary>
     public int? AfterSeconds { get; init; }

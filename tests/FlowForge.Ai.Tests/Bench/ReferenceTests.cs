@@ -9,7 +9,7 @@ public sealed class ReferenceTests
         Assert.InRange(MeasuredModel.Prompts.Count, 60, 1000);
         Assert.InRange(MeasuredModel.Heals.Count, 60, 1000);
         Assert.InRange(MeasuredModel.Prompts.Select(static one => one.Area).Distinct().Count(), 10, 100);
-        Assert.Equal(["change", "none", "retry"], MeasuredModel.Heals.Select(static one => one.Right.Action).Distinct().Order());
+        Assert.Equal(["change", "items", "none", "retry"], MeasuredModel.Heals.Select(static one => one.Right.Action).Distinct().Order());
         Assert.Equal(MeasuredModel.Prompts.Count, MeasuredModel.Prompts.DistinctBy(static one => one.Id).Count());
         Assert.Equal(MeasuredModel.Heals.Count, MeasuredModel.Heals.DistinctBy(static one => one.Id).Count());
         Assert.All(MeasuredModel.Prompts.Where(static one => !one.Asks), static one => Assert.NotEmpty(one.Scenarios));

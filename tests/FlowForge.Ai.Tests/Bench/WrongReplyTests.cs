@@ -86,6 +86,7 @@ public sealed class WrongReplyTests
     [InlineData("sum-without-lines", "?? []", "?? [{ price: 1 }]", "run: gives")]
     [InlineData("expired-token", "\"operations\":[", "\"operations\":[{\"type\":\"setParameters\",\"nodeId\":\"get\",\"parameters\":{\"url\":\"https://other.example.com/\"}}", "action")]
     [InlineData("wrong-method", "\"nodeId\":\"refresh\"", "\"nodeId\":\"start\"", "changes")]
+    [InlineData("letter-in-a-price", "\"value\":10.5", "\"value\":15", "gives")]
     public async Task Heal_PlausibleReplyThatDoesOtherwise_FailsOnTheNamedCheck(string id, string right, string wrong, string check)
     {
         var reply = MeasuredModel.Heal(id).Reference!.Reply(id);
