@@ -110,13 +110,13 @@ public sealed partial class DrivenEngine
     /// <summary>The orchestration holds the plan's outline, so that nodes and edges stay as they are.</summary>
     private static Failure? RefuseShape(RunRecord run, PlannedWorkflow before, PlannedWorkflow after)
     {
-        if (!RevisionRule.IsSameShape(before, after) || before.Plan.Nodes.Any(node => !RevisionRule.IsKept(node.Node, after.Plan.Nodes[node.Index].Node)))
+        if (RevisionRule.HasOtherNodes(before, after))
         {
             return Failure.Of(PauseResult.NeedsFork, "On this host a paused run keeps its nodes and edges; parameters, retry, time-out and onError may change. Fork it with the changed workflow instead.");
         }
 
         // A shape that was changed is refused before its state is asked for.
-        return RevisionRule.Refuse(before, before, after, run.ResumeKey is not null, static () => []);
+        return RevisionRule.Refuse(before, after, run.ResumeKey is not null, static () => null);
     }
 
     /// <summary>The plan that a run goes by.</summary>

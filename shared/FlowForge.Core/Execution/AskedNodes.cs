@@ -45,6 +45,11 @@ internal sealed class AskedNodes
     public bool IsWithin(AskedNodes before) =>
         Enumerable.Range(0, _asked.Length).All(node => (before._asked[node] || !_asked[node]) && (before._onLine[node] || !_onLine[node]));
 
+    /// <summary>The first node of a changed plan that is asked for, or on a line, and was neither before the change; null when there is none. A node that is new has nothing to be asked for.</summary>
+    public string? NotWithin(AskedNodes before, ExecutionPlan plan, ExecutionPlan planBefore) => plan.Nodes
+        .Where(node => planBefore.FindById(node.Node.Id) is { Index: var was } && ((_asked[node.Index] && !before._asked[was]) || (_onLine[node.Index] && !before._onLine[was])))
+        .Select(node => node.Node.Id).FirstOrDefault();
+
     /// <summary>Any node may be asked for by any.</summary>
     public static AskedNodes All(PlanOutline outline)
     {

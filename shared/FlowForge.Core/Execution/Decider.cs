@@ -38,7 +38,7 @@ public sealed partial class Decider : IDecider
         }
 
         var step = new DeciderStep(_outline, _shapes, state, commands);
-        step.Ask(state.Unasked);
+        step.Ask();
         switch (happened)
         {
             case RunEvent.Started:

@@ -25,11 +25,13 @@ internal sealed partial class DeciderStep(PlanOutline outline, ScopeShape[] shap
         MakeReady(0, "", HandOutPhase.Begin);
     }
 
-    /// <summary>Nodes of the root all of whose edges are settled, and nobody has asked what becomes of them.</summary>
-    public void Ask(List<int> nodes)
+    /// <summary>A change of the workflow has left nodes and scopes of which nobody has asked what becomes of them.</summary>
+    public void Ask()
     {
-        nodes.ForEach(node => _ready.Enqueue((node, "")));
-        nodes.Clear();
+        state.Unasked.ForEach(_ready.Enqueue);
+        state.Unended.ForEach(_ended.Enqueue);
+        state.Unasked.Clear();
+        state.Unended.Clear();
     }
 
     public void MakeReady(int node, string iteration, HandOutPhase phase, LoopRounds? rounds = null, int mail = 0) =>
@@ -192,7 +194,7 @@ internal sealed partial class DeciderStep(PlanOutline outline, ScopeShape[] shap
     {
         var shape = outline.Nodes[node];
         var live = state.Iterations[(shape.Scope, path)];
-        if (shape.AlwaysRun || Array.Exists(shape.In, index => outline.Edges[index] is var e && e.Home == shape.Scope && live.Counts[e.Local] > 0))
+        if (shape.AlwaysRun || live.Came?[shape.Local] == true || Array.Exists(shape.In, index => outline.Edges[index] is var e && e.Home == shape.Scope && live.Counts[e.Local] > 0))
         {
             MakeReady(node, path, HandOutPhase.Begin);
             return;
@@ -323,7 +325,7 @@ internal sealed partial class DeciderStep(PlanOutline outline, ScopeShape[] shap
                 _ready.Enqueue((edge.To, home));
             }
         }
-        else if (count > 0)
+        else if (count > 0 || live.Came?[outline.Nodes[edge.To].Local] == true)
         {
             live.IsAlive = true;
             foreach (var node in outline.Scopes[edge.Home].Nodes.Where(node => live.Open[outline.Nodes[node].Local] == 0))

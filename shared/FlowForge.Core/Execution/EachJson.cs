@@ -36,6 +36,17 @@ internal static class EachJson
         });
         Rows(writer, "deliveries", each.Deliveries, row => Row(writer, [row.Key, row.Value], []));
         Rows(writer, "uses", each.Uses, row => Row(writer, [row.Key.Node, row.Key.Run, row.Value], []));
+        if (each.Gone.Count > 0)
+        {
+            writer.WriteStartObject("gone");
+            foreach (var (id, runs) in each.Gone)
+            {
+                writer.WriteNumber(id, runs);
+            }
+
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndObject();
     }
 
@@ -74,6 +85,11 @@ internal static class EachJson
         foreach (var row in json.GetProperty("uses").EnumerateArray().Select(Numbers))
         {
             each.Uses[(row[0], row[1])] = row[2];
+        }
+
+        foreach (var row in json.TryGetProperty("gone", out var gone) ? gone.EnumerateObject().ToList() : [])
+        {
+            each.Gone[row.Name] = row.Value.GetInt32();
         }
 
         return each;

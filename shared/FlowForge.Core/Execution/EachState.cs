@@ -54,6 +54,9 @@ internal sealed class EachState(int nodes)
     /// <summary>How often a run's items are still to be read.</summary>
     public Dictionary<(int Node, int Run), int> Uses { get; } = [];
 
+    /// <summary>Runs of nodes that a change of the workflow has removed, by id.</summary>
+    public SortedDictionary<string, int> Gone { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What a run has got; null when it is not at work.</summary>
     public IReadOnlyList<Arrival>? InputOf(int node, string iteration) => Inputs.GetValueOrDefault((node, new Model.Iteration(iteration).Last));
 

@@ -50,6 +50,19 @@ internal sealed class EachTrail(PlanOutline outline)
         }
     }
 
+    /// <summary>What is known, for a changed plan; <paramref name="now"/> gives a node's place there, -1 for none.</summary>
+    public void CopyTo(EachTrail next, Func<int, int> now)
+    {
+        for (var node = 0; node < _runs.Length; node++)
+        {
+            if (now(node) is var there and >= 0)
+            {
+                next._runs[there] = _runs[node];
+                next._places[there] = _places.GetValueOrDefault(node);
+            }
+        }
+    }
+
     /// <param name="Start">Run index of the run that began it.</param>
     /// <param name="Items">Items in all.</param>
     /// <param name="Size">Items of a batch.</param>

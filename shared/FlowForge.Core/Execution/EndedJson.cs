@@ -9,9 +9,9 @@ namespace FlowForge.Core.Execution;
 /// </summary>
 internal static class EndedJson
 {
-    public static void Write(Utf8JsonWriter writer, IEnumerable<NodeRecord> ended)
+    public static void Write(Utf8JsonWriter writer, IEnumerable<NodeRecord> ended, string name = "ended")
     {
-        writer.WriteStartArray("ended"u8);
+        writer.WriteStartArray(name);
         foreach (var record in ended)
         {
             writer.WriteStartObject();
@@ -36,8 +36,8 @@ internal static class EndedJson
     }
 
     /// <summary>The records, as far as they are asked for; none for a snapshot that was written before snapshots had them.</summary>
-    public static IEnumerable<NodeRecord> Read(JsonElement snapshot, RecordSource source) =>
-        snapshot.TryGetProperty("ended"u8, out var ended) ? ended.EnumerateArray().Select(json => ReadRecord(json, source)) : [];
+    public static IEnumerable<NodeRecord> Read(JsonElement snapshot, RecordSource source, string name = "ended") =>
+        snapshot.TryGetProperty(name, out var ended) ? ended.EnumerateArray().Select(json => ReadRecord(json, source)) : [];
 
     private static NodeRecord ReadRecord(JsonElement json, RecordSource source)
     {

@@ -23,14 +23,17 @@ internal sealed class InputBuilder(ExecutionPlan plan, RunResults results)
             return Given(given);
         }
 
-        if (OfOneEdge(node, iteration) is { } only)
+        var came = results.FindCame(node, iteration);
+        if (came is null && OfOneEdge(node, iteration) is { } only)
         {
             return only;
         }
 
         var parts = new Parts(plan.Nodes[node].InputPorts);
+        AddCame(parts, node, came, -1);
         foreach (var index in _outline.Nodes[node].In)
         {
+            AddCame(parts, node, came, index);
             Add(parts, _outline.Edges[index], new Iteration(iteration));
         }
 
@@ -96,23 +99,42 @@ internal sealed class InputBuilder(ExecutionPlan plan, RunResults results)
     public NodeInput LoopDone(int loop, string iteration)
     {
         var backs = _outline.Nodes[loop].In.Select(e => _outline.Edges[e]).Where(edge => edge.Role == EdgeRole.Back).ToList();
-        if (backs.Count == 0)
+        var came = results.FindCame(loop, iteration)?.Where(row => row.IsBack).Select(row => (Order: backs.FindIndex(edge => Is(row, loop, edge)), row.Record, row.Port)).ToList() ?? [];
+        if (backs.Count == 0 && came.Count == 0)
         {
             return results.FindOpen(loop, iteration)!.Input;
         }
 
         var depth = new Iteration(iteration).Depth + 1;
-        var arrived = backs.SelectMany((edge, order) => results.Under(edge.From, iteration).Select(record => (edge, order, record)))
-            .GroupBy(row => new Iteration(row.record.Iteration).Prefix(depth).Last)
+        var arrived = backs.SelectMany((edge, order) => results.Under(edge.From, iteration).Select(record => (Order: order, Record: record, Port: edge.FromPort)))
+            .Concat(came)
+            .GroupBy(row => new Iteration(row.Record.Iteration).Prefix(depth).Last)
             .OrderBy(group => group.Key);
         var parts = new Parts(["in"]);
-        foreach (var row in arrived.SelectMany(group => group.OrderBy(row => row.order)))
+        foreach (var row in arrived.SelectMany(group => group.OrderBy(row => row.Order).ThenBy(row => row.Record.Iteration, Comparer<string>.Create(IterationOrder.Compare))))
         {
-            parts.Add(0, row.record, row.edge.FromPort);
+            parts.Add(0, row.Record, row.Port);
         }
 
         return parts.Build();
     }
+
+    /// <summary>What came over an edge before the workflow was changed; of those that are gone, for -1.</summary>
+    private void AddCame(Parts parts, int node, IReadOnlyList<CameItems>? came, int index)
+    {
+        foreach (var row in came?.OrderBy(row => row.Record.Iteration, Comparer<string>.Create(IterationOrder.Compare)) ?? Enumerable.Empty<CameItems>())
+        {
+            var port = plan.Nodes[node].InputPorts.ToList().IndexOf(row.ToPort);
+            var isMeant = index >= 0 ? Is(row, node, _outline.Edges[index]) : !_outline.Nodes[node].In.Any(edge => Is(row, node, _outline.Edges[edge]));
+            if (!row.IsBack && port >= 0 && isMeant)
+            {
+                parts.Add(port, row.Record, row.Port);
+            }
+        }
+    }
+
+    private bool Is(CameItems row, int node, OutlineEdge edge) => plan.Nodes[edge.From] is var from && from.Node.Id == row.From
+        && from.OutputPorts[edge.FromPort] == row.FromPort && plan.Nodes[node].InputPorts[edge.ToPort] == row.ToPort;
 
     /// <summary>Most nodes have one port and one edge, from a node of their own iteration, whose output they take as it is; null for others.</summary>
     private NodeInput? OfOneEdge(int node, string iteration)

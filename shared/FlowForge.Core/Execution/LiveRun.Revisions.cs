@@ -19,16 +19,18 @@ internal sealed partial class LiveRun
     }
 
     /// <summary>Why the run cannot go on with a changed document as it stands; null when it can.</summary>
-    /// <param name="first">The plan it was made for.</param>
     /// <param name="after">The plan of the changed document.</param>
-    public Failure? Refuse(PlannedWorkflow first, PlannedWorkflow after)
+    public Failure? Refuse(PlannedWorkflow after)
     {
         lock (_gate)
         {
-            return RevisionRule.Refuse(
-                first, Planned, after, _record.ResumeKey is not null, () => NodeStandings.Of(Planned.Plan.Outline, _state, node => _results.Find(node, "")));
+            return RevisionRule.Refuse(Planned, after, _record.ResumeKey is not null, () => Unfit(new(Planned, after)));
         }
     }
+
+    private string? Unfit(ScopeMatch match) => _state.Each is null
+        ? new RevisionFit(match, RevisedState.SpreadOut(_state, match.Before.Plan.Outline), _results.Find).Refuse()
+        : new EachFit(match, _state).Refuse();
 
     /// <summary>While it is read back: the plan of a revision that its journal is about to name.</summary>
     public async ValueTask KnowAsync(RunRevision revision, CancellationToken cancellation) =>
@@ -56,8 +58,9 @@ internal sealed partial class LiveRun
         }
 
         var (before, after) = (Planned, _revisions[revision.Hash]);
-        _state = RevisedState.Of(before, after, _state, node => _results.Find(node, ""));
-        _results = _results.Renumbered(after.Needs, after.Asked, node => after.NodeIndex[before.Plan.Nodes[node].Node.Id]);
+        var state = RevisedState.SpreadOut(_state, before.Plan.Outline);
+        _state = RevisedState.Of(before, after, state, _results.Find);
+        _results = _results.Revised(new(before, after), (scope, iteration) => state.Each is not null || state.Iterations.ContainsKey((scope, iteration)));
         _inputs = new(after.Plan, _results);
         Planned = after;
     }

@@ -15,6 +15,9 @@ internal sealed partial class LiveRun
     /// <summary>Puts a record back that is the last of its node in an iteration around it.</summary>
     public void RestoreLast(NodeRecord record, string around) => _results.RestoreLast(Planned.NodeIndex[record.NodeId], around, record);
 
+    /// <summary>Puts back what came to a node before the workflow was changed.</summary>
+    public void RestoreCame(int node, string iteration, CameItems items) => _results.RestoreCame(node, iteration, items);
+
     /// <summary>Puts an attempt back that failed and did not settle its node.</summary>
     public void RestoreFailedAttempt(NodeRecord record) => _results.AddFailedAttempt(Planned.NodeIndex[record.NodeId], record);
 
@@ -82,6 +85,7 @@ internal sealed partial class LiveRun
             Rows(writer, "replaced", _results.ReplacedInputs, writer.WriteNumberValue);
             Rows(writer, "open", _results.OpenNodes, row => WriteOpen(writer, row.Place.Node, row.Place.Iteration, row.Open));
             EndedJson.Write(writer, _results.Ended);
+            CameJson.Write(writer, _results);
             Rows(writer, "last", _results.Last, row => WriteLast(writer, row.Key.Node, row.Key.Around, row.Value.Sequence));
             LinesJson.Write(writer, _results.Lines.Live);
             WriteRounds(writer);

@@ -8,8 +8,7 @@ namespace FlowForge.Core.Execution;
 
 /// <summary>
 /// What a run in flight may go on with (semantics 7): nodes' parameters, retry, time-out and <c>onError</c> may be others anywhere, and what only people read. Nodes and edges may be added, removed
-/// and replaced where nothing concerned has settled or is running (<see cref="RevisionFit"/>), in a workflow without loops and repeats that joins all: with them, iterations that have ended leave
-/// too little behind to tell. A change of more is a fork's.
+/// and replaced where nothing concerned has settled or is running in any live iteration (<see cref="RevisionFit"/>, <see cref="EachFit"/>). A change of more is a fork's.
 /// </summary>
 internal static class RevisionRule
 {
@@ -20,34 +19,28 @@ internal static class RevisionRule
         WorkflowJson.Hash(after with { Nodes = before.Nodes, Edges = before.Edges }) == WorkflowJson.Hash(before) ? null : Fork("changes more of the workflow than its nodes and edges");
 
     /// <summary>The same of the plans that they give, and of the run as it stands.</summary>
-    /// <param name="first">The plan that the run was made for.</param>
-    /// <param name="before">The plan that it goes by.</param>
+    /// <param name="before">The plan it goes by.</param>
     /// <param name="after">The plan it is to go by.</param>
     /// <param name="hasAddress">Whether the run has addresses that answer its waits.</param>
-    /// <param name="standings">How its nodes stand, asked for in a run without loops and repeats only.</param>
-    public static Failure? Refuse(PlannedWorkflow first, PlannedWorkflow before, PlannedWorkflow after, bool hasAddress, Func<NodeStanding[]> standings)
+    /// <param name="fit">Why the run as it stands does not take other nodes or edges, or null; not asked when both plans have the same.</param>
+    public static Failure? Refuse(PlannedWorkflow before, PlannedWorkflow after, bool hasAddress, Func<string?> fit)
     {
-        var isOne = HasOneIteration(before) && HasOneIteration(after);
-        if (!IsSameShape(before, after) || before.Plan.Nodes.Any(node => !IsKept(node.Node, after.Plan.Nodes[node.Index].Node)))
+        if (HasOtherNodes(before, after) && fit() is { } why)
         {
-            if (!isOne)
-            {
-                return Fork("adds, removes or replaces nodes or edges, or a node's ports, in a workflow with a loop, a repeat or join: each");
-            }
-
-            if (new RevisionFit(before, after, standings()).Refuse() is { } why)
-            {
-                return Fork(why);
-            }
+            return Fork(why);
         }
 
-        if (!isOne && !after.Asked.IsWithin(first.Asked))
+        if (!HasOneIteration(before) && after.Asked.NotWithin(before.Asked, after.Plan, before.Plan) is { } asked)
         {
-            return Fork("asks for items of nodes that nobody asked for before, and of what has ended they are not kept");
+            return Fork($"asks for items of '{asked}' that nobody asked for before, and of what has ended they are not kept");
         }
 
         return after.NextWaits.Any && !hasAddress ? Fork("adds a wait that has an address") : null;
     }
+
+    /// <summary>Whether nodes or edges are others, or nodes are not the same ones any more.</summary>
+    public static bool HasOtherNodes(PlannedWorkflow before, PlannedWorkflow after) =>
+        !IsSameShape(before, after) || before.Plan.Nodes.Any(node => !IsKept(node.Node, after.Plan.Nodes[node.Index].Node));
 
     private static bool HasOneIteration(PlannedWorkflow planned) => planned.Plan.Outline is { Scopes.Length: 1, JoinsEach: false };
 
@@ -80,7 +73,9 @@ internal static class RevisionRule
         plan.Nodes.Select(node => $"{node.Node.Id} {string.Join(' ', node.InputPorts)} > {string.Join(' ', node.OutputPorts)}");
 
     private static IEnumerable<object> Shape(PlanOutline outline) =>
-        outline.Edges.Select(edge => (object)(edge.From, edge.FromPort, edge.To, edge.ToPort, edge.Role, edge.Home, edge.Local))
+        outline.Edges.Select(edge => (object)(edge.From, edge.FromPort, edge.To, edge.ToPort, edge.Role, edge.Home, edge.Local, (edge.Leaves, edge.Enters, edge.RepeatMax, edge.IsInner)))
+            .Concat(outline.Nodes.Select(node => (object)(node.Scope, node.Local, node.Document, node.OutputPorts, node.InputPorts, node.IsLoop, node.Body, node.AlwaysRun)))
+            .Append((outline.IsSequential, outline.JoinsEach))
             .Concat(outline.Branches.Select(branch => (object)string.Join(',', branch)))
             .Concat(outline.Scopes.Select(scope => (object)(scope.Role, scope.Parent, scope.Owner, scope.RunsThrough)));
 

@@ -37,15 +37,14 @@ public sealed partial class RunEngine
     /// <summary>Makes the document that a run is to go on with durable.</summary>
     private async ValueTask<Outcome<RunRevision>> ReviseAsync(RunRecord run, IReadOnlyList<WorkflowOperation> operations, CancellationToken cancellation)
     {
-        var first = await PlanOfAsync(run, cancellation).ConfigureAwait(false);
-        var before = first;
+        var before = await PlanOfAsync(run, cancellation).ConfigureAwait(false);
         await WithRunAsync(run.Id, live => (before = live.Planned) is not null).ConfigureAwait(false);
         return await RunRevisions.MakeAsync(_parts, _plans, run, before, operations, RefuseAsync, cancellation).ConfigureAwait(false);
 
         async ValueTask<Failure?> RefuseAsync(PlannedWorkflow after)
         {
             var shaped = default(Failure);
-            await WithRunAsync(run.Id, live => (shaped = live.Refuse(first, after)) is null || true).ConfigureAwait(false);
+            await WithRunAsync(run.Id, live => (shaped = live.Refuse(after)) is null || true).ConfigureAwait(false);
             return shaped;
         }
     }

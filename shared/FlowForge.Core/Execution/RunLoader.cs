@@ -80,6 +80,11 @@ internal static class RunLoader
             run.RestoreResult(record, isResult: false, isKept: true);
         }
 
+        foreach (var (node, iteration, items) in CameJson.Read(snapshot, source))
+        {
+            run.RestoreCame(node, iteration, items);
+        }
+
         // Missing in one that was written before snapshots had them.
         foreach (var row in snapshot.TryGetProperty("last", out var last) ? last.EnumerateArray().ToList() : [])
         {

@@ -9,7 +9,7 @@ namespace FlowForge.Core.Execution;
 /// </summary>
 /// <param name="needs">For how long they may be asked for.</param>
 /// <param name="asked">Which ones scripts ask for by name.</param>
-internal sealed class RunResults(ResultNeeds needs, AskedNodes asked)
+internal sealed partial class RunResults(ResultNeeds needs, AskedNodes asked)
 {
     private AskedNodes _asked = asked;
     private readonly PlanOutline _outline = needs.Outline;
@@ -48,6 +48,7 @@ internal sealed class RunResults(ResultNeeds needs, AskedNodes asked)
             _replaced.Remove((node, record.Iteration));
         }
 
+        _came.Remove((node, record.Iteration));
         _results[(node, record.Iteration)] = record;
         _trail?.Add(node, record);
         if (_asked.IsAsked(node))
@@ -121,37 +122,6 @@ internal sealed class RunResults(ResultNeeds needs, AskedNodes asked)
         var before = Lines.Live;
         _asked = asked;
         LinesAgain(before);
-    }
-
-    /// <summary>The results under a plan in which nodes have other places; only of runs without loops and repeats.</summary>
-    /// <param name="needs">For how long they may be asked for there.</param>
-    /// <param name="asked">Which ones scripts ask for there.</param>
-    /// <param name="now">A node's place there.</param>
-    public RunResults Renumbered(ResultNeeds needs, AskedNodes asked, Func<int, int> now)
-    {
-        var next = new RunResults(needs, asked) { Start = Start };
-        foreach (var ((node, iteration), record) in _results)
-        {
-            next._results[(now(node), iteration)] = record;
-        }
-
-        foreach (var ((node, iteration), open) in _open)
-        {
-            next._open[(now(node), iteration)] = open;
-        }
-
-        foreach (var ((node, iteration), records) in _failedAttempts)
-        {
-            next._failedAttempts[(now(node), iteration)] = records;
-        }
-
-        foreach (var ((node, iteration), input) in _replaced)
-        {
-            next._replaced[(now(node), iteration)] = input;
-        }
-
-        next.LinesAgain(Lines.Live);
-        return next;
     }
 
     private void LinesAgain(IEnumerable<KeyValuePair<long, Line>> before)
@@ -331,6 +301,7 @@ internal sealed class RunResults(ResultNeeds needs, AskedNodes asked)
     private IEnumerable<long> Reachable() => _results.Values
         .Concat(_kept.Values.SelectMany(records => records))
         .Concat(_last.Values)
+        .Concat(_came.Values.SelectMany(rows => rows).Select(row => row.Record))
         .Select(record => record.Sequence)
         .Concat(ReplacedInputs)
         .Concat(_open.Values.SelectMany(open => open.Input.Ports).SelectMany(port => port.Refs).Select(range => range.Sequence));

@@ -72,8 +72,11 @@ public sealed class RunState
     /// <summary>The tokens of <c>join: each</c>; null with <c>join: all</c>.</summary>
     internal EachState? Each { get; set; }
 
-    /// <summary>Nodes of the root whose last open edge a change of the workflow has taken away; the next event finds out what becomes of them.</summary>
-    internal List<int> Unasked { get; } = [];
+    /// <summary>Nodes whose last open edge a change of the workflow has taken away; the next event finds out what becomes of them.</summary>
+    internal List<(int Node, string Iteration)> Unasked { get; } = [];
+
+    /// <summary>Repeat scopes that such a change leaves without anything that could come into them; the next event ends them.</summary>
+    internal List<(int Scope, string Iteration)> Unended { get; } = [];
 }
 
 /// <summary>How a run is ending.</summary>
@@ -151,6 +154,9 @@ internal sealed class LiveIteration
     /// <summary>Items for the next round by repeat edge; null outside repeat scopes.</summary>
     public int[]? Next { get; init; }
 
+    /// <summary>Nodes to which something came out of ended iterations before the workflow was changed, whichever edges there are now; null when there are none.</summary>
+    public bool[]? Came { get; set; }
+
     /// <summary>Nodes and repeat scopes that have not settled.</summary>
     public required int Remaining { get; set; }
 
@@ -165,6 +171,14 @@ internal sealed record Filling(int Node, string? Iteration)
 {
     /// <summary>Iterations in which it is to be skipped once all is told.</summary>
     public List<string> Held { get; } = [];
+
+    /// <summary>The same in a changed plan; -1 for a node that it does not have.</summary>
+    public Filling In(int node)
+    {
+        var filling = new Filling(node, Iteration);
+        filling.Held.AddRange(node < 0 ? [] : Held);
+        return filling;
+    }
 
     public bool Holds(int node, string iteration) => node == Node && (Iteration is null || Iteration == iteration);
 }

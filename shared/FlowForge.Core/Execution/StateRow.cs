@@ -29,19 +29,22 @@ internal static class StateRows
     };
 
     public static StateRow Of((int Scope, string Iteration) place, LiveIteration live) => new(
-        place.Scope, place.Iteration, [live.Remaining, live.IsAlive ? 1 : 0, .. live.Counts, .. live.Open, .. live.Next ?? []]);
+        place.Scope, place.Iteration, [live.Remaining, live.IsAlive ? 1 : 0, .. live.Counts, .. live.Open, .. live.Next ?? [], .. live.Came?.Select(came => came ? 1 : 0) ?? []]);
 
     public static LiveIteration Iteration(StateRow row, PlanOutline outline)
     {
         var scope = outline.Scopes[row.Index];
         var (values, edges, nodes) = (row.Values.ToArray(), scope.Edges.Length, scope.Nodes.Length);
+        var next = 2 + edges + nodes;
+        var came = next + (scope.Role == ScopeRole.Repeat ? edges : 0);
         return new()
         {
             Remaining = values[0],
             IsAlive = values[1] == 1,
             Counts = values[2..(2 + edges)],
-            Open = values[(2 + edges)..(2 + edges + nodes)],
-            Next = scope.Role == ScopeRole.Repeat ? values[(2 + edges + nodes)..] : null,
+            Open = values[(2 + edges)..next],
+            Next = scope.Role == ScopeRole.Repeat ? values[next..came] : null,
+            Came = values.Length > came ? Array.ConvertAll(values[came..], value => value == 1) : null,
         };
     }
 

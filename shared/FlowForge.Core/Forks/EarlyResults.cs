@@ -34,8 +34,14 @@ internal sealed class EarlyResults(ExecutionPlan plan)
 
     private bool IsInFirstRound(string nodeId, string iteration)
     {
+        if (plan.FindById(nodeId) is not { } node)
+        {
+            // It has run, and was removed while the run was paused.
+            return false;
+        }
+
         var at = new Iteration(iteration);
-        for (var scope = plan.Outline.Nodes[plan.FindById(nodeId)!.Index].Scope; scope > 0; scope = plan.Outline.Scopes[scope].Parent, at = at.Parent)
+        for (var scope = plan.Outline.Nodes[node.Index].Scope; scope > 0; scope = plan.Outline.Scopes[scope].Parent, at = at.Parent)
         {
             if (_comesAlive[scope] && at.Last == 0)
             {

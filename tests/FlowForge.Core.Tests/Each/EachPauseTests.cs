@@ -18,6 +18,10 @@ public sealed class EachPauseTests(ITestOutputHelper output)
     [InlineData("h:needs; t -> a; t -> b; a -> h; b -> h; h -> y", null, "h[0]=apply")]
     [InlineData("h:needs; t -> a; t -> b; a -> h; b -> h; h -> y", null, "h[0]=retry h[0]=skip h[1]=apply")]
     [InlineData("l:loop; h:needs; t -> l; l.loop -> h; h -> l; l.done -> b", null, "h[0]=skip h[1]=apply")]
+    [InlineData("l:loop; h:needs; t -> l; l.loop -> h; h -> l; l.done -> b", null, "h[0]=skip h[1]=!-h>l&+x&h>x&x>l")]
+    [InlineData("h:needs; j:join; t -> a; t -> h; a -> j.in1; h -> j.in2; j -> b", null, "h[0]=!-j>b&+x&j>x&x>b")]
+    [InlineData("h:needs; t -> a; t -> c; a -> h; c -> h; h -> b; b -> z", null, "h[0]=skip h[1]=!-b&+y&h>y&y>z")]
+    [InlineData("x:tag; t -> a; t -> b; a -> x; b -> x; x -> y", "x", "x[0]=continue x[1]=!-y&+z&x>z")]
     public async Task Kill_AtEachWrite_EachRunPausesOnce(string drawn, string? breakpoints, string answers)
     {
         var workflow = EachRuns.Drawn(drawn) with { Config = EachRuns.Config with { Healing = Healing.Suggest } };

@@ -21,6 +21,14 @@ public sealed class KillRevisionTests(ITestOutputHelper output)
     [InlineData("h:needs; g:needs; t -> h; t -> x; h -> g; g -> b", "h=grow g=grow", null)]
     [InlineData("h:needs; g:needs; j:join; t -> h; t -> g; h -> j.in1; g -> j.in2; j -> b", "h=grow g=cut", null)]
     [InlineData("h:needs; p:wait {\"seconds\":1}; t -> p; t -> h; h -> b; p -> x; x -> y", "h=cut", null)]
+    [InlineData("l:loop {\"batchSize\":1}; h:needs; t -> l; l.loop -> h; h -> l; l.done -> b", "h[0]=skip h[1]=!-h>l&+x&h>x&x>l", null)]
+    [InlineData("l:loop {\"batchSize\":1}; h:needs; t -> l; l.loop -> h; h -> l; h -> z; l.done -> b", "h[0]=skip h[1]=!-h>z&-h>l&+x&h>x&x>l&x>z", null)]
+    [InlineData("l:loop {\"batchSize\":1}; h:needs; g:needs; t -> l; l.loop -> h; h -> g; g -> l; l.done -> b", "h[0]=skip g[0]=skip h[1]=!-g>l&+x&g>x&x>l g[1]=!-x&+y&g>y&y>l", null)]
+    [InlineData("l:loop {\"batchSize\":1,\"concurrency\":3}; h:needs; t -> l; l.loop -> h; h -> l; l.done -> b", "h[0]=skip h[1]=skip h[2]=!-h>l&+x&h>x&x>l", null)]
+    [InlineData("s:split {\"round\":2}; h:needs; t -> s; s.false -> h; h -> s *5; s.true -> x", "h[0]=skip h[1]=!-h>s&+y&h>y&y>s*5", null)]
+    [InlineData("l:loop {\"batchSize\":1}; a:tag; t -> l; l.loop -> a; a -> l; t -> h; h:needs; h -> b; l.done -> c", "h=!-h>b&+x&h>x&x>b", null)]
+    [InlineData("l:loop {\"batchSize\":1}; t -> l; l.loop -> h; h -> l; l.done -> b", "h[0]=continue h[1]=!-h>l&+x&h>x&x>l h[2]=continue", "h")]
+    [InlineData("h:needs; g:needs; t -> h; t -> g; h -> b; g -> c", "h=!+x&h>x g=!-c", null)]
     public async Task Kill_AtEachWrite_TheSameRun(string drawn, string answers, string? breakpoint)
     {
         var items = drawn.Contains("loop", StringComparison.Ordinal) ? 3 : 1;

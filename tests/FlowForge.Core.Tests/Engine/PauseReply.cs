@@ -8,7 +8,7 @@ using FlowForge.Core.Proposals;
 namespace FlowForge.Core.Tests.Engine;
 
 /// <summary>
-/// What a person answers to the pauses of a run, as lines: <c>h=retry</c>, <c>h=skip</c>, <c>h=fail</c>, <c>h=continue</c>, <c>h=apply</c> (sets its parameter <c>ok</c>), <c>h=grow</c> (and adds a node behind it), <c>h=cut</c> (and removes node b), <c>h=7</c> (the node gives one item with n 7);
+/// What a person answers to the pauses of a run, as lines: <c>h=retry</c>, <c>h=skip</c>, <c>h=fail</c>, <c>h=continue</c>, <c>h=apply</c> (sets its parameter <c>ok</c>), <c>h=grow</c> (and adds a node behind it), <c>h=cut</c> (and removes node b), <c>h=!+x&amp;h>x</c> (and makes a <see cref="DrawnChange"/>), <c>h=7</c> (the node gives one item with n 7);
 /// <c>h[1]=skip</c> in one iteration. Each pause that its node has gets the next answer for it.
 /// </summary>
 /// <param name="Node">The node.</param>
@@ -62,6 +62,7 @@ internal sealed record PauseReply(string Node, string? Iteration, string Answer,
             Operations = [Ok(node), new WorkflowOperation.AddNode(new() { Id = $"{node}0", Kind = "tag" }, 0), new WorkflowOperation.Connect(new() { From = node, To = $"{node}0" })],
         },
         "cut" => new(PauseAnswerType.Apply) { Operations = [Ok(node), new WorkflowOperation.RemoveNode("b")] },
+        ['!', .. var change] => new(PauseAnswerType.Apply) { Operations = [Ok(node), .. DrawnChange.Of(change)] },
         "continue" => new(PauseAnswerType.Continue),
         _ => new(PauseAnswerType.Items, new Dictionary<string, IReadOnlyList<Item>> { ["out"] = [new(JsonElement.Parse($$"""{"n":{{answer}}}"""))] }),
     };
@@ -70,7 +71,7 @@ internal sealed record PauseReply(string Node, string? Iteration, string Answer,
 
     private static PauseReply One(string text, ConcurrentDictionary<string, PauseReply> given)
     {
-        var parts = text.Split('=');
+        var parts = text.Split('=', 2);
         var bracket = parts[0].IndexOf('[', StringComparison.Ordinal);
         return bracket < 0 ? new(parts[0], null, parts[1], given) : new(parts[0][..bracket], parts[0][(bracket + 1)..^1], parts[1], given);
     }

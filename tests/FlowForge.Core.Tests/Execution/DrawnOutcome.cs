@@ -8,14 +8,14 @@ internal sealed class DrawnOutcome(RandomGraph graph)
     /// <summary>Items on a port; none in a repeat scope once the rounds are over, so that every run ends.</summary>
     public int Count(string node, string iteration, string port)
     {
-        var scope = _nodes[node].Scope;
-        if (!scope.IsRoot && !scope.IsLoop && Last(iteration) >= RandomGraph.Rounds)
+        // Of a node that the graph does not have, and that a change adds, the scope is not known; a loop has no more rounds than that.
+        if ((!_nodes.TryGetValue(node, out var drawn) || drawn.Scope is { IsRoot: false, IsLoop: false }) && Last(iteration) >= RandomGraph.Rounds)
         {
             return 0;
         }
 
         var draw = Hash(node, iteration, port);
-        return _nodes[node].Kind == 't' ? 1 + (draw % 3)
+        return drawn?.Kind == 't' ? 1 + (draw % 3)
             : port == "error" ? (draw % 4 == 0 ? 1 : 0)
             : Math.Max(0, (draw % 5) - 1);
     }
