@@ -78,7 +78,7 @@ async function large(count) {
   await protocol.send("Performance.enable", { timeDomain: "threadTicks" });
   const [at, spent] = [performance.now(), await busy(protocol)];
   await link.click();
-  await page.locator(".react-flow__node .node").first().waitFor();
+  await page.locator(".react-flow__node .node, .far-cards path").first().waitFor({ state: "attached" });
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   const [open, cost] = [performance.now() - at, await busy(protocol) - spent];
   await page.waitForTimeout(2_000);

@@ -7,18 +7,16 @@ namespace FlowForge.Browser;
 
 /// <summary>The conversation beside the canvas: text as text, changes through the proposal's panel, and a model that means harm gets nowhere.</summary>
 [Collection(EditorCollection.Name)]
-public sealed class ChatTests(EditorFixture editor)
+public sealed class ChatTests(EditorFixture editor, AiHost host) : IClassFixture<AiHost>
 {
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
     public async Task Chat_ExplainsThenChanges_AndTheChangeIsUndone(ColorScheme scheme)
     {
-        await using var host = await AiHost.StartAsync();
-        await host.SaveAsync("greet");
-        host.Model.Always([(new("Explain this workflow"), Said("It greets a customer by name.")), (new("louder"), AiHost.Change("$json.customer + '!'", "It shouts now."))]);
+        await host.SaveAsync($"chat-{scheme}", [(new("Explain this workflow"), Said("It greets a customer by name.")), (new("louder"), AiHost.Change("$json.customer + '!'", "It shouts now."))]);
         await using var tab = await editor.OpenAtAsync(host.Address, $"chat-{scheme}", scheme, 1280, 800);
-        await tab.GoAsync("/workflows/greet");
+        await tab.GoAsync($"/workflows/chat-{scheme}");
         await Expect(tab.Cards).ToHaveCountAsync(3);
         await tab.Page.Keyboard.PressAsync("Control+j");
         var panel = tab.Page.GetByLabel("Assistant", new() { Exact = true }).And(tab.Page.Locator("aside"));
@@ -45,14 +43,12 @@ public sealed class ChatTests(EditorFixture editor)
     public async Task Reply_WithMarkupAndRemoteImages_IsShownAsText_AndNothingIsLoaded()
     {
         const string evil = """<img src="https://evil.example/a.png" onerror="alert(1)"><script>alert(2)</script> ![x](https://evil.example/b.png) <a href="javascript:alert(3)">click</a> <iframe src="https://evil.example"></iframe>""";
-        await using var host = await AiHost.StartAsync();
-        await host.SaveAsync("greet");
-        host.Model.Always([(new("."), Said(evil))]);
+        await host.SaveAsync("reply", [(new("."), Said(evil))]);
         await using var tab = await editor.OpenAtAsync(host.Address, "chat-evil");
         var asked = new List<string>();
         tab.Page.Request += (_, request) => asked.Add(request.Url);
         tab.Page.Dialog += (_, dialog) => asked.Add($"dialog {dialog.Message}");
-        await tab.GoAsync("/workflows/greet");
+        await tab.GoAsync("/workflows/reply");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Assistant" }).ClickAsync();
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Explain this workflow" }).ClickAsync();
 
@@ -71,11 +67,9 @@ public sealed class ChatTests(EditorFixture editor)
     [Fact]
     public async Task Answer_ThatIsSlow_IsStopped_AndAnExpressionIsInserted()
     {
-        await using var host = await AiHost.StartAsync();
-        await host.SaveAsync("greet");
-        host.Model.Always([(new("Explain"), new ScriptedReply.Slow(new('x', 20_000), TimeSpan.FromMilliseconds(200))), (new("first letter"), Said("{{ $json.customerName[0] }}"))]);
+        await host.SaveAsync("answer", [(new("Explain"), new ScriptedReply.Slow(new('x', 20_000), TimeSpan.FromMilliseconds(200))), (new("first letter"), Said("{{ $json.customerName[0] }}"))]);
         await using var tab = await editor.OpenAtAsync(host.Address, "chat-stop");
-        await tab.GoAsync("/workflows/greet");
+        await tab.GoAsync("/workflows/answer");
         await Expect(tab.Cards).ToHaveCountAsync(3);
         await tab.Page.Keyboard.PressAsync("Control+j");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Explain this workflow" }).ClickAsync();
@@ -95,11 +89,9 @@ public sealed class ChatTests(EditorFixture editor)
     [Fact]
     public async Task Failure_OfARun_IsExplained_FromWhatTheRunSays()
     {
-        await using var host = await AiHost.StartAsync();
-        await host.SaveAsync("greet");
-        host.Model.Always([(new("mends"), AiHost.Change()), (new("Why did this fail"), Said("There is no field customer:\nit is called customerName."))]);
+        await host.SaveAsync("failure", [(new("mends"), AiHost.Change()), (new("Why did this fail"), Said("There is no field customer:\nit is called customerName."))]);
         await using var tab = await editor.OpenAtAsync(host.Address, "chat-why", ColorScheme.Light, 1280, 800);
-        await tab.GoAsync("/workflows/greet");
+        await tab.GoAsync("/workflows/failure");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
         await Expect(tab.Page.Locator("[data-run=PAUSED]")).ToBeVisibleAsync();
         await tab.Page.Keyboard.PressAsync("Control+j");
@@ -127,7 +119,6 @@ public sealed class ChatTests(EditorFixture editor)
     [Fact]
     public async Task Settings_SayWhichModelIsAsked_AndTheKeyIsNowhereInTheBrowser()
     {
-        await using var host = await AiHost.StartAsync();
         await using var tab = await editor.OpenAtAsync(host.Address, "ai-settings", ColorScheme.Dark, 1280, 800);
         await tab.GoAsync("/settings");
         await Expect(tab.Page.Locator("[data-ai=set]")).ToContainTextAsync("scripted/one");

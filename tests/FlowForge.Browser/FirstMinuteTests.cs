@@ -33,8 +33,8 @@ public sealed class FirstMinuteTests(EditorFixture editor)
     [Fact]
     public async Task Page_AsServed_HasAStrictPolicy()
     {
-        await using var tab = await editor.OpenAsync("policy");
-        var html = (await tab.Page.GotoAsync("/"))!;
+        await using var tab = await editor.OpenAsync("policy", isFirstVisit: true);
+        var html = await tab.VisitAsync();
         var headers = await html.AllHeadersAsync();
         var policy = headers["content-security-policy"];
 
@@ -51,7 +51,7 @@ public sealed class FirstMinuteTests(EditorFixture editor)
     [Fact]
     public async Task Visits_FirstAndSecond_StayWithinTheBudget()
     {
-        await using var tab = await editor.OpenAsync("visits");
+        await using var tab = await editor.OpenAsync("visits", isFirstVisit: true);
         var first = await VisitAsync(tab);
         var second = await VisitAsync(tab);
 

@@ -6,18 +6,16 @@ namespace FlowForge.Browser;
 
 /// <summary>A run that breaks on a field with another name, as a person meets it: the proposal waits with its dry run, is taken, and the run goes on.</summary>
 [Collection(EditorCollection.Name)]
-public sealed class HealTests(EditorFixture editor)
+public sealed class HealTests(EditorFixture editor, AiHost host) : IClassFixture<AiHost>
 {
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
     public async Task Failure_OfAChangedFieldName_IsProposedTriedAccepted_AndTheRunCompletes(ColorScheme scheme)
     {
-        await using var host = await AiHost.StartAsync();
-        await host.SaveAsync("greet");
-        host.Model.Always([(new("mends"), AiHost.Change())]);
+        await host.SaveAsync($"failure-{scheme}", [(new("mends"), AiHost.Change())]);
         await using var tab = await editor.OpenAtAsync(host.Address, $"heal-{scheme}", scheme, 1280, 800);
-        await tab.GoAsync("/workflows/greet");
+        await tab.GoAsync($"/workflows/failure-{scheme}");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
 
         var panel = tab.Page.GetByLabel("Proposal", new() { Exact = true });
@@ -44,11 +42,9 @@ public sealed class HealTests(EditorFixture editor)
     [Fact]
     public async Task OtherData_IsShownValueByValue_AndTheRunGoesOnWithIt_WhileTheWorkflowStaysAsItIs()
     {
-        await using var host = await AiHost.StartAsync();
-        await host.SaveAsync("greet");
-        host.Model.Always([(new("mends"), AiHost.Data())]);
+        await host.SaveAsync("data", [(new("mends"), AiHost.Data())]);
         await using var tab = await editor.OpenAtAsync(host.Address, "heal-data", ColorScheme.Light, 1280, 800);
-        await tab.GoAsync("/workflows/greet");
+        await tab.GoAsync("/workflows/data");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
 
         var panel = tab.Page.GetByLabel("Proposal", new() { Exact = true });
@@ -64,7 +60,7 @@ public sealed class HealTests(EditorFixture editor)
         using var api = new HostApi(host.Address);
         var run = (await api.GetAsync("/runs")).GetProperty("items")[0].GetProperty("id").GetString();
         Assert.Contains("\"hello\":\"ADA\"", (await api.GetAsync($"/runs/{run}/frames")).GetRawText(), StringComparison.Ordinal);
-        Assert.Contains("$json.customer.toUpperCase()", (await api.GetAsync("/workflows/greet")).GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("$json.customer.toUpperCase()", (await api.GetAsync("/workflows/data")).GetRawText(), StringComparison.Ordinal);
         await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Open the run" }).ClickAsync();
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Changes" }).ClickAsync();
         await Expect(tab.Page.Locator("[data-heal=taken]")).ToContainTextAsync("This customer came under another name.");
@@ -74,11 +70,9 @@ public sealed class HealTests(EditorFixture editor)
     [Fact]
     public async Task Proposal_Edited_IsWhatTheRunGoesOnWith_AndARejectedOneIsNot()
     {
-        await using var host = await AiHost.StartAsync();
-        await host.SaveAsync("greet");
-        host.Model.Always([(new("mends"), AiHost.Change("$json.customerName.slice(0, 1)"))]);
+        await host.SaveAsync("proposal", [(new("mends"), AiHost.Change("$json.customerName.slice(0, 1)"))]);
         await using var tab = await editor.OpenAtAsync(host.Address, "heal-edited", ColorScheme.Light, 1280, 800);
-        await tab.GoAsync("/workflows/greet");
+        await tab.GoAsync("/workflows/proposal");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
         var panel = tab.Page.GetByLabel("Proposal", new() { Exact = true });
         await panel.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
@@ -107,10 +101,9 @@ public sealed class HealTests(EditorFixture editor)
     [Fact]
     public async Task Paused_ThePersonsOwnChange_IsApplied_AndANodeIsRunFromWhatTheRunGave()
     {
-        await using var host = await AiHost.StartAsync();
-        await host.SaveAsync("greet");
+        await host.SaveAsync("paused", []);
         await using var tab = await editor.OpenAtAsync(host.Address, "apply-own", ColorScheme.Light, 1280, 800);
-        await tab.GoAsync("/workflows/greet");
+        await tab.GoAsync("/workflows/paused");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
         await Expect(tab.Page.Locator("[data-run=PAUSED]")).ToBeVisibleAsync();
 

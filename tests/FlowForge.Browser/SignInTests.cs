@@ -20,7 +20,7 @@ public sealed class SignInTests(EditorFixture editor)
     {
         await using var host = await EditorHost.StartAsync(Settings);
         await using var tab = await editor.OpenAtAsync(host.Address, "sign-in", ColorScheme.Light, 1280, 800);
-        await tab.Page.GotoAsync("/");
+        await tab.VisitAsync();
         var dialog = tab.Page.Locator("[data-sign-in]");
         await Expect(dialog).ToContainTextAsync("This server asks for a token");
         await AccessTests.AssertSoundAsync(tab.Page);
@@ -58,7 +58,7 @@ public sealed class SignInTests(EditorFixture editor)
         await using var host = await EditorHost.StartAsync(Settings);
         var viewer = await PrepareAsync(host.Address);
         await using var tab = await editor.OpenAtAsync(host.Address, "viewer", ColorScheme.Dark, 1280, 800);
-        await tab.Page.GotoAsync("/workflows");
+        await tab.VisitAsync("/workflows");
         await SignInAsync(tab, viewer);
         var line = tab.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Shared" });
         await Expect(line).ToBeVisibleAsync();

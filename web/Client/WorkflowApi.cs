@@ -35,6 +35,19 @@ public sealed class WorkflowApi(ApiClient api)
     /// <summary>Makes a document of one that n8n exported: <c>{ workflow, report }</c>. Nothing is saved.</summary>
     public Task<ApiAnswer> ImportN8nAsync(ReadOnlyMemory<byte> json) => api.SendAsync(HttpMethod.Post, "/api/import/n8n", json);
 
+    /// <summary>The document of an answer, or null. What a server has written is not searched for what JSON readers disagree about, as what people write is.</summary>
+    public static Workflow? Document(ApiAnswer.Good answer)
+    {
+        try
+        {
+            return WorkflowJson.Read(answer.Json()).Workflow;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The rows of a list's answer.</summary>
     public static IReadOnlyList<WorkflowRow> Rows(JsonElement list) => [.. list.GetProperty("items").EnumerateArray().Select(row => new WorkflowRow(
         row.GetProperty("id").GetString()!,

@@ -73,10 +73,11 @@ public sealed partial class EditorPage
     {
         commands = EditorCommands.Of(new(() => session, () => board, SaveAsync, RunWorkflowAsync, WantAsync, CloseAsync, StepAsync, ShowFailureAsync, StepIterationAsync, ProposeAsync, ShowVersionsAsync, ShowCommandsAsync, RunSelectedAsync, ToggleChatAsync));
         expressionAsk = new(AskForExpressionAsync);
-        await Places.LookAsync();
+        var looking = Places.LookAsync();
         self = DotNetObjectReference.Create(this);
         backs = await (await Module.GetAsync()).InvokeAsync<IJSObjectReference>("watchBack", self);
         keys = await KeyBindings.BindAsync(Module, commands, () => session, PasteAsync, RunAsync);
+        await looking;
     }
 
     protected override async Task OnParametersSetAsync()
@@ -87,11 +88,14 @@ public sealed partial class EditorPage
         }
 
         Close();
-        var refreshing = Catalogue.RefreshAsync();
         var opened = new DocumentKeeper(Local, Server, Presence, Clock);
         var id = Id ?? await Local.LastOpenAsync();
         var workflow = id is null ? null : await opened.OpenAsync(id);
-        await refreshing;
+        if (workflow is not null && workflow.Nodes.Any(node => ((ICatalogue)Catalogue).Find(node) is null))
+        {
+            await Catalogue.RefreshAsync();
+        }
+
         if (workflow is null && Id is not null)
         {
             isMissing = true;
@@ -104,10 +108,10 @@ public sealed partial class EditorPage
             await opened.BeginAsync();
         }
 
-        await ShowAsync(workflow, opened);
+        Show(workflow, opened);
     }
 
-    private async Task ShowAsync(Workflow workflow, DocumentKeeper opened)
+    private void Show(Workflow workflow, DocumentKeeper opened)
     {
         isMissing = false;
         keeper = opened;
@@ -116,12 +120,21 @@ public sealed partial class EditorPage
         session.Changed += Heard;
         validation = new(session, Clock);
         keeping = Clock.CreateTimer(_ => InvokeAsync(KeepAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    // What need not be done to see a workflow is done when it is seen.
+    private async Task DrawnAsync()
+    {
+        validation?.Begin();
+        await keeper!.KeepOpenedAsync();
 
         // A new one is noted with its first change: before that there is nothing to come back to.
         if (Id is not null)
         {
-            await Local.SetLastOpenAsync(workflow.Id);
+            await Local.SetLastOpenAsync(Id);
         }
+
+        await Catalogue.RefreshAsync();
     }
 
     private void Close()

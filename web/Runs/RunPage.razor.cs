@@ -1,5 +1,4 @@
 using FlowForge.Core.Ports;
-using FlowForge.Core.Serialization;
 using FlowForge.Web.Client;
 using FlowForge.Web.Editor;
 using FlowForge.Web.Editor.Canvas;
@@ -25,7 +24,6 @@ public sealed partial class RunPage
     private bool isWide;
     private bool isComparing;
     private bool isFirstLook;
-    private bool hadPanel;
 
     /// <summary>Id of the run.</summary>
     [Parameter]
@@ -90,7 +88,7 @@ public sealed partial class RunPage
         }
 
         var document = await Api.WorkflowAsync(Id);
-        if (document is not ApiAnswer.Good pinned || WorkflowJson.Read(pinned.Body).Workflow is not { } workflow)
+        if (document is not ApiAnswer.Good pinned || WorkflowApi.Document(pinned) is not { } workflow)
         {
             missing = "The document that it ran cannot be read.";
             return;
@@ -104,17 +102,6 @@ public sealed partial class RunPage
         review.Changed += Show;
         review.Follower.Follow();
         WatchHeals(workflow);
-    }
-
-    // The panel takes some of the canvas's room, or gives it back.
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        var hasPanel = session?.SelectedNode is not null || isComparing || heal is not null || isListing;
-        if (hasPanel != hadPanel && board is not null)
-        {
-            hadPanel = hasPanel;
-            await board.FitAsync();
-        }
     }
 
     internal Task StepAsync(int by)

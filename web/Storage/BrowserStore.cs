@@ -11,6 +11,9 @@ public sealed class BrowserStore(Shell.PageModule page)
     /// <summary>Keeps a text.</summary>
     public async Task WriteAsync(string collection, string key, string value) => await (await page.GetAsync()).InvokeVoidAsync("write", collection, key, value);
 
+    /// <summary>Keeps a text that is UTF-8: a large one need not become a text of .NET on its way.</summary>
+    public async Task WriteAsync(string collection, string key, byte[] value) => await (await page.GetAsync()).InvokeVoidAsync("write", collection, key, value);
+
     /// <summary>Forgets one.</summary>
     public async Task RemoveAsync(string collection, string key) => await (await page.GetAsync()).InvokeVoidAsync("remove", collection, key);
 

@@ -1,5 +1,4 @@
 using FlowForge.Core.Model;
-using FlowForge.Core.Serialization;
 using FlowForge.Web.Client;
 
 namespace FlowForge.Web.Storage;
@@ -12,6 +11,7 @@ public sealed class DocumentKeeper(LocalWorkflows local, WorkflowApi server, Ser
 {
     private string? etag;
     private Workflow? saved;
+    private StoredWorkflow? unkept;
 
     /// <summary>How it stands.</summary>
     public Keeping State { get; private set; } = new Keeping.HereOnly();
@@ -32,7 +32,7 @@ public sealed class DocumentKeeper(LocalWorkflows local, WorkflowApi server, Ser
         }
 
         var answer = await server.GetAsync(id);
-        var there = answer is ApiAnswer.Good good && WorkflowJson.Read(good.Body).Workflow is { } read ? (Workflow: read, good.ETag) : default;
+        var there = answer is ApiAnswer.Good good && WorkflowApi.Document(good) is { } read ? (Workflow: read, good.ETag) : default;
         if (there.Workflow is null)
         {
             // A server that answers and does not know it has lost it: what is here is all there is.
@@ -52,13 +52,18 @@ public sealed class DocumentKeeper(LocalWorkflows local, WorkflowApi server, Ser
 
         if (here is not { IsUnsaved: true })
         {
-            await TakeAsync(there.Workflow, there.ETag);
+            (etag, saved) = (there.ETag, there.Workflow);
+            unkept = new(there.Workflow, there.ETag, IsUnsaved: false, clock.GetUtcNow());
+            Set(new Keeping.Saved(there.Workflow.Version));
             return there.Workflow;
         }
 
         Set(here.ETag == there.ETag ? new Keeping.Unsaved() : new Keeping.Conflict(there.Workflow, there.ETag!));
         return here.Workflow;
     }
+
+    /// <summary>Keeps in this browser what the server gave at the opening. It is called once that is shown, so that nobody waits for it.</summary>
+    public Task KeepOpenedAsync() => unkept is { } opened ? WriteAsync(opened) : Task.CompletedTask;
 
     /// <summary>Begins with a document that nobody has yet. It is kept at its first change.</summary>
     public async Task BeginAsync()
@@ -89,7 +94,7 @@ public sealed class DocumentKeeper(LocalWorkflows local, WorkflowApi server, Ser
         }
 
         var asked = (ETag: etag, State);
-        if (await server.GetAsync(workflow.Id) is not ApiAnswer.Good good || WorkflowJson.Read(good.Body).Workflow is not { } theirs)
+        if (await server.GetAsync(workflow.Id) is not ApiAnswer.Good good || WorkflowApi.Document(good) is not { } theirs)
         {
             return null;
         }
@@ -130,7 +135,7 @@ public sealed class DocumentKeeper(LocalWorkflows local, WorkflowApi server, Ser
             Set(new Keeping.Unsaved());
         }
 
-        await local.WriteAsync(new(workflow, etag, IsUnsaved: true, clock.GetUtcNow()));
+        await WriteAsync(new(workflow, etag, IsUnsaved: true, clock.GetUtcNow()));
     }
 
     /// <summary>Saves to the server. Gives the version it got, or null when it was not saved; <see cref="State"/> says why.</summary>
@@ -139,7 +144,7 @@ public sealed class DocumentKeeper(LocalWorkflows local, WorkflowApi server, Ser
         Set(new Keeping.Saving());
         switch (await server.SaveAsync(workflow, etag))
         {
-            case ApiAnswer.Good good when WorkflowJson.Read(good.Body).Workflow is { } saved:
+            case ApiAnswer.Good good when WorkflowApi.Document(good) is { } saved:
                 await TakeAsync(workflow with { Version = saved.Version }, good.ETag);
                 return saved.Version;
             case ApiAnswer.Refused { Refusal.Status: 412 }:
@@ -182,12 +187,18 @@ public sealed class DocumentKeeper(LocalWorkflows local, WorkflowApi server, Ser
     {
         etag = tag;
         saved = workflow;
-        await local.WriteAsync(new(workflow, tag, IsUnsaved: false, clock.GetUtcNow()));
+        await WriteAsync(new(workflow, tag, IsUnsaved: false, clock.GetUtcNow()));
         Set(new Keeping.Saved(workflow.Version));
     }
 
+    private Task WriteAsync(StoredWorkflow stored)
+    {
+        unkept = null;
+        return local.WriteAsync(stored);
+    }
+
     private async Task MeetConflictAsync(string id) => Set(
-        await server.GetAsync(id) is ApiAnswer.Good good && WorkflowJson.Read(good.Body).Workflow is { } theirs
+        await server.GetAsync(id) is ApiAnswer.Good good && WorkflowApi.Document(good) is { } theirs
             ? new Keeping.Conflict(theirs, good.ETag!)
             : new Keeping.NotSaved("The workflow has changed on the server and could not be read again."));
 

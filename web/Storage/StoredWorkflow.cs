@@ -13,8 +13,8 @@ namespace FlowForge.Web.Storage;
 /// <param name="ChangedAt">When it was last changed here.</param>
 public sealed record StoredWorkflow(Workflow Workflow, string? ETag, bool IsUnsaved, DateTimeOffset ChangedAt)
 {
-    /// <summary>As text.</summary>
-    public string Write() => Encoding.UTF8.GetString(JsonText.Bytes(writer =>
+    /// <summary>As text in UTF-8.</summary>
+    public byte[] Write() => JsonText.Bytes(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("etag", ETag);
@@ -23,7 +23,7 @@ public sealed record StoredWorkflow(Workflow Workflow, string? ETag, bool IsUnsa
         writer.WritePropertyName("document");
         writer.WriteRawValue(WorkflowJson.Write(Workflow), skipInputValidation: true);
         writer.WriteEndObject();
-    }));
+    });
 
     /// <summary>From text; null when it cannot be read, e.g. by an older build.</summary>
     public static StoredWorkflow? Read(string text)

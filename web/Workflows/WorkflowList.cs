@@ -36,7 +36,7 @@ public sealed class WorkflowList(LocalWorkflows local, WorkflowApi server, Serve
     /// <summary>The document of an entry, or null when the server does not answer.</summary>
     public async Task<Workflow?> DocumentAsync(WorkflowEntry entry) =>
         entry.Here is { } here && (here.IsUnsaved || entry.There is null || here.ETag == entry.There.ETag) ? here.Workflow
-        : await server.GetAsync(entry.Id) is ApiAnswer.Good good ? WorkflowJson.Read(good.Body).Workflow
+        : await server.GetAsync(entry.Id) is ApiAnswer.Good good ? WorkflowApi.Document(good)
         : null;
 
     /// <summary>Reads a file in JSON or YAML, of FlowForge or of n8n. Gives the new workflow's id with what is to be known of it, or why it cannot be read.</summary>

@@ -1,31 +1,32 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using FlowForge.ModelServer;
 
 namespace FlowForge.Browser.Support;
 
-/// <summary>The real program with an AI layer, whose model's replies are written beforehand.</summary>
-public sealed class AiHost : IAsyncDisposable
+/// <summary>The real program with an AI layer, whose model's replies are written beforehand. The tests of a class share one; each has a workflow of its own.</summary>
+public sealed class AiHost : IAsyncLifetime
 {
-    private readonly EditorHost host;
+    private EditorHost? host;
+    private ScriptedModel? model;
 
-    private AiHost(EditorHost host, ScriptedModel model) => (this.host, Model) = (host, model);
+    public ScriptedModel Model => model!;
 
-    public ScriptedModel Model { get; }
+    public Uri Address => host!.Address;
 
-    public Uri Address => host.Address;
-
-    public static async Task<AiHost> StartAsync()
+    public async Task InitializeAsync()
     {
-        var model = await ScriptedModel.StartAsync();
-        return new(await EditorHost.StartAsync(new Dictionary<string, string>
+        model = await ScriptedModel.StartAsync();
+        host = await EditorHost.StartAsync(new Dictionary<string, string>
         {
             ["FlowForge__Ai__BaseUrl"] = model.Address.ToString(), ["FlowForge__Ai__ApiKey"] = model.Key, ["FlowForge__Ai__Model"] = "scripted/one",
-        }), model);
+        });
     }
 
-    /// <summary>Saves a workflow that greets a customer, whose field has another name by now.</summary>
-    public async Task SaveAsync(string id)
+    /// <summary>Saves a workflow that greets a customer, whose field has another name by now, and has the model say only what is given.</summary>
+    public async Task SaveAsync(string id, IReadOnlyList<(Regex When, ScriptedReply Reply)> replies)
     {
+        Model.Always(replies);
         using var http = new HttpClient { BaseAddress = Address };
         using var content = new StringContent($$$"""
             { "flowforge": 1, "id": "{{{id}}}", "name": "Greet", "config": { "healing": "suggest" }, "graph": { "nodes": [
@@ -46,9 +47,9 @@ public sealed class AiHost : IAsyncDisposable
     public static ScriptedReply.Text Data() => new(
         """{ "cause": "data", "explanation": "This customer came under another name.", "operations": [], "data": [{ "path": ["customer"], "value": "ada" }] }""");
 
-    public async ValueTask DisposeAsync()
+    public async Task DisposeAsync()
     {
-        await host.DisposeAsync();
+        await host!.DisposeAsync();
         await Model.DisposeAsync();
     }
 }

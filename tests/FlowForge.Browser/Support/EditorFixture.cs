@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace FlowForge.Browser.Support;
 
-/// <summary>One host and one Chromium for all tests; each test has a browser profile of its own.</summary>
+/// <summary>One host and one Chromium for all tests of a collection.</summary>
 public sealed class EditorFixture : IAsyncLifetime
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -10,29 +10,26 @@ public sealed class EditorFixture : IAsyncLifetime
     private IPlaywright? playwright;
     private IBrowser? browser;
     private EditorHost? host;
+    private EditorProfile? profile;
 
     public Uri Address => host!.Address;
 
-    /// <summary>A tab in a new profile.</summary>
+    /// <summary>A tab in a profile that knows nothing of earlier tests.</summary>
     /// <param name="name">What its pictures are called.</param>
     /// <param name="scheme">Light or dark.</param>
     /// <param name="isInstalled">Whether the editor may keep itself for offline use, which loads it a second time.</param>
-    public async Task<EditorTab> OpenAsync(string name, ColorScheme scheme = ColorScheme.Light, bool isInstalled = false) => await OpenAtAsync(Address, name, scheme, isInstalled: isInstalled);
+    /// <param name="isFirstVisit">Whether nothing of the editor may be cached.</param>
+    public Task<EditorTab> OpenAsync(string name, ColorScheme scheme = ColorScheme.Light, bool isInstalled = false, bool isFirstVisit = false) =>
+        OpenAtAsync(Address, name, scheme, isInstalled: isInstalled, isFirstVisit: isFirstVisit);
 
     /// <summary>The same at another host, in a window of another size.</summary>
-    public async Task<EditorTab> OpenAtAsync(Uri address, string name, ColorScheme scheme = ColorScheme.Light, int width = 1440, int height = 900, bool isInstalled = false)
+    public async Task<EditorTab> OpenAtAsync(Uri address, string name, ColorScheme scheme = ColorScheme.Light, int width = 1440, int height = 900, bool isInstalled = false, bool isFirstVisit = false)
     {
-        var context = await browser!.NewContextAsync(new()
-        {
-            BaseURL = address.ToString(),
-            ViewportSize = new() { Width = width, Height = height },
-            ColorScheme = scheme,
-            ReducedMotion = ReducedMotion.Reduce,
-            ServiceWorkers = isInstalled ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
-            Permissions = ["clipboard-read", "clipboard-write"],
-        });
-        context.SetDefaultTimeout(90_000);
-        return new(await context.NewPageAsync(), name);
+        var shared = isInstalled || isFirstVisit ? null : await profile!.TakeAsync();
+        var page = shared ?? await (await EditorProfile.NewAsync(browser!, isInstalled)).NewPageAsync();
+        await page.SetViewportSizeAsync(width, height);
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        return new(page, address, name, shared is null ? () => page.Context.CloseAsync() : () => profile!.GiveBackAsync(page, address));
     }
 
     public async Task InitializeAsync()
@@ -43,7 +40,8 @@ public sealed class EditorFixture : IAsyncLifetime
         playwright = await Playwright.CreateAsync();
         var program = Environment.GetEnvironmentVariable("FLOWFORGE_CHROMIUM") ?? Places.FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException("There is no Chromium; install it, or name it in FLOWFORGE_CHROMIUM.");
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = ["--no-sandbox", "--disable-dev-shm-usage"] });
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = ["--no-sandbox", "--disable-dev-shm-usage", EditorProfile.OneProcess] });
+        profile = await EditorProfile.StartAsync(browser, Address);
     }
 
     public async Task DisposeAsync()

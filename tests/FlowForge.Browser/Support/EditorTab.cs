@@ -7,13 +7,16 @@ namespace FlowForge.Browser.Support;
 public sealed class EditorTab : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> wrongs = new();
+    private readonly Uri address;
     private readonly string name;
+    private readonly Func<Task> leave;
     private int pictures;
 
-    public EditorTab(IPage page, string name)
+    /// <summary>A tab of the editor at a host, which <paramref name="leave"/> closes.</summary>
+    public EditorTab(IPage page, Uri address, string name, Func<Task> leave)
     {
         Page = page;
-        this.name = name;
+        (this.address, this.name, this.leave) = (address, name, leave);
         page.Console += (_, message) => Note(message.Type is "error" or "warning" && !message.Text.StartsWith("Service Worker registration blocked", StringComparison.Ordinal), $"console: {message.Text}");
         page.PageError += (_, error) => Note(true, $"page: {error}");
         page.RequestFailed += (_, request) => Note(request.Failure != "net::ERR_ABORTED", $"request: {request.Url} {request.Failure}");
@@ -27,10 +30,13 @@ public sealed class EditorTab : IAsyncDisposable
     /// <summary>The card of a node by its name.</summary>
     public ILocator Card(string node) => Page.Locator(".react-flow__node", new() { Has = Page.GetByText(node, new() { Exact = true }) });
 
+    /// <summary>Goes to an address.</summary>
+    public async Task<IResponse> VisitAsync(string path = "/") => (await Page.GotoAsync(new Uri(address, path).ToString()))!;
+
     /// <summary>Goes to an address and waits for the editor to have started.</summary>
     public async Task GoAsync(string path = "/")
     {
-        await Page.GotoAsync(path);
+        await VisitAsync(path);
         await Page.GetByRole(AriaRole.Navigation, new() { Name = "Pages" }).WaitForAsync();
     }
 
@@ -60,7 +66,7 @@ public sealed class EditorTab : IAsyncDisposable
         Assert.Empty(wrongs);
     }
 
-    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+    public async ValueTask DisposeAsync() => await leave();
 
     private void Note(bool isWrong, string what)
     {

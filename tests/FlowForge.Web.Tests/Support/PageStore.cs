@@ -23,7 +23,7 @@ internal sealed class PageStore : IJSRuntime, IJSObjectReference
             case "read":
                 return texts.GetValueOrDefault(((string)args[0]!, (string)args[1]!));
             case "write":
-                texts[((string)args[0]!, (string)args[1]!)] = (string)args[2]!;
+                texts[((string)args[0]!, (string)args[1]!)] = args[2] is byte[] utf8 ? System.Text.Encoding.UTF8.GetString(utf8) : (string)args[2]!;
                 return null;
             case "remove":
                 texts.TryRemove(((string)args[0]!, (string)args[1]!), out _);

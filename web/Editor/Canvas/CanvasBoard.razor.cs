@@ -138,8 +138,7 @@ public sealed partial class CanvasBoard
         drawn = Session;
         view = new(Session.Catalogue);
         Session.Changed += Heard;
-        await canvas!.ShowAsync(view.Of(Session));
-        await canvas.FitAsync();
+        await canvas!.BeginAsync(view.Of(Session));
         await OnDrawn.InvokeAsync();
     }
 
@@ -184,7 +183,7 @@ public sealed partial class CanvasBoard
     private Task HandleAsync(CanvasEvent happened)
     {
         // A difference is looked at, not drawn in.
-        if (Session.Diff is not null && happened is not (CanvasEvent.Selected or CanvasEvent.Viewed))
+        if (Session.Diff is not null && happened is not CanvasEvent.Selected)
         {
             return Task.CompletedTask;
         }

@@ -13,7 +13,6 @@ namespace FlowForge.Web.Editor.Canvas;
 [JsonDerivedType(typeof(Dropped), "dropped")]
 [JsonDerivedType(typeof(Wanted), "wanted")]
 [JsonDerivedType(typeof(NoteChanged), "noteChanged")]
-[JsonDerivedType(typeof(Viewed), "viewed")]
 public abstract record CanvasEvent
 {
     private CanvasEvent()
@@ -47,7 +46,4 @@ public abstract record CanvasEvent
 
     /// <summary>A note was written or resized.</summary>
     public sealed record NoteChanged(string Id, string Text, double X, double Y, double W, double H) : CanvasEvent;
-
-    /// <summary>The view was panned or zoomed.</summary>
-    public sealed record Viewed(double X, double Y, double Zoom) : CanvasEvent;
 }

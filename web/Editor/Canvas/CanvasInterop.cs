@@ -31,14 +31,20 @@ public sealed class CanvasInterop : IAsyncDisposable
         return canvas;
     }
 
-    /// <summary>Shows a graph in place of the one before.</summary>
-    public async Task ShowAsync(CanvasGraph graph)
+    /// <summary>Shows a graph in place of another one, all of it in view from its first frame on; ends when it is drawn.</summary>
+    public Task BeginAsync(CanvasGraph graph) => SendAsync("begin", graph);
+
+    /// <summary>Shows what has become of the graph.</summary>
+    public Task ShowAsync(CanvasGraph graph) => SendAsync("patch", graph);
+
+    // As bytes: as a text it would be quoted once more on its way, and be read twice.
+    private async Task SendAsync(string method, CanvasGraph graph)
     {
         var patch = CanvasDifference.Of(shown, graph);
         shown = graph;
         if (patch is not null)
         {
-            await board!.InvokeVoidAsync("patch", JsonSerializer.Serialize(patch, CanvasJson.Default.CanvasPatch));
+            await board!.InvokeVoidAsync(method, JsonSerializer.SerializeToUtf8Bytes(patch, CanvasJson.Default.CanvasPatch));
         }
     }
 

@@ -48,7 +48,7 @@ public sealed record CanvasNode
 
     public int Runs { get; init; }
 
-    /// <summary><c>added</c>, <c>removed</c> or <c>changed</c> where a difference is shown, else null.</summary>
+    /// <summary><c>added</c>, <c>removed</c> or <c>changed</c> where a difference is shown, <c>differs</c> where two runs are compared, else null.</summary>
     public string? Mark { get; init; }
 
     /// <summary>Whether runs of the editor pause before it.</summary>

@@ -10,6 +10,7 @@ namespace FlowForge.Web.Editor.Canvas;
 internal sealed class CanvasView(ICatalogue catalogue)
 {
     private const double ColumnX = 300;
+    private const string Differs = "differs";
     private readonly Dictionary<string, Drawn> drawn = new(StringComparer.Ordinal);
 
     /// <summary>Ports of the nodes as last drawn.</summary>
@@ -29,7 +30,7 @@ internal sealed class CanvasView(ICatalogue catalogue)
         for (var i = 0; i < workflow.Nodes.Count; i++)
         {
             var (node, id) = (workflow.Nodes[i], workflow.Nodes[i].Id);
-            var mark = diff?.Of(id) ?? (marks is not null && marks.Contains(id) ? WorkflowDiff.Changed : null);
+            var mark = diff?.Of(id) ?? (marks is not null && marks.Contains(id) ? Differs : null);
             nodes.Add(NodeOf(node, i, named, problems.Of(id), run.Node(id), new(mark, breakpoints?.Contains(id) ?? false, tools.Of(node))));
         }
 

@@ -6,6 +6,7 @@ import { useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncE
 import { Card } from "./Card";
 import { EmitContext } from "./emit";
 import { distance, FarContext } from "./far";
+import { FarCards } from "./FarCards";
 import { FarLines } from "./FarLines";
 import { toolPort } from "./geometry";
 import { HoverContext } from "./hover";
@@ -13,6 +14,7 @@ import { Line } from "./Line";
 import { NamingContext } from "./naming";
 import { Overview } from "./Overview";
 import { grid, snap } from "./snap";
+import { useSpecks } from "./specks";
 import { Sticky } from "./Sticky";
 import { CanvasStore, notePrefix, type AnyNode, type LineEdge } from "./store";
 import { Tools } from "./Tools";
@@ -21,9 +23,17 @@ import { dragType } from "./drag";
 const nodeTypes = { card: Card, sticky: Sticky };
 const edgeTypes = { line: Line };
 const noEdges: LineEdge[] = [];
+const noGestures = {};
 const removeKeys = ["Delete", "Backspace"];
 
-export function Board({ store, isReadOnly, onReady }: { store: CanvasStore; isReadOnly: boolean; onReady: (flow: ReturnType<typeof useReactFlow<AnyNode, LineEdge>>) => void }) {
+interface BoardProps {
+  store: CanvasStore;
+  isReadOnly: boolean;
+  onReady(flow: ReturnType<typeof useReactFlow<AnyNode, LineEdge>>): void;
+  onShowAll(): void;
+}
+
+export function Board({ store, isReadOnly, onReady, onShowAll }: BoardProps) {
   useSyncExternalStore(store.subscribe, store.snapshot);
   const emit = useContext(EmitContext);
   const flow = useReactFlow<AnyNode, LineEdge>();
@@ -31,6 +41,10 @@ export function Board({ store, isReadOnly, onReady }: { store: CanvasStore; isRe
   const [hasMap, setMap] = useState(true);
   const away = useStore((state) => distance(state.transform[2], store.nodes.length));
   const far = away !== "near";
+  const areSpecks = useRef(false);
+  areSpecks.current = away === "farthest";
+  const specks = useSpecks(store, flow, emit);
+  const elements = useMemo(() => (away === "farthest" ? store.nodes.filter((node) => node.type === "sticky") : store.nodes), [away, store.nodes]);
   const host = useRef<HTMLDivElement>(null);
   const naming = useMemo(() => ({ id: store.naming, end: () => store.name(null) }), [store, store.naming]);
   useEffect(() => onReady(flow), [flow, onReady]);
@@ -45,7 +59,8 @@ export function Board({ store, isReadOnly, onReady }: { store: CanvasStore; isRe
       store.select(partsOf([node], []));
     },
     onNodeDoubleClick: (_: unknown, node: AnyNode) => node.type === "card" && emit({ type: "opened", node: node.id }),
-    onSelectionChange: ({ nodes, edges }: { nodes: AnyNode[]; edges: LineEdge[] }) => emit({ type: "selected", ...partsOf(nodes, edges) }),
+    // Specks are no elements whose selection React Flow would know.
+    onSelectionChange: ({ nodes, edges }: { nodes: AnyNode[]; edges: LineEdge[] }) => !areSpecks.current && emit({ type: "selected", ...partsOf(nodes, edges) }),
     onEdgeMouseEnter: (_: unknown, edge: LineEdge) => setHover(edge.id),
     onEdgeMouseLeave: (event: MouseEvent) => !(event.relatedTarget instanceof Element && event.relatedTarget.closest(".edge-tools")) && setHover(null),
     onBeforeDelete: async ({ nodes, edges }: { nodes: AnyNode[]; edges: LineEdge[] }) => {
@@ -87,13 +102,12 @@ export function Board({ store, isReadOnly, onReady }: { store: CanvasStore; isRe
         clearTimeout(rest);
         layer("transform");
       },
-      onMoveEnd: (_: unknown, view: { x: number; y: number; zoom: number }) => {
+      onMoveEnd: () => {
         clearTimeout(rest);
         rest = window.setTimeout(() => layer("auto"), 250);
-        emit({ type: "viewed", ...view });
       },
     };
-  }, [emit]);
+  }, []);
 
   return (
     <NamingContext.Provider value={naming}>
@@ -101,8 +115,8 @@ export function Board({ store, isReadOnly, onReady }: { store: CanvasStore; isRe
     <FarContext.Provider value={far}>
       <ReactFlow<AnyNode, LineEdge> ref={host} {...moves} isValidConnection={isValid}
         className={isReadOnly ? "is-read-only" : ""} nodesDraggable={!isReadOnly && away !== "farthest"} nodesConnectable={!isReadOnly}
-        nodes={store.nodes} edges={far ? noEdges : store.edges} onNodesChange={store.changeNodes} onEdgesChange={store.changeEdges}
-        nodeTypes={nodeTypes} edgeTypes={edgeTypes} {...handlers} onConnectEnd={onConnectEnd}
+        nodes={elements} edges={far ? noEdges : store.edges} onNodesChange={store.changeNodes} onEdgesChange={store.changeEdges}
+        nodeTypes={nodeTypes} edgeTypes={edgeTypes} {...handlers} {...(away === "farthest" ? specks : noGestures)} onConnectEnd={onConnectEnd}
         onDrop={onDrop} onDragOver={(event) => event.dataTransfer.types.includes(dragType) && event.preventDefault()}
         onPaneMouseMove={() => hover && setHover(null)}
         onPaneContextMenu={(event) => event.preventDefault()}
@@ -112,8 +126,9 @@ export function Board({ store, isReadOnly, onReady }: { store: CanvasStore; isRe
         zoomOnDoubleClick={false} multiSelectionKeyCode={["Shift", "Meta", "Control"]} elevateNodesOnSelect disableKeyboardA11y={false}>
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} />
         {far && <FarLines nodes={store.nodes} edges={store.edges} />}
+        {away === "farthest" && <FarCards nodes={store.nodes} />}
         {hasMap && store.nodes.length > 0 && <Panel position="bottom-right"><Overview store={store} /></Panel>}
-        <Panel position="bottom-left"><Tools hasMap={hasMap} onMap={() => setMap(!hasMap)} /></Panel>
+        <Panel position="bottom-left"><Tools onShowAll={onShowAll} hasMap={hasMap} onMap={() => setMap(!hasMap)} /></Panel>
         <Waker />
       </ReactFlow>
     </FarContext.Provider>

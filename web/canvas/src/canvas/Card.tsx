@@ -38,7 +38,7 @@ function NearCard({ data: { view, free }, positionAbsoluteX, positionAbsoluteY }
       <Ports view={view} ports={view.outputs} side="output" />
       {view.outputs.map((port, index) => free.includes(port.name) && port.look === undefined && (
         <span key={port.name} className="node-next nodrag nopan" style={{ top: portTop(view, view.outputs, index) - border }}>
-          <button type="button" tabIndex={-1} title={`Add a node after ${view.name}`} aria-label={`Add a node after ${view.name}`}
+          <button type="button" tabIndex={-1} data-opens-field title={`Add a node after ${view.name}`} aria-label={`Add a node after ${view.name}`}
             onClick={() => next(port.name, portTop(view, view.outputs, index))}><Icon icon="plus" /></button>
         </span>
       ))}
@@ -47,7 +47,7 @@ function NearCard({ data: { view, free }, positionAbsoluteX, positionAbsoluteY }
       <StateBadge view={view} />
       {view.isBreakpoint && <span className="node-stop" title="Runs of the editor pause here" role="img" aria-label="Breakpoint" />}
       {view.isPinned && <span className="node-pin" title="Has pinned data"><Icon icon="pin" /></span>}
-      {view.mark && <span className={`node-mark is-${view.mark}`}>{view.mark === "changed" && view.state ? "differs" : view.mark}</span>}
+      {view.mark && <span className={`node-mark is-${view.mark}`}>{view.mark}</span>}
     </div>
   );
 }
@@ -103,9 +103,11 @@ function StateBadge({ view: { state, runs } }: { view: NodeView }) {
   }
 }
 
-function classOf(view: NodeView): string {
+const classOf = (view: NodeView) => `node ${lookOf(view)}`;
+
+/** The classes that say how a card stands. */
+export function lookOf(view: NodeView): string {
   return [
-    "node",
     view.isTrigger && "is-trigger",
     view.isDisabled && "is-disabled",
     view.isUnknown && "is-unknown",

@@ -26,7 +26,7 @@ function Tools({ id, x, y, isShown, canInsert }: { id: string; x: number; y: num
   return (
     <EdgeLabelRenderer>
       <div className="edge-tools nodrag nopan" data-edge={id} style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}>
-        {canInsert && <button type="button" title="Insert a node here" aria-label="Insert a node here"
+        {canInsert && <button type="button" data-opens-field title="Insert a node here" aria-label="Insert a node here"
           onClick={() => emit({ type: "wanted", edge: id, x: x - 110, y: y - 31 })}><Icon icon="plus" /></button>}
         <button type="button" className="is-remove" title="Remove this edge" aria-label="Remove this edge"
           onClick={() => emit({ type: "removed", nodes: [], notes: [], edges: [id] })}><Icon icon="trash-2" /></button>

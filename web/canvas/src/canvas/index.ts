@@ -6,7 +6,9 @@ import { Board } from "./Board";
 import { listenForDrags } from "./drag";
 import { watchPresses } from "./press";
 import { EmitContext } from "./emit";
+import { keepFit } from "./keepFit";
 import { tidy } from "./layout";
+import { watchTwice } from "./twice";
 import { save } from "../page/download";
 import type { CanvasEvent, Patch, Selection } from "./model";
 import { CanvasStore, type AnyNode, type LineEdge } from "./store";
@@ -40,18 +42,25 @@ export function mount(host: HTMLElement, receiver: Receiver, isReadOnly: boolean
     }
     void receiver.invokeMethodAsync("OnCanvasEvent", JSON.stringify(event));
   };
+  const twice = watchTwice(host, (node) => emit({ type: "opened", node }));
+  const kept = keepFit(host, store, () => flow);
   const ready = new Promise<void>((resolve) => {
-    const board = createElement(Board, { store, isReadOnly, onReady: (instance) => { flow = instance; resolve(); } });
+    const board = createElement(Board, { store, isReadOnly, onShowAll: () => void kept.fit(200), onReady: (instance) => { flow = instance; resolve(); } });
     root.render(createElement(EmitContext.Provider, { value: emit }, createElement(ReactFlowProvider, null, board)));
   });
   const fit = async (ids?: string[]) => {
     // Once for what was just patched, once more for a panel beside the canvas that opened with it.
     await settled();
     await settled();
-    await flow?.fitView({ padding: 0.18, maxZoom: 1, nodes: ids?.map((id) => ({ id })) });
+    await kept.fit(0, ids);
   };
   return ready.then(() => ({
-    patch: (json: string) => store.patch(JSON.parse(json) as Patch),
+    begin: async (json: Uint8Array) => {
+      store.patch(patchOf(json));
+      await kept.fit();
+      await settled();
+    },
+    patch: (json: Uint8Array) => store.patch(patchOf(json)),
     select: (json: string) => {
       const selection = JSON.parse(json) as Selection;
       selected = JSON.stringify({ type: "selected", nodes: selection.nodes, notes: selection.notes, edges: selection.edges });
@@ -60,7 +69,7 @@ export function mount(host: HTMLElement, receiver: Receiver, isReadOnly: boolean
     fit: (json: string | null) => fit(json ? (JSON.parse(json) as string[]) : undefined),
     reveal: async (id: string) => {
       await settled();
-      await flow?.fitView({ nodes: [{ id }], duration: 250, padding: 0.5, maxZoom: Math.max(flow.getZoom(), 0.8), minZoom: flow.getZoom() });
+      await kept.reveal(id);
     },
     rename: (id: string) => !isReadOnly && store.name(id),
     /** Hands the whole graph to the person as a PNG. */
@@ -76,10 +85,15 @@ export function mount(host: HTMLElement, receiver: Receiver, isReadOnly: boolean
     unmount: () => {
       drags();
       presses.unbind();
+      kept.end();
+      twice();
       root.unmount();
     },
   }));
 }
+
+const utf8 = new TextDecoder();
+const patchOf = (json: Uint8Array) => JSON.parse(utf8.decode(json)) as Patch;
 
 /** Two frames: the canvas has drawn what the last patch brought. */
 const settled = () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));

@@ -30,12 +30,15 @@ export interface NodeView {
   state?: RunState;
   /** How often it ran, beside the state when more than once. */
   runs: number;
-  mark?: "added" | "removed" | "changed";
+  mark?: "added" | "removed" | "changed" | "differs";
   isBreakpoint: boolean;
   isPinned: boolean;
   /** Whether it uses other nodes as tools, through a port below it, or can be one, through a port above it. */
   tool?: "takes" | "gives";
 }
+
+/** What C# leaves out of a card. */
+export const unsaid = { x: 0, y: 0, isTrigger: false, isDisabled: false, isUnknown: false, errors: 0, warnings: 0, problems: "", runs: 0, isBreakpoint: false, isPinned: false };
 
 export interface EdgeView {
   id: string;
@@ -90,7 +93,6 @@ export type CanvasEvent =
   | { type: "renamed"; node: string; name: string }
   | { type: "dropped"; kind: string; x: number; y: number; edge?: string }
   | { type: "wanted"; x: number; y: number; from?: string; fromPort?: string; to?: string; toPort?: string; edge?: string }
-  | { type: "noteChanged"; id: string; text: string; x: number; y: number; w: number; h: number }
-  | { type: "viewed"; x: number; y: number; zoom: number };
+  | { type: "noteChanged"; id: string; text: string; x: number; y: number; w: number; h: number };
 
 export type Emit = (event: CanvasEvent) => void;

@@ -1,7 +1,7 @@
 // The canvas's own copy of the graph. C# holds the document; this holds what is drawn, and what a drag changes before C# hears of it.
 import { applyEdgeChanges, applyNodeChanges, type Edge, type EdgeChange, type Node, type NodeChange } from "@xyflow/react";
 import { handlesOf, nodeHeight, nodeWidth } from "./geometry";
-import type { EdgeView, NodeView, NoteView, Patch, Selection } from "./model";
+import { unsaid, type EdgeView, type NodeView, type NoteView, type Patch, type Selection } from "./model";
 
 export type CardNode = Node<{ view: NodeView; free: string[] }, "card">;
 export type StickyNode = Node<{ view: NoteView }, "sticky">;
@@ -94,7 +94,8 @@ function merged(node: AnyNode, fresh: Map<string, AnyNode>): AnyNode {
 }
 
 // Sizes are known, so nodes count as measured from the start, and still do when a new picture of them comes.
-function cardOf(view: NodeView): CardNode {
+function cardOf(said: NodeView): CardNode {
+  const view = { ...unsaid, ...said };
   const size = { width: nodeWidth, height: nodeHeight(view) };
   return {
     id: view.id,
@@ -108,7 +109,8 @@ function cardOf(view: NodeView): CardNode {
   };
 }
 
-function stickyOf(view: NoteView): StickyNode {
+function stickyOf(said: NoteView): StickyNode {
+  const view = { ...said, x: said.x ?? 0, y: said.y ?? 0 };
   return {
     id: notePrefix + view.id,
     type: "sticky",

@@ -1,4 +1,6 @@
 // Keys and the clipboard, heard where no field has the focus. C# says which keys it knows; all others are the browser's.
+import { watchAhead } from "./ahead";
+
 interface Receiver {
   invokeMethod<T>(method: string, ...args: unknown[]): T;
   invokeMethodAsync(method: string, ...args: unknown[]): Promise<void>;
@@ -28,12 +30,14 @@ export function bindKeys(receiver: Receiver, known: string[]) {
     event.preventDefault();
     void receiver.invokeMethodAsync("OnPaste", text);
   };
+  const endAhead = watchAhead(keys, nameOf, isWriting);
   addEventListener("keydown", down);
   addEventListener("copy", copy);
   addEventListener("cut", copy);
   addEventListener("paste", paste);
   return {
     unbind() {
+      endAhead();
       removeEventListener("keydown", down);
       removeEventListener("copy", copy);
       removeEventListener("cut", copy);

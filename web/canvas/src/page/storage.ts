@@ -14,8 +14,9 @@ export async function read(collection: string, key: string): Promise<string | nu
   return (await get<string>(key, storeOf(collection))) ?? null;
 }
 
-export function write(collection: string, key: string, value: string): Promise<void> {
-  return set(key, value, storeOf(collection));
+/** Keeps a text, which may come as UTF-8. */
+export function write(collection: string, key: string, value: string | Uint8Array): Promise<void> {
+  return set(key, typeof value === "string" ? value : new TextDecoder().decode(value), storeOf(collection));
 }
 
 export function remove(collection: string, key: string): Promise<void> {
