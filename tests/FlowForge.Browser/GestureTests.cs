@@ -50,6 +50,7 @@ public sealed class GestureTests(EditorFixture editor)
 
         // Docked, it leaves the node in view.
         await tab.Page.GetByLabel("Dock beside the canvas").ClickAsync();
+        await Expect(tab.Page.GetByLabel("Node All orders").GetByLabel("Open wide")).ToBeVisibleAsync();
         var panel = (await tab.Page.GetByLabel("Node All orders").BoundingBoxAsync())!;
         await Expect(tab.Card("All orders")).ToBeInViewportAsync();
         await tab.Page.WaitForFunctionAsync(
@@ -111,7 +112,7 @@ public sealed class GestureTests(EditorFixture editor)
         await tab.Page.Mouse.DownAsync();
         await tab.Page.Mouse.MoveAsync((float)(frame[0] + 1.9 * step), (float)(frame[1] + 1.9 * fall), new() { Steps = 5 });
         await tab.Page.Mouse.UpAsync();
-        await Expect(tab.Page.Locator(".far-cards .is-selected")).ToHaveCountAsync(1);
+        await Expect(tab.Page.Locator(".far-cards .is-selected")).ToHaveCountAsync(2);
         await tab.Page.Keyboard.PressAsync("Delete");
         await Expect(tab.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" })).ToBeEnabledAsync();
         await tab.Page.Keyboard.PressAsync("Control+k");

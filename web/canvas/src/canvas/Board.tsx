@@ -121,7 +121,7 @@ export function Board({ store, isReadOnly, onReady, onShowAll }: BoardProps) {
         onPaneMouseMove={() => hover && setHover(null)}
         onPaneContextMenu={(event) => event.preventDefault()}
         connectionLineType={ConnectionLineType.Bezier} connectionRadius={36} onlyRenderVisibleElements
-        snapToGrid snapGrid={[grid, grid]} minZoom={0.05} maxZoom={2.5} deleteKeyCode={isReadOnly ? null : removeKeys}
+        snapToGrid snapGrid={[grid, grid]} minZoom={0.05} maxZoom={2.5} deleteKeyCode={isReadOnly || away === "farthest" ? null : removeKeys}
         panOnScroll panOnDrag={[1, 2]} selectionOnDrag selectionMode={SelectionMode.Partial} panActivationKeyCode="Space" zoomActivationKeyCode="Control"
         zoomOnDoubleClick={false} multiSelectionKeyCode={["Shift", "Meta", "Control"]} elevateNodesOnSelect disableKeyboardA11y={false}>
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} />
