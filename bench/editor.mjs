@@ -199,7 +199,10 @@ async function pictures() {
   await page.locator("[data-start=example]").click();
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await page.locator("[data-run=COMPLETED]").waitFor();
-  await page.waitForTimeout(500);
+  await page.getByRole("table").waitFor();
+  await page.keyboard.press("Escape");
+  await page.mouse.move(640, 640);
+  await page.waitForTimeout(1_000);
   await keep("canvas");
   const card = (name) => page.locator(".react-flow__node", { has: page.getByText(name, { exact: true }) });
   await card("Give 10 % off").dblclick();
