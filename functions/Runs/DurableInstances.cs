@@ -3,6 +3,7 @@ using FlowForge.Core.Driven;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Planning;
 using FlowForge.Durable.Running;
+using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -42,7 +43,17 @@ public sealed class DurableInstances : IRunInstances
     }
 
     /// <inheritdoc/>
-    public Task RingAsync(string runId, CancellationToken cancellation) => Client.RaiseEventAsync(runId, RunWorkflow.Doorbell, null, cancellation);
+    public async Task RingAsync(string runId, CancellationToken cancellation)
+    {
+        try
+        {
+            await Client.RaiseEventAsync(runId, RunWorkflow.Doorbell, null, cancellation).ConfigureAwait(false);
+        }
+        catch (RpcException nobody) when (nobody.StatusCode is StatusCode.FailedPrecondition or StatusCode.NotFound)
+        {
+            // The instance has ended, or there is none yet: whoever takes the run up reads its mail.
+        }
+    }
 
     /// <inheritdoc/>
     public async Task<InstanceState> FindAsync(string runId, CancellationToken cancellation) =>
