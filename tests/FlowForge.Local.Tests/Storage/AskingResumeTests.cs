@@ -45,7 +45,7 @@ public sealed class AskingResumeTests : IAsyncDisposable
     [Fact]
     public async Task Resume_LongRunThatAsksForNodes_ReadsWhatLiesBehindItsSnapshot()
     {
-        const int items = 1_000;
+        const int items = 2_000;
         await using var database = SqliteDatabase.Open(_folder["flowforge.db"], _clock);
         var workflow = WorkflowJson.Read(Encoding.UTF8.GetBytes(Document)).Workflow!;
         await new SqliteWorkflowStore(database, _clock).PinAsync("hash", Document, default);
@@ -61,7 +61,7 @@ public sealed class AskingResumeTests : IAsyncDisposable
         var runs = new SqliteRunStore(database);
         var segments = (await runs.ReadSegmentsAsync(id, 0, 1_000, default)).Count;
         var behind = segments - 1 - (await runs.ReadSnapshotAsync(id, default))!.Ordinal;
-        Assert.InRange(segments, 2 * (behind + 1), 1_000);
+        Assert.InRange(behind, 0, segments / 2);
         var counted = CountedReads.Of(runs);
         await using var second = Engine(database, counted);
         await second.ResumeAsync(default);
