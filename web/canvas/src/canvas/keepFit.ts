@@ -15,22 +15,23 @@ export function keepFit(host: HTMLElement, store: CanvasStore, flowOf: () => Flo
   let due = 0;
   // Of the store's nodes, for specks are none of React Flow's.
   const show = async (nodes: AnyNode[], padding: number, [least, most]: [number, number], duration: number) => {
+    // From now on, and not only once it stands: a panel that opens on the way must not bring the view of all back.
+    kept = null;
     const flow = flowOf();
-    if (!flow || nodes.length === 0 || host.clientWidth === 0) return;
+    if (!flow || nodes.length === 0 || host.clientWidth === 0) return null;
     const view = getViewportForBounds(getNodesBounds(nodes), host.clientWidth, host.clientHeight, least, most, padding);
     await flow.setViewport(view, duration ? { duration } : undefined);
-    kept = flow.getViewport();
+    return flow.getViewport();
   };
   /** Brings all, or the nodes named, into view. */
   const fit = async (duration = 0, ids?: string[]) => {
-    await show(ids ? store.nodes.filter((node) => ids.includes(node.id)) : store.nodes, 0.18, [smallest, 1], duration);
-    if (ids) kept = null;
+    const shown = await show(ids ? store.nodes.filter((node) => ids.includes(node.id)) : store.nodes, 0.18, [smallest, 1], duration);
+    if (!ids) kept = shown;
   };
   /** Brings a node into view, no farther away than it is. */
   const reveal = async (id: string) => {
     const zoom = flowOf()?.getZoom() ?? 1;
     await show(store.nodes.filter((node) => node.id === id), 0.5, [zoom, Math.max(zoom, 0.8)], 250);
-    kept = null;
   };
   const follow = async () => {
     const flow = flowOf();
