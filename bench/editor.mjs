@@ -116,7 +116,7 @@ async function large(count) {
 async function scrub() {
   const loop = { flowforge: 1, id: "scrubbed", name: "Ten thousand frames", graph: { nodes: [
     { id: "start", kind: "trigger.manual", position: { x: 0, y: 0 } },
-    { id: "make", kind: "code", position: { x: 300, y: 0 }, parameters: { mode: "allItems", source: "return Array.from({ length: 2500 }, (_, n) => ({ json: { n } }));" } },
+    { id: "make", kind: "code", position: { x: 300, y: 0 }, parameters: { mode: "allItems", source: "return Array.from({ length: 5000 }, (_, n) => ({ json: { n } }));" } },
     { id: "each", kind: "loop", position: { x: 600, y: 0 }, parameters: { batchSize: 1 } },
     { id: "mark", kind: "set", position: { x: 900, y: 120 }, parameters: { fields: { seen: "={{ $json.n }}" } } } ],
     edges: [{ from: "start", to: "make" }, { from: "make", to: "each" }, { from: "each", fromPort: "loop", to: "mark" }, { from: "mark", to: "each" }] } };
