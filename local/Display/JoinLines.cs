@@ -54,16 +54,7 @@ internal sealed class JoinLines(TextWriter output, bool isJson)
     {
         writer.WriteString("file"u8, file.Path);
         writer.WriteBoolean("written"u8, isWritten);
-        writer.WriteStartArray("changes"u8);
-        foreach (var change in changes)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("node"u8, change.NodeId);
-            writer.WriteString("message"u8, change.Message);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        JoinChangesJson.Write(writer, changes);
         writer.WritePropertyName("problems"u8);
         ProblemsJson.Write(writer, file.Problems);
     });

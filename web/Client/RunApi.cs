@@ -73,16 +73,7 @@ public sealed class RunApi(ApiClient api)
         }));
 
     /// <summary>Answers a pause.</summary>
-    public Task<ApiAnswer> ResumeAsync(string run, string pause, string answer) =>
-        api.SendAsync(HttpMethod.Post, $"/api/runs/{run}/resume", JsonText.Bytes(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("pause", pause);
-            writer.WriteStartObject("answer");
-            writer.WriteString("type", answer);
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-        }));
+    public Task<ApiAnswer> ResumeAsync(string run, string pause, string answer) => ResumeAsync(run, pause, answer, static _ => { });
 
     /// <summary>The changes with which a run has gone on, and what was proposed for its pauses.</summary>
     public Task<ApiAnswer> ProposalsAsync(string run) => api.GetAsync($"/api/runs/{run}/proposals");
@@ -92,47 +83,26 @@ public sealed class RunApi(ApiClient api)
     /// <param name="pause">The pause.</param>
     /// <param name="operations">The changed operations, a list; null for those that are proposed.</param>
     /// <param name="isProposed">Whether they are what a person made of a proposal; else they are the person's own.</param>
-    public Task<ApiAnswer> ApplyAsync(string run, string pause, JsonElement? operations, bool isProposed = true) =>
-        api.SendAsync(HttpMethod.Post, $"/api/runs/{run}/resume", JsonText.Bytes(writer =>
+    public Task<ApiAnswer> ApplyAsync(string run, string pause, JsonElement? operations, bool isProposed = true) => ResumeAsync(run, pause, "apply", writer =>
+    {
+        if (isProposed)
         {
-            writer.WriteStartObject();
-            writer.WriteString("pause", pause);
-            writer.WriteStartObject("answer");
-            writer.WriteString("type", "apply");
-            if (isProposed)
-            {
-                writer.WriteBoolean("proposed", true);
-            }
-
-            if (operations is { } changed)
-            {
-                writer.WritePropertyName("operations");
-                changed.WriteTo(writer);
-            }
-
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-        }));
-
-    /// <summary>Goes on with the data that is proposed for a pause.</summary>
-    private Task<ApiAnswer> TakeDataAsync(string run, string pause) =>
-        api.SendAsync(HttpMethod.Post, $"/api/runs/{run}/resume", JsonText.Bytes(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("pause", pause);
-            writer.WriteStartObject("answer");
-            writer.WriteString("type", "items");
             writer.WriteBoolean("proposed", true);
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-        }));
+        }
+
+        if (operations is { } changed)
+        {
+            writer.WritePropertyName("operations");
+            changed.WriteTo(writer);
+        }
+    });
 
     /// <summary>Goes on with what is proposed for a pause, whatever it is.</summary>
     /// <param name="run">The run.</param>
     /// <param name="heal">What is proposed.</param>
     /// <param name="operations">What a person has made of its operations, a list in JSON; null for what is proposed.</param>
     public Task<ApiAnswer> TakeAsync(string run, RunHeal heal, string? operations) =>
-        heal.Action == "items" ? TakeDataAsync(run, heal.Pause!) : ApplyAsync(run, heal.Pause!, operations is null ? null : JsonElement.Parse(operations));
+        heal.Action == "items" ? ResumeAsync(run, heal.Pause!, "items", static writer => writer.WriteBoolean("proposed", true)) : ApplyAsync(run, heal.Pause!, operations is null ? null : JsonElement.Parse(operations));
 
     /// <summary>Notes that what is proposed for a pause is not wanted.</summary>
     public Task<ApiAnswer> RejectAsync(string run, string pause) => api.SendAsync(HttpMethod.Delete, $"/api/runs/{run}/proposals/{Uri.EscapeDataString(pause)}", ReadOnlyMemory<byte>.Empty);
@@ -146,6 +116,18 @@ public sealed class RunApi(ApiClient api)
     /// <summary>A page of a frame's items, from <paramref name="offset"/>.</summary>
     public Task<ApiAnswer> ItemsAsync(string run, long sequence, string side, string port, int offset, int limit) =>
         api.GetAsync($"/api/runs/{run}/frames/{sequence}/items?side={side}&port={Uri.EscapeDataString(port)}&offset={offset}&limit={limit}");
+
+    private Task<ApiAnswer> ResumeAsync(string run, string pause, string type, Action<Utf8JsonWriter> more) =>
+        api.SendAsync(HttpMethod.Post, $"/api/runs/{run}/resume", JsonText.Bytes(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("pause", pause);
+            writer.WriteStartObject("answer");
+            writer.WriteString("type", type);
+            more(writer);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }));
 
     internal static string Root(RunPlace place) => place == RunPlace.Here ? HereHandler.Prefix : "/api";
 }

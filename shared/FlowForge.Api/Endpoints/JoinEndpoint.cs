@@ -36,16 +36,7 @@ internal static class JoinEndpoint
             writer.WriteStartObject();
             writer.WritePropertyName("workflow"u8);
             writer.WriteRawValue(DocumentCodec.WriteJson(switched), skipInputValidation: true);
-            writer.WriteStartArray("changes"u8);
-            foreach (var change in changes)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("node"u8, change.NodeId);
-                writer.WriteString("message"u8, change.Message);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
+            JoinChangesJson.Write(writer, changes);
             writer.WritePropertyName("problems"u8);
             ProblemsJson.Write(writer, problems);
             writer.WriteEndObject();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Model;
+using FlowForge.Core.Serialization;
 
 namespace FlowForge.Core.Assistance;
 
@@ -45,7 +46,7 @@ public sealed record DataValue(IReadOnlyList<JsonElement> Path, JsonElement Valu
                 return Failure.Of("heal.path", $"The item has no place '{value.Field}'.");
             }
 
-            put.Add(value with { Before = Of(owner, last) is { } before ? JsonElement.Parse(before.ToJsonString()) : default });
+            put.Add(value with { Before = owner is JsonObject fields && !fields.ContainsKey(last.GetString()!) ? default : Element(Of(owner, last)) });
             var node = value.Value.ValueKind == JsonValueKind.Null ? null : JsonNode.Parse(value.Value.GetRawText());
             if (owner is JsonArray list)
             {
@@ -57,8 +58,20 @@ public sealed record DataValue(IReadOnlyList<JsonElement> Path, JsonElement Valu
             }
         }
 
-        return (JsonElement.Parse(root.ToJsonString()), put);
+        return (JsJson.Normalize(Element(root)), put);
     }
+
+    private static JsonElement Element(JsonNode? node) => JsonBuild.Element(writer =>
+    {
+        if (node is null)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            node.WriteTo(writer);
+        }
+    });
 
     private static bool Has(JsonNode? owner, JsonElement step) => (owner, step.ValueKind) switch
     {

@@ -83,7 +83,6 @@ internal sealed partial class LiveRun
         }
 
         CarryOut(commands, others, hasTimers, cancels, ends);
-
         scripts.ForEach(Launch);
         return mine;
     }

@@ -57,10 +57,11 @@ internal sealed partial class LiveRun
             return;
         }
 
-        var (before, after) = (Planned, _revisions[revision.Hash]);
-        var state = RevisedState.SpreadOut(_state, before.Plan.Outline);
-        _state = RevisedState.Of(before, after, state, _results.Find);
-        _results = _results.Revised(new(before, after), (scope, iteration) => state.Each is not null || state.Iterations.ContainsKey((scope, iteration)));
+        var after = _revisions[revision.Hash];
+        var match = new ScopeMatch(Planned, after);
+        var state = RevisedState.SpreadOut(_state, Planned.Plan.Outline);
+        _state = RevisedState.Of(match, state, _results.Find);
+        _results = _results.Revised(match, (scope, iteration) => state.Each is not null || state.Iterations.ContainsKey((scope, iteration)));
         _inputs = new(after.Plan, _results);
         Planned = after;
     }

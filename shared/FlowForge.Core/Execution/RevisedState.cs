@@ -6,8 +6,8 @@ namespace FlowForge.Core.Execution;
 
 /// <summary>
 /// The decider's state of a run that goes on with other nodes or edges. What has ended stays as it is: an iteration that has ended has given what it gave, over the edges of then. In each live
-/// iteration it is as if the run had had them from that iteration's start, for nothing that is changed has settled or begun there (<see cref="RevisionFit"/>). Used live, when a run is read back, and
-/// where a fork begins.
+/// iteration it is as if the run had had them from that iteration's start, for nothing that is changed has settled or begun there (<see cref="RevisionFit"/>). Used live, and
+/// when a run is read back.
 /// </summary>
 internal sealed class RevisedState
 {
@@ -28,15 +28,12 @@ internal sealed class RevisedState
         _live = state.Iterations.Keys.ToLookup(place => (place.Scope, new Iteration(place.Iteration).Parent.Path), place => place.Iteration);
     }
 
-    /// <summary>The state under the plan of <paramref name="after"/>.</summary>
-    /// <param name="before">What it has gone by.</param>
-    /// <param name="after">What it is to go by.</param>
-    /// <param name="state">The state; no hand-out is out.</param>
-    /// <param name="result">The result of a node of <paramref name="before"/> in an iteration, or null.</param>
-    public static RunState Of(PlannedWorkflow before, PlannedWorkflow after, RunState state, Func<int, string, NodeRecord?> result)
+    /// <summary>The state under the changed plan.</summary>
+    /// <param name="match">What it has gone by, and what it is to go by.</param>
+    /// <param name="state">The state, spread out; no hand-out is out.</param>
+    /// <param name="result">The result of a node of the plan before in an iteration, or null.</param>
+    public static RunState Of(ScopeMatch match, RunState state, Func<int, string, NodeRecord?> result)
     {
-        var match = new ScopeMatch(before, after);
-        state = SpreadOut(state, before.Plan.Outline);
         var next = RevisedPlaces.Of(match, state);
         if (state.Each is { } each)
         {

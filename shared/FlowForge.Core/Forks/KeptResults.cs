@@ -62,8 +62,8 @@ internal sealed class KeptResults(FilledPlan rule, FilledPlan into, ForkPoint po
                 return [];
             case EventEntry { Event: RunEvent.LoopBegan began } when _loopsOut.Remove(began.Number, out var loop):
                 return Begin(new(loop.NodeId, loop.Iteration, began.Items, began.BatchSize, began.Concurrency));
-            case EventEntry { Event: RunEvent.LoopGiven given } when given.Node < rule.Plan.Nodes.Count:
-                return Begin(new(rule.Plan.Nodes[given.Node].Node.Id, given.Iteration, given.Items, given.BatchSize, given.Concurrency));
+            case EventEntry { Event: RunEvent.LoopGiven given } when _loopsOut.Remove(IngressEntry.NoHandOut, out var loop):
+                return Begin(new(loop.NodeId, loop.Iteration, given.Items, given.BatchSize, given.Concurrency));
             case SkippedEntry skipped:
                 return _skips.Recorded(skipped);
             default:

@@ -1,5 +1,6 @@
 using FlowForge.Ai.Budgets;
 using FlowForge.Ai.Models;
+using FlowForge.AiBench.Runs;
 using FlowForge.Core.Ports;
 using FlowForge.Egress;
 using FlowForge.ModelServer;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using FlowForge.Ai.Models;
+using FlowForge.AiBench.Runs;
 using FlowForge.Api;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Frames;
