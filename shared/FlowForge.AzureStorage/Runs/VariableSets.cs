@@ -44,30 +44,42 @@ internal sealed class VariableSets(AzureStorageAccount account, RunReads reads)
     public Task<List<TableEntity>> ListAsync(string after, int limit, CancellationToken cancellation) => account.Index.QueryAsync(
         $"PartitionKey gt '{(after.Length == 0 ? Prefix : after)}' and PartitionKey lt 'v\"' and RowKey eq '{Content}'", limit, RowContents.Heads, cancellation);
 
-    /// <summary>Deletes a set that no run sees; true when it did.</summary>
+    /// <summary>Deletes a set that no run sees; true when it did. One that changes meanwhile is looked at again.</summary>
     public async Task<bool> DropAsync(TableEntity set)
     {
+        var outcome = await Contention.SettleAsync<object>(async () => await TryDropAsync(set.PartitionKey).ConfigureAwait(false)).ConfigureAwait(false);
+        return outcome is true;
+    }
+
+    /// <summary>Whether the set went; null when somebody else changed it meanwhile.</summary>
+    private async Task<bool?> TryDropAsync(string partition)
+    {
         // The row's tag is read first: a run that comes between puts the set anew, and then it is not deleted.
-        var row = await account.Index.FindAsync(set.PartitionKey, Content).ConfigureAwait(false);
-        foreach (var reader in await account.Index.QueryAsync(RowKeys.Under(set.PartitionKey, "reader")).ConfigureAwait(false))
+        if (await account.Index.FindAsync(partition, Content).ConfigureAwait(false) is not { } row || await IsSeenAsync(partition).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        var batch = new RowBatch(account.Index);
+        batch.Delete(row, row.ETag);
+        return await batch.SubmitAsync().ConfigureAwait(false) ? true : null;
+    }
+
+    private async Task<bool> IsSeenAsync(string partition)
+    {
+        foreach (var reader in await account.Index.QueryAsync(RowKeys.Under(partition, "reader")).ConfigureAwait(false))
         {
             // A run that is just being started has a reader before it has a row.
             var isYoung = reader.Timestamp > TimeProvider.System.GetUtcNow() - YoungFor;
             if (isYoung || await reads.FindAsync(reader.Text("Run"), default).ConfigureAwait(false) is not null)
             {
-                return false;
+                return true;
             }
 
             await account.Index.DropAsync(reader.PartitionKey, reader.RowKey).ConfigureAwait(false);
         }
 
-        var batch = new RowBatch(account.Index);
-        if (row is not null)
-        {
-            batch.Delete(row, row.ETag);
-        }
-
-        return await batch.SubmitAsync().ConfigureAwait(false) && row is not null;
+        return false;
     }
 
     private static string Partition(string hash) => Prefix + Escaped.Of(hash);

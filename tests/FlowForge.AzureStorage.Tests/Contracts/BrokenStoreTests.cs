@@ -37,7 +37,7 @@ public sealed class BrokenStateStoreTests : StateStoreContract
 {
     private readonly Faults _faults = Faults.Seeded();
 
-    protected override (IRunStore Runs, IStateStore State) CreateStores()
+    protected override (IRunStore Runs, IStateStore State) CreateStore()
     {
         var account = TestAccount.Open(_faults);
         return (new AzureRunStore(account), new AzureStateStore(account));
@@ -62,7 +62,7 @@ public sealed class BrokenAuditLogTests : AuditLogContract
 {
     private readonly Faults _faults = Faults.Seeded();
 
-    protected override IAuditLog CreateLog() => new AzureAuditLog(TestAccount.Open(_faults));
+    protected override IAuditLog CreateStore() => new AzureAuditLog(TestAccount.Open(_faults));
 }
 
 public sealed class BrokenScheduleStoreTests : ScheduleStoreContract
@@ -78,7 +78,7 @@ public sealed class BrokenRetentionTests : RetentionContract
 
     protected override int Many => 70;
 
-    protected override (IRunStore Runs, IRetentionStore Retention) CreateStores()
+    protected override (IRunStore Runs, IRetentionStore Retention) CreateStore()
     {
         var account = TestAccount.Open(_faults);
         return (new AzureRunStore(account), new AzureRetention(account));
@@ -96,7 +96,7 @@ public sealed class BrokenUsageLedgerTests : UsageLedgerContract
 {
     private readonly Lazy<AzureStorageAccount> _account = new(static () => TestAccount.Open(Faults.Seeded()));
 
-    protected override IUsageLedger CreateLedger() => new AzureUsageLedger(_account.Value);
+    protected override IUsageLedger CreateStore() => new AzureUsageLedger(_account.Value);
 }
 
 public sealed class BrokenAiJobStoreTests : AiJobStoreContract

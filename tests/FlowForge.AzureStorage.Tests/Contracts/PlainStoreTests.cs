@@ -31,7 +31,7 @@ public sealed class AzureWorkflowStoreTests : WorkflowStoreContract
 
 public sealed class AzureStateStoreTests : StateStoreContract
 {
-    protected override (IRunStore Runs, IStateStore State) CreateStores()
+    protected override (IRunStore Runs, IStateStore State) CreateStore()
     {
         var account = TestAccount.Open();
         return (new AzureRunStore(account), new AzureStateStore(account));
@@ -50,7 +50,7 @@ public sealed class AzureCredentialStoreTests : CredentialStoreContract
 
 public sealed class AzureAuditLogTests : AuditLogContract
 {
-    protected override IAuditLog CreateLog() => new AzureAuditLog(TestAccount.Open());
+    protected override IAuditLog CreateStore() => new AzureAuditLog(TestAccount.Open());
 }
 
 public sealed class AzureTokenStoreTests : TokenStoreContract
@@ -67,7 +67,7 @@ public sealed class AzureRetentionTests : RetentionContract
 {
     protected override int Many => 70;
 
-    protected override (IRunStore Runs, IRetentionStore Retention) CreateStores()
+    protected override (IRunStore Runs, IRetentionStore Retention) CreateStore()
     {
         var account = TestAccount.Open();
         return (new AzureRunStore(account), new AzureRetention(account));
@@ -83,7 +83,7 @@ public sealed class AzureUsageLedgerTests : UsageLedgerContract
 {
     private readonly Lazy<AzureStorageAccount> _account = new(static () => TestAccount.Open());
 
-    protected override IUsageLedger CreateLedger() => new AzureUsageLedger(_account.Value);
+    protected override IUsageLedger CreateStore() => new AzureUsageLedger(_account.Value);
 }
 
 public sealed class AzureAiJobStoreTests : AiJobStoreContract

@@ -34,7 +34,7 @@ public sealed class KeyTests
     [Fact]
     public void Descending_RandomIds_SortTheOtherWayRound()
     {
-        var seed = Random.Shared.Next();
+        var seed = Seeds.First();
         var random = new Random(seed);
         const string alphabet = "-_09AZaz~ä日\ud83d\ude42";
         var ids = Enumerable.Range(0, 500).Select(_ => string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => alphabet[random.Next(alphabet.Length)]))).Distinct().ToList();

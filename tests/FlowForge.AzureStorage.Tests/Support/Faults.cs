@@ -41,7 +41,7 @@ internal sealed class Faults(int seed, Fault? only = null) : HttpPipelinePolicy
     /// <summary>All faults in an order of this moment, whose seed is printed.</summary>
     public static Faults Seeded()
     {
-        var seed = Random.Shared.Next();
+        var seed = Seeds.First();
         Console.WriteLine($"Faults are made by seed {seed}.");
         return new(seed);
     }

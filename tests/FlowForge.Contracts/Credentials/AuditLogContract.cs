@@ -3,17 +3,11 @@ using FlowForge.Core.Ports;
 namespace FlowForge.Contracts.Credentials;
 
 /// <summary>What every <see cref="IAuditLog"/> does. An adapter's tests derive from this and hand in an empty log.</summary>
-public abstract class AuditLogContract
+public abstract class AuditLogContract : StoreContract<IAuditLog>
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-    private readonly Lazy<IAuditLog> _log;
 
-    protected AuditLogContract() => _log = new(CreateLog);
-
-    private IAuditLog Log => _log.Value;
-
-    /// <summary>An empty log.</summary>
-    protected abstract IAuditLog CreateLog();
+    private IAuditLog Log => Store;
 
     [Fact]
     public async Task Append_ThenList_GivesNewestFirst()

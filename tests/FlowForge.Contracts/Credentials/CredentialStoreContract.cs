@@ -3,17 +3,9 @@ using FlowForge.Core.Ports;
 namespace FlowForge.Contracts.Credentials;
 
 /// <summary>What every <see cref="ICredentialStore"/> does. An adapter's tests derive from this and hand in an empty store.</summary>
-public abstract class CredentialStoreContract
+public abstract class CredentialStoreContract : StoreContract<ICredentialStore>
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-    private readonly Lazy<ICredentialStore> _store;
-
-    protected CredentialStoreContract() => _store = new(CreateStore);
-
-    private ICredentialStore Store => _store.Value;
-
-    /// <summary>An empty store.</summary>
-    protected abstract ICredentialStore CreateStore();
 
     [Fact]
     public async Task Save_New_IsFoundWithAllItHas()

@@ -3,17 +3,9 @@ using FlowForge.Core.Ports;
 namespace FlowForge.Contracts.Credentials;
 
 /// <summary>What every <see cref="ITokenStore"/> does. An adapter's tests derive from this and hand in an empty store.</summary>
-public abstract class TokenStoreContract
+public abstract class TokenStoreContract : StoreContract<ITokenStore>
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-    private readonly Lazy<ITokenStore> _store;
-
-    protected TokenStoreContract() => _store = new(CreateStore);
-
-    private ITokenStore Store => _store.Value;
-
-    /// <summary>An empty store.</summary>
-    protected abstract ITokenStore CreateStore();
 
     [Fact]
     public async Task Add_Several_AreLoadedById()

@@ -3,17 +3,9 @@ using FlowForge.Core.Ports;
 namespace FlowForge.Contracts.Kinds;
 
 /// <summary>What every <see cref="ICustomKindStore"/> does. An adapter's tests derive from this and hand in an empty store.</summary>
-public abstract class CustomKindStoreContract
+public abstract class CustomKindStoreContract : StoreContract<ICustomKindStore>
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-    private readonly Lazy<ICustomKindStore> _store;
-
-    protected CustomKindStoreContract() => _store = new(CreateStore);
-
-    private ICustomKindStore Store => _store.Value;
-
-    /// <summary>An empty store.</summary>
-    protected abstract ICustomKindStore CreateStore();
 
     [Fact]
     public async Task Add_SeveralVersions_AreLoadedByKindAndVersion()

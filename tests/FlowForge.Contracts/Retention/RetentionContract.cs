@@ -6,18 +6,13 @@ using FlowForge.Core.State;
 namespace FlowForge.Contracts.Retention;
 
 /// <summary>What every <see cref="IRetentionStore"/> does together with its <see cref="IRunStore"/>.</summary>
-public abstract class RetentionContract
+public abstract class RetentionContract : StoreContract<(IRunStore Runs, IRetentionStore Retention)>
 {
     protected static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-    private readonly Lazy<(IRunStore Runs, IRetentionStore Retention)> _stores;
 
-    protected RetentionContract() => _stores = new(CreateStores);
+    protected IRunStore Runs => Store.Runs;
 
-    protected IRunStore Runs => _stores.Value.Runs;
-
-    protected IRetentionStore Retention => _stores.Value.Retention;
-
-    protected abstract (IRunStore Runs, IRetentionStore Retention) CreateStores();
+    protected IRetentionStore Retention => Store.Retention;
 
     /// <summary>Runs of the test with many; fewer where each costs many calls.</summary>
     protected virtual int Many => 300;

@@ -5,16 +5,9 @@ using FlowForge.Core.Ports;
 namespace FlowForge.Contracts.Runs;
 
 /// <summary>What every <see cref="IRunStore"/> does. An adapter's tests derive from this and hand in an empty store.</summary>
-public abstract partial class RunStoreContract
+public abstract partial class RunStoreContract : StoreContract<IRunStore>
 {
     protected static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-    private readonly Lazy<IRunStore> _store;
-
-    protected RunStoreContract() => _store = new(CreateStore);
-
-    protected IRunStore Store => _store.Value;
-
-    protected abstract IRunStore CreateStore();
 
     [Fact]
     public async Task GetRun_WrittenWithEverything_GivesItBack()

@@ -4,15 +4,9 @@ using FlowForge.Core.Ports;
 namespace FlowForge.Contracts.Schedules;
 
 /// <summary>What every <see cref="IScheduleStore"/> does.</summary>
-public abstract class ScheduleStoreContract
+public abstract class ScheduleStoreContract : StoreContract<IScheduleStore>
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-    private IScheduleStore? _store;
-
-    private IScheduleStore Store => _store ??= CreateStore();
-
-    /// <summary>An empty store.</summary>
-    protected abstract IScheduleStore CreateStore();
 
     [Fact]
     public async Task Read_NothingWritten_GivesNone() => Assert.Empty(await Store.ReadAsync(default));

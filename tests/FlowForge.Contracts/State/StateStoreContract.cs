@@ -5,19 +5,14 @@ using FlowForge.Core.State;
 namespace FlowForge.Contracts.State;
 
 /// <summary>What every <see cref="IStateStore"/> does together with its <see cref="IRunStore"/>, which writes it.</summary>
-public abstract class StateStoreContract
+public abstract class StateStoreContract : StoreContract<(IRunStore Runs, IStateStore State)>
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly StateScope Node = new("n");
-    private readonly Lazy<(IRunStore Runs, IStateStore State)> _stores;
 
-    protected StateStoreContract() => _stores = new(CreateStores);
+    private IRunStore Runs => Store.Runs;
 
-    private IRunStore Runs => _stores.Value.Runs;
-
-    private IStateStore State => _stores.Value.State;
-
-    protected abstract (IRunStore Runs, IStateStore State) CreateStores();
+    private IStateStore State => Store.State;
 
     [Fact]
     public async Task Read_NothingKept_IsEmpty()

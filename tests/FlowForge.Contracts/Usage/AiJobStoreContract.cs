@@ -3,17 +3,9 @@ using FlowForge.Core.Ports;
 namespace FlowForge.Contracts.Usage;
 
 /// <summary>What every <see cref="IAiJobStore"/> does. An adapter's tests derive from this and hand in an empty store.</summary>
-public abstract class AiJobStoreContract
+public abstract class AiJobStoreContract : StoreContract<IAiJobStore>
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-    private readonly Lazy<IAiJobStore> _store;
-
-    protected AiJobStoreContract() => _store = new(CreateStore);
-
-    private IAiJobStore Store => _store.Value;
-
-    /// <summary>An empty store.</summary>
-    protected abstract IAiJobStore CreateStore();
 
     [Fact]
     public async Task Write_AgainAndAgain_TheLastIsRead()

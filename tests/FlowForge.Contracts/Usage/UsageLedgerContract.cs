@@ -3,18 +3,15 @@ using FlowForge.Core.Ports;
 namespace FlowForge.Contracts.Usage;
 
 /// <summary>What every <see cref="IUsageLedger"/> does. An adapter's tests derive from this and hand in an empty ledger.</summary>
-public abstract class UsageLedgerContract
+public abstract class UsageLedgerContract : StoreContract<IUsageLedger>
 {
     private static readonly DateOnly Monday = new(2026, 3, 2);
     private static readonly DayUsage Plenty = new(Monday, 1_000, 1_000_000);
-    private readonly Lazy<IUsageLedger> _ledger;
 
-    protected UsageLedgerContract() => _ledger = new(CreateLedger);
-
-    private IUsageLedger Ledger => _ledger.Value;
+    private IUsageLedger Ledger => Store;
 
     /// <summary>An empty ledger; called again, another process's view of the same one.</summary>
-    protected abstract IUsageLedger CreateLedger();
+    protected abstract override IUsageLedger CreateStore();
 
     [Fact]
     public async Task Read_NothingTaken_IsZero() => Assert.Equal(new(Monday, 0, 0), await Ledger.ReadAsync(Monday, default));
@@ -25,7 +22,7 @@ public abstract class UsageLedgerContract
         Assert.Equal(new(Monday, 1, 100), await Ledger.TakeAsync(new(Monday, 1, 100), Plenty, default));
         Assert.Equal(new(Monday, 2, 150), await Ledger.TakeAsync(new(Monday, 1, 50), Plenty, default));
 
-        Assert.Equal(new(Monday, 2, 150), await CreateLedger().ReadAsync(Monday, default));
+        Assert.Equal(new(Monday, 2, 150), await CreateStore().ReadAsync(Monday, default));
     }
 
     [Theory]

@@ -6,17 +6,12 @@ using FlowForge.Core.State;
 namespace FlowForge.Contracts.Variables;
 
 /// <summary>What every <see cref="IVariableStore"/> does. An adapter's tests derive from this and hand in an empty store.</summary>
-public abstract class VariableStoreContract
+public abstract class VariableStoreContract : StoreContract<IVariableStore>
 {
     protected static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-    private readonly Lazy<IVariableStore> _store;
-
-    protected VariableStoreContract() => _store = new(CreateStore);
-
-    protected IVariableStore Store => _store.Value;
 
     /// <summary>A store whose clock stands at <see cref="Noon"/>.</summary>
-    protected abstract IVariableStore CreateStore();
+    protected abstract override IVariableStore CreateStore();
 
     [Theory]
     [InlineData("\"größe 日本 🙂\"")]

@@ -3,17 +3,12 @@ using FlowForge.Core.Ports;
 namespace FlowForge.Contracts.Workflows;
 
 /// <summary>What every <see cref="IWorkflowStore"/> does. An adapter's tests derive from this and hand in an empty store.</summary>
-public abstract partial class WorkflowStoreContract
+public abstract partial class WorkflowStoreContract : StoreContract<IWorkflowStore>
 {
     protected static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-    private readonly Lazy<IWorkflowStore> _store;
-
-    protected WorkflowStoreContract() => _store = new(CreateStore);
-
-    protected IWorkflowStore Store => _store.Value;
 
     /// <summary>A store whose clock stands at <see cref="Noon"/>.</summary>
-    protected abstract IWorkflowStore CreateStore();
+    protected abstract override IWorkflowStore CreateStore();
 
     [Fact]
     public async Task Save_New_GivesVersionOne()

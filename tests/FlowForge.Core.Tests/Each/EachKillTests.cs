@@ -32,8 +32,7 @@ public sealed class EachKillTests(ITestOutputHelper output)
     [Fact]
     public async Task Kill_AnywhereInRandomGraphs_FramesAreTheSame()
     {
-        var seed = Environment.GetEnvironmentVariable("FLOWFORGE_SEED") is { } wanted ? int.Parse(wanted) : Random.Shared.Next(1_000_000);
-        output.WriteLine($"seeds from {seed} on; set FLOWFORGE_SEED to repeat");
+        var seed = Seeds.First(output);
         for (var i = 0; i < 6; i++, seed++)
         {
             var model = new EachModel(seed);

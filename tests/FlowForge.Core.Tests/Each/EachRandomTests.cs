@@ -12,8 +12,7 @@ public sealed class EachRandomTests(ITestOutputHelper output)
     [Fact]
     public async Task Run_RandomGraphs_AsTheModelSays()
     {
-        var first = Environment.GetEnvironmentVariable("FLOWFORGE_SEED") is { } wanted ? int.Parse(wanted) : Random.Shared.Next(1_000_000);
-        output.WriteLine($"seeds from {first} on; set FLOWFORGE_SEED to repeat");
+        var first = Seeds.First(output);
         var frames = 0;
         for (var seed = first; seed < first + 150; seed++)
         {

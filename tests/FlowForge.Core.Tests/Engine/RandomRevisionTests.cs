@@ -15,9 +15,8 @@ public sealed class RandomRevisionTests(ITestOutputHelper output)
     [Fact]
     public async Task Apply_RandomChangesOfRandomGraphs_WhatHasEndedStaysAndTheRestGoesByThem()
     {
-        var first = Environment.GetEnvironmentVariable("FLOWFORGE_SEED") is { } wanted ? int.Parse(wanted) : Random.Shared.Next(1_000_000);
+        var first = Seeds.First(output);
         var graphs = int.Parse(Environment.GetEnvironmentVariable("FLOWFORGE_GRAPHS") ?? "150");
-        output.WriteLine($"seeds from {first} on; set FLOWFORGE_SEED to repeat");
         var (taken, inside) = (0, 0);
         for (var seed = first; seed < first + graphs; seed++)
         {

@@ -106,8 +106,7 @@ public sealed class StructuralRevisionTests(ITestOutputHelper output)
     [Fact]
     public async Task Apply_RandomChangesOfRandomGraphs_TheRunEndsAsOneOfTheChangedWorkflow()
     {
-        var first = Environment.GetEnvironmentVariable("FLOWFORGE_SEED") is { } wanted ? int.Parse(wanted) : Random.Shared.Next(1_000_000);
-        output.WriteLine($"seeds from {first} on; set FLOWFORGE_SEED to repeat");
+        var first = Seeds.First(output);
         var taken = 0;
         for (var seed = first; seed < first + 60; seed++)
         {

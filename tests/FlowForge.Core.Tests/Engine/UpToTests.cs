@@ -47,8 +47,7 @@ public sealed class UpToTests(ITestOutputHelper output)
     [Fact]
     public async Task Run_UpToEachNodeOfRandomGraphs_GivesTheFramesOfTheWholeRun()
     {
-        var first = Environment.GetEnvironmentVariable("FLOWFORGE_SEED") is { } wanted ? int.Parse(wanted) : Random.Shared.Next(1_000_000);
-        output.WriteLine($"seeds from {first} on; set FLOWFORGE_SEED to repeat");
+        var first = Seeds.First(output);
         var runs = 0;
         for (var seed = first; seed < first + 40; seed++)
         {

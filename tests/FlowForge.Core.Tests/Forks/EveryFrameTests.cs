@@ -11,9 +11,8 @@ public sealed class EveryFrameTests(ITestOutputHelper output)
     [Fact]
     public async Task Fork_FromEveryFrameOfRandomGraphs_EndsTheSameAndRunsOnlyWhatDepends()
     {
-        var first = Environment.GetEnvironmentVariable("FLOWFORGE_SEED") is { } wanted ? int.Parse(wanted) : Random.Shared.Next(1_000_000);
+        var first = Seeds.First(output);
         var graphs = int.Parse(Environment.GetEnvironmentVariable("FLOWFORGE_GRAPHS") ?? "40");
-        output.WriteLine($"seeds from {first} on; set FLOWFORGE_SEED to repeat");
         var (forks, kept, run) = (0, 0, 0);
         for (var seed = first; seed < first + graphs; seed++)
         {

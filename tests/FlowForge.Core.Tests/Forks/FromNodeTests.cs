@@ -83,8 +83,7 @@ public sealed class FromNodeTests(ITestOutputHelper output)
     [Fact]
     public async Task Run_FromEachNodeOfRandomGraphs_EndsTheSameAndRunsOnlyWhatDepends()
     {
-        var first = Environment.GetEnvironmentVariable("FLOWFORGE_SEED") is { } wanted ? int.Parse(wanted) : Random.Shared.Next(1_000_000);
-        output.WriteLine($"seeds from {first} on; set FLOWFORGE_SEED to repeat");
+        var first = Seeds.First(output);
         for (var seed = first; seed < first + 30; seed++)
         {
             var graph = new RandomGraph(seed, 4 + (seed % 22));

@@ -16,8 +16,7 @@ public sealed class GivenItemsTests(ITestOutputHelper output)
     [Fact]
     public async Task Fork_WithOtherItemsFromEveryFrameOfRandomGraphs_EndsLikeARunWithThem()
     {
-        var first = Environment.GetEnvironmentVariable("FLOWFORGE_SEED") is { } wanted ? int.Parse(wanted) : Random.Shared.Next(1_000_000);
-        output.WriteLine($"seeds from {first} on; set FLOWFORGE_SEED to repeat");
+        var first = Seeds.First(output);
         var forks = 0;
         for (var seed = first; seed < first + Graphs; seed++)
         {

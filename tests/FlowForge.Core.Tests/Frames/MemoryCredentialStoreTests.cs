@@ -11,7 +11,7 @@ public sealed class MemoryCredentialStoreTests : CredentialStoreContract
 
 public sealed class MemoryAuditLogTests : AuditLogContract
 {
-    protected override IAuditLog CreateLog() => new MemoryAuditLog();
+    protected override IAuditLog CreateStore() => new MemoryAuditLog();
 }
 
 public sealed class MemoryTokenStoreTests : TokenStoreContract

@@ -6,7 +6,7 @@ namespace FlowForge.Core.Tests.Retention;
 
 public sealed class MemoryRetentionTests : RetentionContract
 {
-    protected override (IRunStore Runs, IRetentionStore Retention) CreateStores()
+    protected override (IRunStore Runs, IRetentionStore Retention) CreateStore()
     {
         var store = new MemoryRunStore();
         return (store, store);

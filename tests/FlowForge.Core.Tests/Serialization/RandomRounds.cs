@@ -18,7 +18,7 @@ public static class RandomRounds
     /// <param name="round">Tries it.</param>
     public static void Run(int rounds, Func<Random, byte[]> input, Action<byte[]> round)
     {
-        var first = int.TryParse(Environment.GetEnvironmentVariable("FLOWFORGE_SEED"), out var wanted) ? wanted : Random.Shared.Next(1_000_000_000);
+        var first = Seeds.First();
         var times = int.TryParse(Environment.GetEnvironmentVariable("FLOWFORGE_FUZZ"), out var more) ? more : 1;
         for (var seed = first; seed < first + (rounds * times); seed++)
         {

@@ -6,7 +6,7 @@ namespace FlowForge.Core.Tests.State;
 
 public sealed class MemoryStateStoreTests : StateStoreContract
 {
-    protected override (IRunStore Runs, IStateStore State) CreateStores()
+    protected override (IRunStore Runs, IStateStore State) CreateStore()
     {
         var store = new MemoryRunStore();
         return (store, store.State);

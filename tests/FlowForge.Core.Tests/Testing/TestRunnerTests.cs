@@ -34,8 +34,7 @@ public sealed class TestRunnerTests(ITestOutputHelper output)
     [Fact]
     public async Task Record_RandomGraphs_PassAndTellAChange()
     {
-        var first = Environment.GetEnvironmentVariable("FLOWFORGE_SEED") is { } wanted ? int.Parse(wanted) : Random.Shared.Next(1_000_000);
-        output.WriteLine($"seeds from {first} on; set FLOWFORGE_SEED to repeat");
+        var first = Seeds.First(output);
         var told = 0;
         for (var seed = first; seed < first + 20; seed++)
         {

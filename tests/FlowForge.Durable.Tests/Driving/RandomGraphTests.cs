@@ -19,8 +19,7 @@ public sealed class RandomGraphTests(ITestOutputHelper output)
     [Fact]
     public Task Run_RandomGraphsReplayedAtEachStep_DoWhatTheModelSays() => Task.Run(async () =>
     {
-        var first = Environment.GetEnvironmentVariable("FLOWFORGE_SEED") is { } wanted ? int.Parse(wanted) : Random.Shared.Next(1_000_000);
-        output.WriteLine($"seeds from {first} on; set FLOWFORGE_SEED to repeat");
+        var first = Seeds.First(output);
         var (replays, generations, events, bytes) = (0, 0, 0, 0);
         for (var seed = first; seed < first + 60; seed++)
         {

@@ -30,8 +30,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     [Fact]
     public Task Kill_AnywhereInRandomGraphs_FramesAreTheSame() => Task.Run(async () =>
     {
-        var first = Environment.GetEnvironmentVariable("FLOWFORGE_SEED") is { } wanted ? int.Parse(wanted) : Random.Shared.Next(1_000_000);
-        output.WriteLine($"seeds from {first} on; set FLOWFORGE_SEED to repeat");
+        var first = Seeds.First(output);
         for (var seed = first; seed < first + 15; seed++)
         {
             var random = new Random(seed);

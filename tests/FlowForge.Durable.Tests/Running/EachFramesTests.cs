@@ -12,8 +12,7 @@ public sealed class EachFramesTests(ITestOutputHelper output)
     [Fact]
     public Task Run_RandomGraphs_FramesAreThoseOfTheLocalEngine() => Task.Run(async () =>
     {
-        var first = Environment.GetEnvironmentVariable("FLOWFORGE_SEED") is { } wanted ? int.Parse(wanted) : Random.Shared.Next(1_000_000);
-        output.WriteLine($"seeds from {first} on; set FLOWFORGE_SEED to repeat");
+        var first = Seeds.First(output);
         for (var seed = first; seed < first + 20; seed++)
         {
             var model = new EachModel(seed);

@@ -12,8 +12,7 @@ public sealed class SameFramesTests(ITestOutputHelper output)
     [Fact]
     public Task Run_RandomGraphs_FramesAreThoseOfTheLocalEngine() => Task.Run(async () =>
     {
-        var first = Environment.GetEnvironmentVariable("FLOWFORGE_SEED") is { } wanted ? int.Parse(wanted) : Random.Shared.Next(1_000_000);
-        output.WriteLine($"seeds from {first} on; set FLOWFORGE_SEED to repeat");
+        var first = Seeds.First(output);
         var (frames, bytes) = (0, 0);
         for (var seed = first; seed < first + 30; seed++)
         {

@@ -25,8 +25,7 @@ public sealed class SameWorkflowTests(ITestOutputHelper output)
     [MemberData(nameof(Cases))]
     public Task Run_Driven_FramesAreThoseOfTheLocalEngine(string name) => Task.Run(async () =>
     {
-        var seed = Random.Shared.Next(1, 1_000_000);
-        output.WriteLine($"seed {seed}");
+        var seed = Seeds.First(output);
 
         Same(await LocalAsync(name), (await Sides.DrivenAsync(SameCase.All[name], new MemoryRunStore(), seed)).Lines, $"seed {seed}");
     });

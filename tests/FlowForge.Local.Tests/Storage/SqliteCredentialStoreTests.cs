@@ -29,5 +29,5 @@ public sealed class SqliteAuditLogTests : AuditLogContract, IDisposable
         _folder.Dispose();
     }
 
-    protected override IAuditLog CreateLog() => new SqliteAuditLog(_database = SqliteDatabase.Open(_folder["flowforge.db"], TimeProvider.System));
+    protected override IAuditLog CreateStore() => new SqliteAuditLog(_database = SqliteDatabase.Open(_folder["flowforge.db"], TimeProvider.System));
 }

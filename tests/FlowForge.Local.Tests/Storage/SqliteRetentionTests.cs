@@ -111,7 +111,7 @@ public sealed class SqliteRetentionTests : RetentionContract, IDisposable
         Assert.InRange((await report.SizeAsync(default)).FreeBytes, 9 * 256 * 1024, 4_000_000);
     }
 
-    protected override (IRunStore Runs, IRetentionStore Retention) CreateStores()
+    protected override (IRunStore Runs, IRetentionStore Retention) CreateStore()
     {
         _database = SqliteDatabase.Open(_folder["flowforge.db"], TimeProvider.System);
         return (new SqliteRunStore(_database), new SqliteRetention(_database));

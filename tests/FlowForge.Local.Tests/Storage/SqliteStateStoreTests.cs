@@ -15,7 +15,7 @@ public sealed class SqliteStateStoreTests : StateStoreContract, IDisposable
         _folder.Dispose();
     }
 
-    protected override (IRunStore Runs, IStateStore State) CreateStores()
+    protected override (IRunStore Runs, IStateStore State) CreateStore()
     {
         _database = SqliteDatabase.Open(_folder["flowforge.db"], TimeProvider.System);
         return (new SqliteRunStore(_database), new SqliteStateStore(_database));

@@ -22,5 +22,5 @@ public sealed class UsageFileTests : UsageLedgerContract, IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    protected override IUsageLedger CreateLedger() => new UsageFile(_folder.Path);
+    protected override IUsageLedger CreateStore() => new UsageFile(_folder.Path);
 }

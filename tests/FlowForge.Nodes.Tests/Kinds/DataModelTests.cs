@@ -102,7 +102,7 @@ public class DataModelTests
 
     private static async Task RunAsync(Func<RandomItems, Task<bool>> holds)
     {
-        var seed = Random.Shared.Next();
+        var seed = Seeds.First();
         for (var round = 0; round < Rounds; round++)
         {
             Assert.True(await holds(new RandomItems(seed + round)), $"Seed {seed + round}.");

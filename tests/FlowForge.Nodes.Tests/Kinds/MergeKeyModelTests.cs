@@ -17,7 +17,7 @@ public class MergeKeyModelTests
     [InlineData("anti")]
     public async Task RunAsync_RandomItems_GivesWhatTheModelGives(string join)
     {
-        var seed = Random.Shared.Next();
+        var seed = Seeds.First();
         var random = new Random(seed);
         for (var round = 0; round < 40; round++)
         {
