@@ -1,5 +1,11 @@
 using FlowForge.Local.Commands;
 using FlowForge.Local.Display;
+using FlowForge.Local.Hosting;
+
+if (args is [] or ["serve" or ['-', ..], ..])
+{
+    YoungGeneration.Ensure();
+}
 
 try
 {

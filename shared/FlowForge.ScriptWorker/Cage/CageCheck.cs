@@ -24,7 +24,7 @@ internal static class CageCheck
             ("reading", isLinux && !Opens("/etc/passwd", FileMode.Open, FileAccess.Read)),
             ("orphan", isLinux && Libc.Prctl(GetParentDeathSignal, (nuint)(&signal), 0, 0, 0) == 0 && signal != 0),
             ("session", isLinux && Libc.Session(0) == Environment.ProcessId),
-            ("environment", Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().All(one => one.Key is "DOTNET_EnableDiagnostics" or "SystemRoot")),
+            ("environment", Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().All(one => one.Key is "DOTNET_EnableDiagnostics" or "DOTNET_GCgen0size" or "SystemRoot")),
         ];
         foreach (var (name, holds) in all)
         {
