@@ -62,6 +62,69 @@ public sealed class FirstMinuteTests(EditorFixture editor)
         await tab.EndAsync();
     }
 
+    [Fact]
+    public async Task FirstVisit_PressedBeforeTheEditorIsThere_BeginsWithThat()
+    {
+        await using var tab = await editor.OpenAsync("early", isFirstVisit: true);
+        await HoldBackAsync(tab.Page, async () =>
+        {
+            await tab.VisitAsync();
+            await Expect(tab.Page.Locator(".early")).ToBeVisibleAsync();
+            await tab.PictureAsync();
+            var early = await tab.Page.Locator(".early [data-start]").AllInnerTextsAsync();
+            Assert.Equal(4, early.Count);
+            await tab.Page.Locator("[data-start=webhook]").ClickAsync();
+            await Expect(tab.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("begins with what you chose");
+            await tab.Page.Keyboard.PressAsync("Control+k");
+        });
+
+        await Expect(tab.Cards).ToHaveCountAsync(2);
+        await Expect(tab.Page.GetByLabel("Search commands")).ToBeVisibleAsync();
+        await Expect(tab.Page.Locator(".early")).ToHaveCountAsync(0);
+        await tab.EndAsync();
+    }
+
+    [Fact]
+    public async Task FirstVisit_BeforeAndAfter_OfferTheSame()
+    {
+        await using var tab = await editor.OpenAsync("early-same", isFirstVisit: true);
+        IReadOnlyList<string> early = [];
+        await HoldBackAsync(tab.Page, async () =>
+        {
+            await tab.VisitAsync();
+            await Expect(tab.Page.Locator(".early [data-start]")).ToHaveCountAsync(4);
+            early = await OfferedAsync(".early");
+            await tab.Page.Locator(".early [data-start=manual]").FocusAsync();
+        });
+
+        await Expect(tab.Page.Locator("#app [data-start]")).ToHaveCountAsync(4);
+        Assert.Equal(early, await OfferedAsync("#app"));
+        await Expect(tab.Page.Locator("#app [data-start=manual]")).ToBeFocusedAsync();
+        await tab.EndAsync();
+
+        async Task<IReadOnlyList<string>> OfferedAsync(string where) =>
+            await tab.Page.Locator($"{where} [data-start]").EvaluateAllAsync<string[]>("all => all.map(one => `${one.dataset.start} ${one.dataset.group} ${one.innerText}`)");
+    }
+
+    /// <summary>Does something while the runtime is held back, so that the editor itself cannot be there.</summary>
+    private static async Task HoldBackAsync(IPage page, Func<Task> meanwhile)
+    {
+        var held = new TaskCompletionSource();
+        await page.RouteAsync("**/_framework/dotnet.native*.wasm", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        try
+        {
+            await meanwhile();
+        }
+        finally
+        {
+            held.SetResult();
+        }
+    }
+
     /// <summary>Bytes that come over the network until the canvas stands.</summary>
     private static async Task<long> VisitAsync(EditorTab tab)
     {

@@ -125,6 +125,7 @@ public sealed partial class EditorPage
     // What need not be done to see a workflow is done when it is seen.
     private async Task DrawnAsync()
     {
+        await BeginEarlyAsync();
         validation?.Begin();
         await keeper!.KeepOpenedAsync();
 
@@ -135,6 +136,20 @@ public sealed partial class EditorPage
         }
 
         await Catalogue.RefreshAsync();
+    }
+
+    // At a first visit an empty canvas is there before this program is (canvas/src/page/early.ts).
+    private async Task BeginEarlyAsync()
+    {
+        var chosen = await (await Module.GetAsync()).InvokeAsync<string?>("takeEarly");
+        if (chosen == "browse")
+        {
+            await WantAsync();
+        }
+        else if (StartingPoints.All.FirstOrDefault(start => start.Id == chosen) is { } start && session!.Workflow.Nodes.Count == 0)
+        {
+            await BeginWith(start.Workflow());
+        }
     }
 
     private void Close()

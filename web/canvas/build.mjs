@@ -30,6 +30,7 @@ await build({
   entryPoints: {
     canvas: "src/canvas/index.ts",
     code: "src/code/index.ts",
+    early: "src/page/early.ts",
     engine: "src/engine/index.ts",
     page: "src/page/index.ts",
     timeline: "src/timeline/index.ts",

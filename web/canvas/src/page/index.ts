@@ -1,5 +1,6 @@
 // What pages need of the browser beyond HTML. The seam to C#: web/Shell/Browser.cs.
 export { bindKeys } from "./keys";
+export { takeEarly } from "./takeEarly";
 export { backup, counts, forgetRuns, restore } from "./backup";
 export { download } from "./download";
 export { enterSends } from "./enter";
