@@ -12,10 +12,11 @@ internal static class KeyRenamer
     /// <summary>The item with its fields renamed. Failures: <c>node.parameter</c>, <c>renameKeys.patternTimeout</c>.</summary>
     public static Outcome<ObjectDraft> Of(JsonElement item, RenameKeysParameters parameters)
     {
-        var draft = new ObjectDraft(item);
+        // All values are those that the item came with, so that two names can change places with a third.
+        var (draft, came) = (new ObjectDraft(item), new ObjectDraft(item));
         foreach (var (from, to) in parameters.Keys)
         {
-            var value = from.FindIn(draft);
+            var value = from.FindIn(came);
             if (value.IsUndefined || from.Text == to.Text)
             {
                 continue;

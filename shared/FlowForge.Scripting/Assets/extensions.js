@@ -113,7 +113,7 @@
     isEmail() { return new RegExp(`^${email.source}$`, 'u').test(this); },
     isUrl() { return new RegExp(`^${url.source}$`, 'i').test(this); },
     isDomain() { return domain.test(this); },
-    toNumber() { return toNumber(String(this)); },
+    toNumber() { return this.trim() === '' ? 0 : toNumber(String(this)); },
     toInt(radix = 10) {
       const value = parseInt(this, radix);
       if (Number.isNaN(value)) throw tell(new TypeError(`'${this}' is no number`));
@@ -179,7 +179,7 @@
     },
     intersection(other) { return distinct(this).filter(among(other)); },
     union(other) { return distinct(this.concat(other)); },
-    merge(other = []) { return this.reduce((merged, value, i) => (isObject(value) ? { ...other[i], ...value, ...merged } : merged), {}); },
+    merge(other = []) { return this.reduce((merged, value, i) => (isObject(value) ? { ...merged, ...value, ...other[i], ...value, ...merged } : merged), {}); },
     randomItem() { return this[Math.floor(Math.random() * this.length)]; },
     renameKeys(...pairs) {
       const names = new Map();
@@ -228,7 +228,7 @@
     },
     toBoolean() { return Number(this) !== 0; },
     toNumber() { return Number(this); },
-    toInt() { return Math.trunc(this); },
+    toInt() { return Math.round(this); },
     toFloat() { return Number(this); },
     toDateTime(unit = 'ms') { return fromNumber(Number(this), unit); },
     toJsonString() { return stringify(Number(this)); },
