@@ -26,6 +26,8 @@ public sealed class AppHost : IAsyncDisposable
     private readonly SemaphoreSlim _loading = new(1, 1);
     private readonly AppKinds _kinds;
     private readonly RunActivities _activities;
+    private readonly DrivenTurns _turns;
+    private readonly Action<string, Exception?> _report;
     private DateTimeOffset _loaded = DateTimeOffset.MinValue;
 
     private AppHost(AppSettings settings, AppStores opened, ILogger logger)
@@ -53,9 +55,10 @@ public sealed class AppHost : IAsyncDisposable
             OnPaused = run => Api!.NoticePause(run),
             OnFault = OnTrouble,
         };
-        var engine = new DrivenEngine(parts, Instances);
-        _activities = new(engine.Runs);
-        Watch = new(parts, engine, Instances);
+        (Lines, _report) = (new(Instances), OnTrouble);
+        var engine = new DrivenEngine(parts, Instances, Lines);
+        (_activities, _turns) = (new(engine.Runs), engine.Turns);
+        Watch = new(parts, engine, Instances, Lines);
         Schedules = new(new()
         {
             Engine = engine, Schedules = stores.Schedules, Workflows = stores.Workflows, Catalogue = _kinds.Catalogue, Clock = clock, OnTrouble = OnTrouble,
@@ -94,6 +97,9 @@ public sealed class AppHost : IAsyncDisposable
     /// <summary>Orchestrations; a function hands in its client.</summary>
     public DurableInstances Instances { get; } = new();
 
+    /// <summary>Lines of concurrency keys.</summary>
+    public DurableLines Lines { get; }
+
     /// <summary>The API.</summary>
     public FlowForgeApi Api { get; }
 
@@ -115,6 +121,16 @@ public sealed class AppHost : IAsyncDisposable
         await FreshAsync(stopping).ConfigureAwait(false);
         return await _activities.RunAsync(activity, input, stopping).ConfigureAwait(false);
     }
+
+    /// <summary>Does what the line of a concurrency key says.</summary>
+    public async Task ActAsync(string key, PlaceAct act)
+    {
+        await FreshAsync(CancellationToken.None).ConfigureAwait(false);
+        await _turns.ActAsync(key, act, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>Logs a fault that is tried again.</summary>
+    public void Report(string message, Exception fault) => _report(message, fault);
 
     /// <summary>Reads the account's kinds and the published triggers when they were read a while ago: another instance may have changed them since.</summary>
     public async Task FreshAsync(CancellationToken cancellation)

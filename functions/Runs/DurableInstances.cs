@@ -67,5 +67,6 @@ public sealed class DurableInstances : IRunInstances
     /// <inheritdoc/>
     public Task RemoveAsync(string runId, CancellationToken cancellation) => Client.PurgeInstanceAsync(runId, cancellation);
 
-    private DurableTaskClient Client => _client ?? throw new InvalidOperationException("No function has handed in its client yet.");
+    /// <summary>The client.</summary>
+    internal DurableTaskClient Client => _client ?? throw new InvalidOperationException("No function has handed in its client yet.");
 }

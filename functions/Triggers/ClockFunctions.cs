@@ -31,14 +31,16 @@ public sealed class ClockFunctions(AppHost host, ILogger<ClockFunctions> logger)
         }
     }
 
-    /// <summary>Every hour: expired runs, and the histories of ended orchestrations.</summary>
+    /// <summary>Every hour: expired runs, the histories of ended orchestrations, and lines of concurrency keys in which nobody stands.</summary>
     [Function("Purge")]
     public async Task PurgeAsync([TimerTrigger("0 17 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken stopping)
     {
+        host.Instances.Use(client);
         var before = TimeProvider.System.GetUtcNow() - HistoryKept;
         var purged = await client.PurgeAllInstancesAsync(new PurgeInstancesFilter(
             CreatedTo: before,
             Statuses: [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated]), stopping).ConfigureAwait(false);
+        await host.Lines.TidyAsync(stopping).ConfigureAwait(false);
         var swept = await host.Retention.SweepAsync(stopping).ConfigureAwait(false);
         logger.LogInformation("Purged {Instances} histories and {Runs} runs.", purged.PurgedInstanceCount, swept.Runs);
     }

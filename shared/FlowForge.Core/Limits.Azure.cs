@@ -27,6 +27,12 @@ public static partial class Limits
     /// <summary>Seconds that a recorded run may be without an orchestration before the watchdog gives it one.</summary>
     public const int DurablePatienceSeconds = 60;
 
+    /// <summary>Seconds for which whoever starts a run with a concurrency key on Azure waits to learn whether it begins, waits or is skipped; then it is answered for as QUEUED.</summary>
+    public const int PlaceDecidedSeconds = 10;
+
+    /// <summary>Runs that have left the line of a concurrency key on Azure and that the line still knows, so that a late message about one changes nothing.</summary>
+    public const int PlacesLeftKnown = 128;
+
     /// <summary>Hand-outs of one run at a time on Azure.</summary>
     public const int DurableWindow = 64;
 }

@@ -32,6 +32,8 @@ public sealed class NameTests
     {
         var project = Repository.Projects.Where(project => (file.Folder + "/").StartsWith(project.Folder + "/", StringComparison.Ordinal))
             .MaxBy(static project => project.Folder.Length);
-        return project is null ? "" : project.RootNamespace + file.Folder[project.Folder.Length..].Replace('/', '.');
+
+        // Outside of projects stand only files that several of them link, in a folder that is named like their namespace.
+        return project is null ? Path.GetFileName(file.Folder) : project.RootNamespace + file.Folder[project.Folder.Length..].Replace('/', '.');
     }
 }

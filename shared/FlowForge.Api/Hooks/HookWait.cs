@@ -54,7 +54,8 @@ internal sealed class HookWait(ApiCall call, StartedRun started, TimeSpan patien
         var last = call.Services.Clock.GetUtcNow() + Left;
         return run?.Status switch
         {
-            RunStatus.Paused or RunStatus.Queued => true,
+            RunStatus.Paused => true,
+            RunStatus.Queued => await engine.WaitsForPlaceAsync(run, cancellation).ConfigureAwait(false),
             RunStatus.Waiting => await engine.WaitsAsync(started.RunId, cancellation).ConfigureAwait(false) is { Count: > 0 } waits && waits.All(wait => wait.Until is not { } until || until > last),
             _ => false,
         };

@@ -14,7 +14,12 @@ public sealed partial class DrivenEngine
     public async ValueTask<bool?> CancelAsync(string runId, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var result = await PostAsync(new(runId, MailRow.CancelId, MailKind.Cancel, "", default, _parts.Clock.GetUtcNow())).ConfigureAwait(false);
+        var result = await StopAsync(runId, "").ConfigureAwait(false);
+        if (result is MailResult.Added or MailResult.Repeated && await GetAsync(runId, CancellationToken.None).ConfigureAwait(false) is { Status: RunStatus.Queued, Ticket: not null } waiting)
+        {
+            await Turns.WithdrawAsync(waiting, CancellationToken.None).ConfigureAwait(false);
+        }
+
         return result switch
         {
             MailResult.UnknownRun => null,
@@ -42,6 +47,12 @@ public sealed partial class DrivenEngine
         await _waits.GenuineAsync(token, cancellation).ConfigureAwait(false) is var (read, _)
             ? await PostAsync(WaitLookup.Answer(read, items, _parts.Clock.GetUtcNow())).ConfigureAwait(false)
             : MailResult.UnknownRun;
+
+    /// <summary>A run that has its place, or needs none, is to end.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="code">Code of the failure that ends it; empty when a person does.</param>
+    internal ValueTask<MailResult> StopAsync(string runId, string code) =>
+        PostAsync(new(runId, MailRow.CancelId, MailKind.Cancel, code, default, _parts.Clock.GetUtcNow()));
 
     private async ValueTask<MailResult> PostAsync(MailRow mail)
     {

@@ -13,9 +13,6 @@ public sealed partial class DrivenEngine
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LastLook = TimeSpan.FromMilliseconds(500);
 
-    // Longer than any caller waits for an answer.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(300);
-
     /// <inheritdoc/>
     public ValueTask<RunRecord?> GetAsync(string runId, CancellationToken cancellation) => _parts.Runs.GetRunAsync(runId, cancellation);
 
@@ -99,55 +96,6 @@ public sealed partial class DrivenEngine
                 yield break;
             }
         }
-    }
-
-    /// <summary>Promises about a run in other processes. They are kept when whoever started it waits for them, and for as long as one may wait.</summary>
-    private StartedRun Started(string runId, bool isRepeat, bool polls)
-    {
-        var (replied, ended) = (
-            new TaskCompletionSource<Reply?>(TaskCreationOptions.RunContinuationsAsynchronously),
-            new TaskCompletionSource<RunRecord>(TaskCreationOptions.RunContinuationsAsynchronously));
-        if (polls)
-        {
-            _ = PollAsync(runId, replied, ended);
-        }
-
-        return new(runId, isRepeat, replied.Task, ended.Task);
-    }
-
-    private async Task PollAsync(string runId, TaskCompletionSource<Reply?> replied, TaskCompletionSource<RunRecord> ended)
-    {
-        var until = _parts.Clock.GetUtcNow() + LongestWait;
-        for (var pace = FirstLook; _parts.Clock.GetUtcNow() < until; pace = Slower(pace))
-        {
-            try
-            {
-                var run = await GetAsync(runId, CancellationToken.None).ConfigureAwait(false);
-                if (!replied.Task.IsCompleted && (await ReplyAsync(runId).ConfigureAwait(false) is { } reply))
-                {
-                    replied.TrySetResult(reply);
-                }
-
-                if (run is { HasEnded: true })
-                {
-                    replied.TrySetResult(null);
-                    ended.TrySetResult(run);
-                    return;
-                }
-            }
-            catch (StoreFault fault)
-            {
-                _parts.OnFault($"Run {runId} could not be looked at; looking again.", fault);
-            }
-
-            await Task.Delay(pace, _parts.Clock).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<Reply?> ReplyAsync(string runId)
-    {
-        var rows = await _parts.Runs.ReadSegmentsAsync(runId, DrivenOrdinals.Reply, 1, CancellationToken.None).ConfigureAwait(false);
-        return rows is [{ Ordinal: DrivenOrdinals.Reply } row] && new SegmentReader(_parts.Pages, runId).Read(row) is [ReplyEntry entry] ? entry.Reply : null;
     }
 
     private static TimeSpan Slower(TimeSpan pace) => pace * 1.5 < LastLook ? pace * 1.5 : LastLook;

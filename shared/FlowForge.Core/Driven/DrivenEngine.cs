@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Forks;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Starts;
 using FlowForge.Core.State;
 
 namespace FlowForge.Core.Driven;
@@ -22,14 +24,15 @@ public sealed partial class DrivenEngine : IRunEngine, IRunHost
     private readonly HandOutWindow _window = new(1);
 
     /// <summary>An engine over a host's parts.</summary>
-    public DrivenEngine(EngineParts parts, IRunInstances instances)
+    public DrivenEngine(EngineParts parts, IRunInstances instances, IPlaceLines lines)
     {
-        (_parts, _instances) = (parts, instances);
+        (_parts, _instances, _lines) = (parts, instances, lines);
         _plans = new(parts);
         _forks = new(parts, _plans);
         _waits = new(parts, _plans, GetAsync);
         _frames = new(parts.Runs, parts.Pages);
-        Runs = new(parts, _plans, instances, new(parts, this, CalledByAsync, _frames));
+        Runs = new(parts, _plans, instances, lines, new(parts, this, CalledByAsync, _frames));
+        Turns = new(parts, this, lines);
     }
 
     /// <summary>What the activities do.</summary>
@@ -38,10 +41,7 @@ public sealed partial class DrivenEngine : IRunEngine, IRunHost
     /// <inheritdoc/>
     public string NewRunId() => _parts.Ids.NewRunId();
 
-    /// <summary>
-    /// As <see cref="IRunEngine.StartAsync"/>. Further failures: <c>plan.tooLargeForHost</c>, and <c>concurrency.notOnThisHost</c> for a workflow with a
-    /// concurrency rule or a schedule that skips or queues.
-    /// </summary>
+    /// <summary>As <see cref="IRunEngine.StartAsync"/>. Further failure: <c>plan.tooLargeForHost</c>.</summary>
     public async ValueTask<Outcome<StartedRun>> StartAsync(StartRequest request, CancellationToken cancellation)
     {
         var planned = _plans.Get(request.Workflow, request.Hash, request.Trigger, request.Part);
@@ -60,11 +60,6 @@ public sealed partial class DrivenEngine : IRunEngine, IRunHost
             return refused;
         }
 
-        if (planned.Value.ConcurrencyKey is not null || request.Overlap is not null)
-        {
-            return Failure.Of("concurrency.notOnThisHost", "This host does not run workflows that wait for their turn yet.");
-        }
-
         if (await CredentialPresence.MissingAsync(_parts, planned.Value, cancellation).ConfigureAwait(false) is { } missing)
         {
             return missing;
@@ -78,7 +73,22 @@ public sealed partial class DrivenEngine : IRunEngine, IRunHost
 
         var variables = _parts.Variables is { } known ? await known.CurrentAsync(cancellation).ConfigureAwait(false) : VariableSet.Empty;
         using var run = NewRun(id, request, planned.Value, variables);
+        var claims = await PlaceClaims.OfAsync(request, run, _parts.Clock, cancellation).ConfigureAwait(false);
+        if (!claims.IsFailure && await IsFullAsync(claims.Value, cancellation).ConfigureAwait(false))
+        {
+            return PlaceClaims.Full;
+        }
+
         await run.PrepareAsync(request.Items, request.TraceParent).ConfigureAwait(false);
+        if (claims.IsFailure)
+        {
+            run.FailBeforeItBegins(claims.Failure);
+        }
+        else if (claims.Value.Count > 0 || request.At is not null)
+        {
+            run.Queue(TicketOf(run.Record, claims.Value));
+        }
+
         await run.RecordAsync().ConfigureAwait(false);
         if (run.Existing is { } existing)
         {
@@ -87,7 +97,7 @@ public sealed partial class DrivenEngine : IRunEngine, IRunHost
 
         _parts.Meter?.Started(run.Record);
         _parts.Log?.Started(run.Record);
-        await ScheduleAsync(run.Record, planned.Value, request.At, null).ConfigureAwait(false);
+        await FollowUpAsync(run.Record, planned.Value, request, claims.Failure).ConfigureAwait(false);
         return Started(id, isRepeat: false, polls: !request.RecordFirst);
     }
 
@@ -105,23 +115,30 @@ public sealed partial class DrivenEngine : IRunEngine, IRunHost
         }
 
         var (rule, asked) = await RevisedAsync(source, request, cancellation).ConfigureAwait(false);
-        switch (await _forks.WriteAsync(asked, source, rule, seat: null, cancellation).ConfigureAwait(false))
+        switch (await _forks.WriteAsync(asked, source, rule, start => SeatAsync(start, cancellation), cancellation).ConfigureAwait(false))
         {
             case WrittenFork.Refused refused:
                 return refused.Result;
             case WrittenFork.Repeated repeated:
                 return await RepeatedForkAsync(repeated.Start, request.BodyHash, cancellation).ConfigureAwait(false);
             case WrittenFork.Written written:
-                await TakeUpAsync(written.Run, cancellation).ConfigureAwait(false);
+                await FollowUpAsync(written.Run, cancellation).ConfigureAwait(false);
                 return new ForkResult.Forked(Started(written.Run.Id, isRepeat: false, polls: false));
             case var other:
                 throw new InvalidOperationException($"No way to answer {other}.");
         }
     }
 
-    /// <summary>Sees to it that a recorded run that has not ended has an instance, and rings at its door.</summary>
+    /// <summary>Sees to it that a recorded run that has not ended has an instance, and rings at its door; one that failed before it began is ended.</summary>
     public async Task TakeUpAsync(RunRecord run, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(run);
+        if (run is { Status: RunStatus.Queued, Ticket: null } && await GivenAsync(run, cancellation).OfType<RunEvent.Aborted>().FirstOrDefaultAsync(cancellation).ConfigureAwait(false) is { Failure: { } failure })
+        {
+            await Runs.FailAtStartAsync(run.Id, failure).ConfigureAwait(false);
+            return;
+        }
+
         var planned = await _plans.OfAsync(run, cancellation).ConfigureAwait(false);
         await ScheduleAsync(run, planned, null, await GivenAsync(run, planned, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
         await _instances.RingAsync(run.Id, cancellation).ConfigureAwait(false);
@@ -154,25 +171,35 @@ public sealed partial class DrivenEngine : IRunEngine, IRunHost
             return null;
         }
 
+        var (state, commands) = (planned.Decider.Begin(), new List<RunCommand>());
+        await foreach (var happened in GivenAsync(run, cancellation).ConfigureAwait(false))
+        {
+            planned.Decider.Apply(state, happened, commands);
+            commands.Clear();
+        }
+
+        return state;
+    }
+
+    /// <summary>What stands in the journal of a run that has not begun.</summary>
+    private async IAsyncEnumerable<RunEvent> GivenAsync(RunRecord run, [EnumeratorCancellation] CancellationToken cancellation)
+    {
         const int page = 64;
-        var (state, commands, reader) = (planned.Decider.Begin(), new List<RunCommand>(), new SegmentReader(_parts.Pages, run.Family));
+        var reader = new SegmentReader(_parts.Pages, run.Family);
         for (var (from, rows) = (0, (IReadOnlyList<SegmentRow>)[]); from == 0 || rows.Count == page; from = rows[^1].Ordinal + 1)
         {
             rows = await _parts.Runs.ReadSegmentsAsync(run.Id, from, page, cancellation).ConfigureAwait(false);
             // A message is no part of what is given, but of what became of it.
             foreach (var entry in rows.SelectMany(reader.Read).OfType<EventEntry>().Where(static entry => entry.Event is not RunEvent.Message))
             {
-                planned.Decider.Apply(state, entry.Event, commands);
-                commands.Clear();
+                yield return entry.Event;
             }
 
             if (rows.Count == 0 || rows[^1].Ordinal == int.MaxValue)
             {
-                break;
+                yield break;
             }
         }
-
-        return state;
     }
 
     private async ValueTask<ForkResult> RepeatedForkAsync(StartRow existing, string bodyHash, CancellationToken cancellation)

@@ -75,6 +75,7 @@ public sealed partial class DrivenRuns
     /// <summary>What follows from a run's end for others; what a lost process did not do of it, <see cref="DrivenWatch"/> does.</summary>
     private async Task TellOthersAsync(RunRecord row, PlannedWorkflow planned)
     {
+        await LeaveAsync(row).ConfigureAwait(false);
         if (row.Caller is { IsAwaited: true } caller)
         {
             await _instances.RingAsync(caller.RunId, CancellationToken.None).ConfigureAwait(false);
@@ -119,14 +120,21 @@ public sealed partial class DrivenRuns
             ? whole
             : notes.End?.Failure;
 
-    private RunRecord Ended(RunRecord record, PlannedWorkflow planned, RunCommand.End end) => record with
+    private RunRecord Ended(RunRecord record, PlannedWorkflow planned, RunCommand.End end)
     {
-        Status = end.Status,
-        Failure = end.Failure,
-        OutputSequence = end.Output,
-        EndedAt = _parts.Clock.GetUtcNow(),
-        ExpiresAt = RetentionRule.Expiry(planned.Plan.Workflow.Config.RetentionDays, _parts.Clock.GetUtcNow()),
-    };
+        var now = _parts.Clock.GetUtcNow();
+        return record with
+        {
+            Status = end.Status,
+            Failure = end.Failure,
+            OutputSequence = end.Output,
+
+            // One that was planned ahead may be cancelled before its moment.
+            StartedAt = record.StartedAt < now ? record.StartedAt : now,
+            EndedAt = now,
+            ExpiresAt = RetentionRule.Expiry(planned.Plan.Workflow.Config.RetentionDays, now),
+        };
+    }
 
     private async Task<IReadOnlyList<int>> AllMailAsync(string runId, CancellationToken cancellation) =>
         [.. (await _parts.Runs.ReadMailAsync(runId, 0, Limits.MailKept, cancellation).ConfigureAwait(false)).Select(static row => row.Ordinal)];

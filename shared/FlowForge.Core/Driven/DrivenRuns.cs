@@ -24,8 +24,8 @@ public sealed partial class DrivenRuns : IRunHost
     private readonly IRunInstances _instances;
     private readonly RunCalls _calls;
 
-    internal DrivenRuns(EngineParts parts, PlanCache plans, IRunInstances instances, RunCalls calls) =>
-        (_parts, _plans, _window, _segments, _instances, _calls) = (parts, plans, new(int.MaxValue), new(parts.Runs), instances, calls);
+    internal DrivenRuns(EngineParts parts, PlanCache plans, IRunInstances instances, IPlaceLines lines, RunCalls calls) =>
+        (_parts, _plans, _window, _segments, _instances, _lines, _calls) = (parts, plans, new(int.MaxValue), new(parts.Runs), instances, lines, calls);
 
     RunCalls IRunHost.Calls => _calls;
 
@@ -65,7 +65,7 @@ public sealed partial class DrivenRuns : IRunHost
             events.Add(LiveRun.EventOf(row, planned));
             if (row.Kind == MailKind.Cancel)
             {
-                events.Add(new RunEvent.CancelRequested());
+                events.Add(new RunEvent.CancelRequested(DrivenTurns.FailureOf(row.Name)));
             }
         }
 

@@ -1,4 +1,5 @@
 using FlowForge.Core.Failures;
+using FlowForge.Core.Frames;
 using FlowForge.Core.Ports;
 using FlowForge.Core.Starts;
 
@@ -19,6 +20,16 @@ internal sealed partial class LiveRun : ISeated
     {
         Seat = seat;
         _record = _record with { Status = RunStatus.Queued, Ticket = seat.Ticket };
+    }
+
+    /// <summary>It waits for its places, or for its time, and begins elsewhere.</summary>
+    public void Queue(PlaceTicket? ticket) => _record = _record with { Status = RunStatus.Queued, Ticket = ticket };
+
+    /// <summary>It is recorded as one that has failed before it begins; whoever takes it up ends it.</summary>
+    public void FailBeforeItBegins(Failure failure)
+    {
+        Queue(default(PlaceTicket));
+        _journal.Append(new EventEntry(new RunEvent.Aborted(failure)));
     }
 
     /// <summary>It ends before it begins.</summary>

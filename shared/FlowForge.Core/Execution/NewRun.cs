@@ -19,7 +19,7 @@ internal static class NewRun
             Mode = request.Mode,
             Part = request.Part,
             Status = RunStatus.Running,
-            StartedAt = now,
+            StartedAt = request.At ?? now,
             Caller = request.Caller,
             ResumeKey = planned.NextWaits.Any ? parts.Ids.NewToken() : null,
         };

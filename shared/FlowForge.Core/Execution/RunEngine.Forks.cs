@@ -5,7 +5,6 @@ using FlowForge.Core.Forks;
 using FlowForge.Core.Ports;
 using FlowForge.Core.Serialization;
 using FlowForge.Core.Starts;
-using FlowForge.Core.State;
 
 namespace FlowForge.Core.Execution;
 
@@ -89,7 +88,7 @@ public sealed partial class RunEngine
         {
             id = start.Run.Id;
             _begun[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (await ClaimAsync(start, cancellation).ConfigureAwait(false) is not { } claim)
+            if (await PlaceClaims.OfAsync(start, _parts, cancellation).ConfigureAwait(false) is not { } claim)
             {
                 return new SeatedFork(start.Run, null);
             }
@@ -118,20 +117,6 @@ public sealed partial class RunEngine
                 seat = null;
             }
         }
-    }
-
-    /// <summary>The claim of a fork whose workflow has a concurrency key; null when it has none. A key that cannot be evaluated is its failure.</summary>
-    private async ValueTask<Outcome<PlaceClaim>?> ClaimAsync(ForkStart start, CancellationToken cancellation)
-    {
-        if (start.Planned.ConcurrencyKey is not { } key)
-        {
-            return null;
-        }
-
-        var variables = start.Run.Variables is { } hash ? await _parts.Runs.ReadVariablesAsync(hash, cancellation).ConfigureAwait(false) : null;
-        var facts = LiveRun.FactsOf(start.Run, start.Planned, isActive: start.Run.Version > 0) with { Variables = (variables ?? VariableSet.Empty).Values };
-        var scope = new StartScope(facts, start.Planned.Plan.Nodes[0].Node, start.First, _parts.Clock.GetUtcNow());
-        return await key.ClaimAsync(scope, start.Run.IsTest, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>A fork that is recorded, QUEUED: it begins, waits or gives way like any other run of its key.</summary>

@@ -13,31 +13,6 @@ public sealed partial class RunEngine
     /// <summary>Runs that wait for a place.</summary>
     public int QueuedRuns => _places.Waiting;
 
-    /// <summary>What the run needs before it begins: a place under its workflow's key, and under that of its trigger.</summary>
-    private async ValueTask<Outcome<List<PlaceClaim>>> ClaimsAsync(StartRequest request, LiveRun run, CancellationToken cancellation)
-    {
-        var claims = new List<PlaceClaim>(2);
-        if (run.Planned.ConcurrencyKey is { } key)
-        {
-            var trigger = run.Planned.Plan.Nodes[0].Node;
-            var scope = new StartScope(run.Facts, trigger, ItemList.Of([.. request.Items.Take(1)]), _parts.Clock.GetUtcNow());
-            var claim = await key.ClaimAsync(scope, request.Version == 0, cancellation).ConfigureAwait(false);
-            if (claim.IsFailure)
-            {
-                return claim.Failure;
-            }
-
-            claims.Add(claim.Value);
-        }
-
-        if (request.Overlap is { } overlap)
-        {
-            claims.Add(overlap);
-        }
-
-        return claims;
-    }
-
     /// <summary>The run is recorded, QUEUED, before it is decided whether it begins, waits or gives way.</summary>
     private async ValueTask<Outcome<StartedRun>> StartInTurnAsync(
         StartRequest request, LiveRun run, RunPromises promises, List<PlaceClaim> claims)

@@ -4,6 +4,7 @@ using FlowForge.Core.Failures;
 using FlowForge.Core.Frames;
 using FlowForge.Core.Model;
 using FlowForge.Core.Ports;
+using FlowForge.Core.Starts;
 using FlowForge.Core.State;
 
 namespace FlowForge.Core.Execution;
@@ -82,7 +83,7 @@ public sealed partial class RunEngine : IRunEngine, IRunHost, IAsyncDisposable
         var variables = _parts.Variables is { } known ? await known.CurrentAsync(cancellation).ConfigureAwait(false) : VariableSet.Empty;
         var promises = new RunPromises();
         var run = NewRun(id, request, planned.Value, variables, promises);
-        var claims = await ClaimsAsync(request, run, cancellation).ConfigureAwait(false);
+        var claims = await PlaceClaims.OfAsync(request, run, _parts.Clock, cancellation).ConfigureAwait(false);
         if (claims.IsFailure)
         {
             return await FailAtStartAsync(request, run, promises, claims.Failure).ConfigureAwait(false);

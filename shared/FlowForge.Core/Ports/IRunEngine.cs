@@ -39,6 +39,9 @@ public interface IRunEngine
     /// <summary>Asks a run to end. True when it was live, false when it has ended, null when unknown. Its nodes have stopped within a second.</summary>
     ValueTask<bool?> CancelAsync(string runId, CancellationToken cancellation);
 
+    /// <summary>Whether a run is known to wait for its turn, so that whoever waits for its answer had better go.</summary>
+    ValueTask<bool> WaitsForPlaceAsync(RunRecord run, CancellationToken cancellation) => new(run.Status == RunStatus.Queued);
+
     /// <summary>Open waits of a run that has not ended.</summary>
     ValueTask<IReadOnlyList<OpenWait>> WaitsAsync(string runId, CancellationToken cancellation);
 

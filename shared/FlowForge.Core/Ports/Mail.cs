@@ -14,7 +14,8 @@ public enum MailKind
     /// <summary>A run that this one called has ended; <see cref="MailRow.Name"/> is <see cref="RunCaller.Place"/> of the call.</summary>
     ChildEnded,
 
-    /// <summary>The run is to end. Only where a run is driven in another process than the one that is asked; its id is <see cref="MailRow.CancelId"/>.</summary>
+    /// <summary>The run is to end. Only where a run is driven in another process than the one that is asked; its id is <see cref="MailRow.CancelId"/>,
+    /// and <see cref="MailRow.Name"/> the code of the failure that ends it; empty when a person does.</summary>
     Cancel,
 
     /// <summary>The answer to a pause; <see cref="MailRow.Name"/> is <c>pause/type</c>, with <c>/by</c> behind it unless it is a person's own, the content an object of items by port, or empty.</summary>

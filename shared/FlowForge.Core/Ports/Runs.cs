@@ -53,7 +53,7 @@ public sealed record RunRecord
     /// <summary>Where it stands.</summary>
     public RunStatus Status { get; init; }
 
-    /// <summary>When it was recorded, UTC.</summary>
+    /// <summary>When it was recorded, UTC; of one that was recorded ahead of its time, that time.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>When it ended, UTC.</summary>

@@ -25,8 +25,7 @@ internal sealed class Places
         {
             if (IsFull(first) || (second is not null && IsFull(second)))
             {
-                return Failure.Of(
-                    FailureCodes.ConcurrencyFull, $"{Limits.PlaceQueue} runs are waiting for a place under this key.", retryable: true);
+                return PlaceClaims.Full;
             }
 
             var seat = new Seat(new(++_last, first, second));
@@ -139,7 +138,7 @@ internal sealed class Places
                 Exit(seat, SeatState.Skipped);
                 acts.Add(() =>
                 {
-                    seat.Run!.Cancel(Failure.Of(FailureCodes.ConcurrencySkipped, "Its place was taken when it came, and it was to give way."));
+                    seat.Run!.Cancel(PlaceClaims.Skipped);
                     seat.Decided.TrySetResult(SeatState.Skipped);
                 });
                 return;
@@ -152,7 +151,7 @@ internal sealed class Places
             {
                 Waiting -= other.State == SeatState.Waiting ? 1 : 0;
                 other.State = SeatState.Replaced;
-                acts.Add(() => other.Run!.Cancel(Failure.Of(FailureCodes.ConcurrencyReplaced, "A later run took its place.")));
+                acts.Add(() => other.Run!.Cancel(PlaceClaims.Replaced));
             }
         }
 

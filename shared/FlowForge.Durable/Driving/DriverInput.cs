@@ -52,9 +52,9 @@ public sealed record DriverInput
             }
 
             writer.WriteBoolean("waiting"u8, Status == RunStatus.Waiting);
-            if (Status == RunStatus.Paused)
+            if (Status is RunStatus.Paused or RunStatus.Queued)
             {
-                writer.WriteBoolean("paused"u8, true);
+                writer.WriteBoolean(Status == RunStatus.Paused ? "paused"u8 : "queued"u8, true);
             }
 
             writer.WritePropertyName("outline"u8);
@@ -79,7 +79,10 @@ public sealed record DriverInput
         Window = json.GetProperty("window"u8).GetInt32(),
         TimeoutSeconds = json.TryGetProperty("timeout"u8, out var timeout) ? timeout.GetDouble() : null,
         RanSeconds = json.TryGetProperty("ran"u8, out var ran) ? ran.GetDouble() : 0,
-        Status = json.GetProperty("waiting"u8).GetBoolean() ? RunStatus.Waiting : json.TryGetProperty("paused"u8, out _) ? RunStatus.Paused : RunStatus.Running,
+        Status = json.GetProperty("waiting"u8).GetBoolean() ? RunStatus.Waiting
+            : json.TryGetProperty("paused"u8, out _) ? RunStatus.Paused
+            : json.TryGetProperty("queued"u8, out _) ? RunStatus.Queued
+            : RunStatus.Running,
         Outline = json.GetProperty("outline"u8),
         State = json.TryGetProperty("state"u8, out var state) ? state : null,
     };

@@ -18,7 +18,7 @@ internal sealed class Noting(RunState state, RunStatus status)
     private RunCommand.End? _end;
     private int _taken = state.MailTaken;
 
-    /// <summary>What the row says: RUNNING, WAITING or PAUSED, and the end's once there is one.</summary>
+    /// <summary>What the row says: QUEUED before it has begun, RUNNING, WAITING or PAUSED, and the end's once there is one.</summary>
     public RunStatus Status { get; private set; } = status;
 
     public void Add(RunCommand command)

@@ -3,6 +3,7 @@ using FlowForge.Core.Driven;
 using FlowForge.Core.Execution;
 using FlowForge.Core.Failures;
 using FlowForge.Core.Planning;
+using FlowForge.Core.Ports;
 using FlowForge.Durable.Driving;
 using FlowForge.Durable.Plans;
 
@@ -21,6 +22,9 @@ public static class DriverStart
         return new DriverInput
         {
             RunId = start.Run.Id,
+
+            // That it has begun is then recorded first.
+            Status = start.Run.Status == RunStatus.Queued ? RunStatus.Queued : RunStatus.Running,
             Outline = JsonElement.Parse(OutlineJson.Write(start.Outline)),
             TimeoutSeconds = start.TimeoutSeconds,
             State = start.State is { } state ? JsonElement.Parse(RunStateJson.Write(state)) : null,

@@ -12,7 +12,7 @@ internal abstract class RunStoreOver(IRunStore inner) : IRunStore
 
     public virtual ValueTask<bool> ExpireWaitAsync(WaitKey wait) => inner.ExpireWaitAsync(wait);
 
-    public ValueTask<RunRecord?> GetRunAsync(string runId, CancellationToken cancellation) => inner.GetRunAsync(runId, cancellation);
+    public virtual ValueTask<RunRecord?> GetRunAsync(string runId, CancellationToken cancellation) => inner.GetRunAsync(runId, cancellation);
 
     public ValueTask<Page<RunRecord>> ListRunsAsync(RunQuery query, CancellationToken cancellation) => inner.ListRunsAsync(query, cancellation);
 

@@ -112,6 +112,37 @@ public sealed class StartTests
     });
 
     [Fact]
+    public Task Start_RepeatedAHundredTimes_IsLookedForByOne() => Task.Run(async () =>
+    {
+        var (clock, store) = (new FakeTimeProvider(), new CountedReads(new MemoryRunStore()));
+        await using var bench = new DrivenBench(new TestCatalogue(), store, clock);
+        var request = bench.Request(Drawn.Of("r:respond; t -> r"), key: "key") with { RecordFirst = false };
+        var starts = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(async () => (await bench.Engine.StartAsync(request, default)).Value!)));
+        var before = store.Count;
+        for (var i = 0; i < 20; i++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(10);
+        }
+
+        Assert.InRange(store.Count - before, 1, 50);
+        await bench.DriveAsync(starts[0].RunId, 1);
+        var ended = Task.WhenAll(starts.Select(start => start.Ended));
+        while (!ended.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(10);
+        }
+
+        Assert.All(await ended, run => Assert.Equal(RunStatus.Completed, run.Status));
+        Assert.All(starts, start => Assert.Equal(200, start.Replied.Result!.Status));
+
+        // Who comes behind the end is told as well.
+        var late = (await bench.Engine.StartAsync(request, default)).Value!;
+        Assert.Equal(starts[0].RunId, (await late.Ended.WaitAsync(TimeSpan.FromSeconds(30))).Id);
+    });
+
+    [Fact]
     public Task Cancel_OfAWaitingRun_IsARowAndARing() => Task.Run(async () =>
     {
         await using var bench = new DrivenBench(new TestCatalogue());

@@ -18,14 +18,16 @@ internal sealed class DrivenBench : IAsyncDisposable
     private readonly EngineBench _local;
     private readonly EngineParts _parts;
 
-    public DrivenBench(ICatalogue catalogue, IRunStore? store = null, TimeProvider? clock = null, int sliceRuns = Limits.SegmentRecords, IScripts? scripts = null, HubInstances? instances = null)
+    public DrivenBench(ICatalogue catalogue, IRunStore? store = null, TimeProvider? clock = null, int sliceRuns = Limits.SegmentRecords, IScripts? scripts = null, HubInstances? instances = null, HubLines? lines = null)
     {
         // Its engine is not used: its way of holding documents and of writing frames down is.
         Store = store ?? new MemoryRunStore();
         _local = new(catalogue, Store, clock, sliceRuns: sliceRuns, scripts: scripts);
         _parts = _local.Parts;
         Instances = instances ?? new();
-        Engine = new(_parts, Instances);
+        Lines = lines ?? new();
+        Engine = new(_parts, Instances, Lines);
+        Lines.Act = (key, act) => Engine.Turns.ActAsync(key, act, CancellationToken.None);
         Activities = new(Engine.Runs);
     }
 
@@ -33,13 +35,15 @@ internal sealed class DrivenBench : IAsyncDisposable
 
     public HubInstances Instances { get; }
 
+    public HubLines Lines { get; }
+
     public DrivenEngine Engine { get; }
 
     public RunActivities Activities { get; }
 
     public ConcurrentBag<string> Faults => _local.Faults;
 
-    public DrivenWatch Watch => new(_parts, Engine, Instances);
+    public DrivenWatch Watch => new(_parts, Engine, Instances, Lines);
 
     /// <summary>Workflows that runs may start.</summary>
     public void Know(IEnumerable<Workflow> workflows)
@@ -71,9 +75,29 @@ internal sealed class DrivenBench : IAsyncDisposable
         return await DriveAsync(started.Value.RunId, seed, world, window);
     }
 
-    public async Task<(RunRecord Run, string[] Frames, TestHub Hub)> DriveAsync(string runId, int seed, IWorld? world = null, int window = 64, bool isCalm = false)
+    /// <summary>Drives a run to its end.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="seed">The order of what happens.</param>
+    /// <param name="world">What runs activities; null for this host.</param>
+    /// <param name="window">Hand-outs at a time.</param>
+    /// <param name="isCalm">Whether everything happens once and in order.</param>
+    /// <param name="isRung">The same, and it was rung for before it began.</param>
+    public async Task<(RunRecord Run, string[] Frames, TestHub Hub)> DriveAsync(string runId, int seed, IWorld? world = null, int window = 64, bool isCalm = false, bool isRung = false)
     {
-        var hub = new TestHub(world ?? new DrivenWorld(Activities), seed) { IsCalm = isCalm };
+        var hub = new TestHub(world ?? new DrivenWorld(Activities), seed)
+        {
+            IsCalm = isCalm || isRung,
+            BeforeStep = hub =>
+            {
+                if (isRung)
+                {
+                    hub.Ring();
+                    isRung = false;
+                }
+
+                return Task.CompletedTask;
+            },
+        };
         var input = DriverInput.Read(DriverStart.Of(Instances.Scheduled[runId])) with { Window = window };
         await hub.RunAsync(input);
         return (await Store.GetRunAsync(runId, default) ?? throw new InvalidOperationException("no such run"), await _local.FramesAsync(runId), hub);

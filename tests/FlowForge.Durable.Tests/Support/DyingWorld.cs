@@ -15,27 +15,37 @@ internal sealed class DyingWorld(MemoryRunStore store, Func<DyingStore, EffectLe
     /// <summary>Hosts so far.</summary>
     public int Hosts => _hosts.Count;
 
-    public async Task<JsonElement> RunAsync(string activity, JsonElement input)
+    public Task<JsonElement> RunAsync(string activity, JsonElement input) => DoAsync(bench => bench.Activities.RunAsync(activity, input, CancellationToken.None));
+
+    /// <summary>Does something on the host that lives, and again on the next when that dies over it.</summary>
+    public async Task<T> DoAsync<T>(Func<DrivenBench, Task<T>> what)
     {
         while (true)
         {
-            if (_hosts.Count == 0 || _hosts[^1].Store.IsDead)
+            var (isDone, result) = await TryAsync(what);
+            if (isDone)
             {
-                Begin();
-            }
-
-            var (host, bench) = _hosts[^1];
-            var answer = bench.Activities.RunAsync(activity, input, CancellationToken.None);
-            while (!answer.IsCompleted && !host.IsDead)
-            {
-                await Task.WhenAny(answer, Task.Delay(1));
-            }
-
-            if (!host.IsDead || answer.IsCompletedSuccessfully)
-            {
-                return await answer;
+                return result!;
             }
         }
+    }
+
+    /// <summary>The same, once.</summary>
+    public async Task<(bool IsDone, T? Result)> TryAsync<T>(Func<DrivenBench, Task<T>> what)
+    {
+        if (_hosts.Count == 0 || _hosts[^1].Store.IsDead)
+        {
+            Begin();
+        }
+
+        var (host, bench) = _hosts[^1];
+        var answer = what(bench);
+        while (!answer.IsCompleted && !host.IsDead)
+        {
+            await Task.WhenAny(answer, Task.Delay(1));
+        }
+
+        return !host.IsDead || answer.IsCompletedSuccessfully ? (true, await answer) : (false, default);
     }
 
     /// <summary>Makes a host over its way to the store; null for one with the kinds that were handed in.</summary>

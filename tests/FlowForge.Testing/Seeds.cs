@@ -1,7 +1,7 @@
 using System.Globalization;
 using Xunit.Abstractions;
 
-namespace FlowForge;
+namespace FlowForge.Testing;
 
 /// <summary>Where random tests begin: at <c>FLOWFORGE_SEED</c> when it is set (CI sets it, so that a landing does not hang on luck), else at a seed of this moment.</summary>
 internal static class Seeds
