@@ -13,7 +13,7 @@ public sealed class RoomTests(EditorFixture editor)
     {
         await using var tab = await editor.OpenAtAsync(editor.Address, "room-narrow", width: 700, height: 900);
         await tab.GoAsync();
-        var starts = tab.Page.Locator("[data-start]");
+        var starts = tab.Page.Locator("#app [data-group][data-start]");
         await Expect(starts).ToHaveCountAsync(3);
         foreach (var start in await starts.AllAsync())
         {
